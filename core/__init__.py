@@ -1,0 +1,1 @@
+"""Everything that knows tables, and nothing that knows screens."""
