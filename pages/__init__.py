@@ -1,0 +1,1 @@
+"""The screens: one script per question, and the frame that they share."""

@@ -1,0 +1,22 @@
+"""What all tests share: a home of their own and settings that point at it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core import i18n
+from core.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an Abacus that nobody has used yet, reading no environment file."""
+    return Settings(home=tmp_path / "var", _env_file=None)  # type: ignore[call-arg]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Every test starts in English; one that wants another language says so."""
+    i18n.set_language("en")
