@@ -1,0 +1,1 @@
+"""The catalogues of sentences: the template and its translations."""
