@@ -1,0 +1,41 @@
+"""Facts: what people handed in, how it became what it is, and what was computed from it.
+
+History keeps every accepted version of a row, current the one that counts, marts what pages read,
+results what a refresh computed. `lease` reads one version of all of it; `write` is the only writer.
+"""
+
+from core.facts.lake import NewerStore, backup, is_prepared, maintain, prepare, restore
+from core.facts.records import ImportBatch, ImportFile, ImportRecord, StagedTable, TableChanges
+from core.facts.results import ResultRun
+from core.facts.snapshot import Snapshot, find_import, import_list, import_record, lease, lease_version, rejects
+from core.facts.workspace import Workspace, workspace
+from core.facts.write import preview, publish, publish_results, set_parameter, undo
+
+__all__ = [
+    "ImportBatch",
+    "ImportFile",
+    "ImportRecord",
+    "NewerStore",
+    "ResultRun",
+    "Snapshot",
+    "StagedTable",
+    "TableChanges",
+    "Workspace",
+    "backup",
+    "find_import",
+    "import_list",
+    "import_record",
+    "is_prepared",
+    "lease",
+    "lease_version",
+    "maintain",
+    "prepare",
+    "preview",
+    "publish",
+    "publish_results",
+    "rejects",
+    "restore",
+    "set_parameter",
+    "undo",
+    "workspace",
+]

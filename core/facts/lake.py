@@ -1,0 +1,162 @@
+"""The lake's life: made, brought to the newest form, kept small, backed up, checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import time
+from pathlib import Path
+
+import duckdb
+
+from core.errors import DashboardError
+from core.facts import write
+from core.facts.connection import connect
+from core.facts.lock import writer_lock
+from core.facts.tables import all_tables
+from core.facts.workspace import transaction, workspace
+from core.i18n import N_
+from core.schema import version
+from core.settings import Settings
+
+_VERSION_KEY = "schema_version"
+
+
+class NewerStore(DashboardError):
+    """The store was written by a newer release."""
+
+
+def prepare(settings: Settings) -> None:
+    """Make the lake, or bring an older one to this release's form; does nothing when it already is.
+
+    Raises NewerStore when a newer release has written it.
+    """
+    settings.lake_folder.mkdir(parents=True, exist_ok=True)
+    if is_prepared(settings):
+        return
+    with writer_lock(settings, doing="prepare the store"):
+        connection = connect(settings, read_only=False)
+        try:
+            with transaction(connection):
+                _bring_to_current(connection)
+        finally:
+            connection.close()
+
+
+def is_prepared(settings: Settings) -> bool:
+    """Whether the lake exists in this release's form."""
+    if not settings.lake_catalog and not (settings.lake_folder / "catalog.sqlite").exists():
+        return False
+    try:
+        connection = connect(settings)
+    except duckdb.Error:
+        return False
+    try:
+        return _stored_version(connection) == version.VERSION and not _missing(connection)
+    finally:
+        connection.close()
+
+
+def _bring_to_current(connection: duckdb.DuckDBPyConnection) -> None:
+    stored = _stored_version(connection)
+    if stored > version.VERSION:
+        raise NewerStore(N_("This store was written by a newer release of Abacus. Update Abacus, or point ABACUS_HOME at another folder."))
+    for step in range(stored + 1, version.VERSION + 1):
+        if stored and step in version.STEPS:
+            version.STEPS[step](connection)
+    for schema_name in dict.fromkeys(schema_name for schema_name, _table in all_tables()):
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema_name}")
+    for schema_name, table in _missing(connection):
+        columns = ", ".join(f"{name} {kind}" for name, kind in all_tables()[schema_name, table].items())
+        connection.execute(f"CREATE TABLE lake.{schema_name}.{table} ({columns})")
+    connection.execute("DELETE FROM lake.meta.parameters WHERE name = ?", [_VERSION_KEY])
+    connection.execute("INSERT INTO lake.meta.parameters VALUES (?, ?)", [_VERSION_KEY, str(version.VERSION)])
+
+
+def _existing(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    found = connection.execute("SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'lake'").fetchall()
+    return {(schema_name, table) for schema_name, table in found}
+
+
+def _missing(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    existing = _existing(connection)
+    return [name for name in all_tables() if name not in existing]
+
+
+def _stored_version(connection: duckdb.DuckDBPyConnection) -> int:
+    if ("meta", "parameters") not in _existing(connection):
+        return 0
+    row = connection.execute("SELECT value FROM lake.meta.parameters WHERE name = ?", [_VERSION_KEY]).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def maintain(settings: Settings, *, kept_snapshots: frozenset[int] = frozenset()) -> None:
+    """Forget old snapshots that no decision names, merge small files, sweep what nothing refers to.
+
+    kept_snapshots: versions that must stay readable however old they are.
+    """
+    oldest = dt.datetime.now(dt.UTC) - dt.timedelta(days=settings.snapshot_days)
+    with writer_lock(settings, doing="tidy the store"):
+        connection = connect(settings, read_only=False)
+        try:
+            _expire(connection, oldest, kept_snapshots)
+            connection.execute("CALL ducklake_merge_adjacent_files('lake')")
+            connection.execute("CALL ducklake_cleanup_old_files('lake', older_than => now() - INTERVAL 1 DAY)")
+            connection.execute("CALL ducklake_delete_orphaned_files('lake', older_than => now() - INTERVAL 1 DAY)")
+        finally:
+            connection.close()
+    with workspace(settings) as ws:
+        forgotten = dt.datetime.now(dt.UTC).replace(tzinfo=None) - dt.timedelta(days=settings.quarantine_days)
+        write.forget_rejects(ws, before=forgotten)
+    sweep_work_folder(settings)
+
+
+def _expire(connection: duckdb.DuckDBPyConnection, oldest: dt.datetime, kept: frozenset[int]) -> None:
+    found = connection.execute("SELECT snapshot_id FROM lake.snapshots() WHERE snapshot_time < ? ORDER BY 1", [oldest]).fetchall()
+    newest = connection.execute("SELECT id FROM lake.current_snapshot()").fetchone()
+    expired = [row[0] for row in found if row[0] not in kept and newest is not None and row[0] != newest[0]]
+    if expired:
+        connection.execute(f"CALL ducklake_expire_snapshots('lake', versions => {[int(version) for version in expired]})")
+
+
+def sweep_work_folder(settings: Settings, *, older_than_hours: float = 24) -> None:
+    """Remove scratch folders that a killed import left behind."""
+    if not settings.work_folder.exists():
+        return
+    deadline = time.time() - older_than_hours * 3600
+    for folder in settings.work_folder.glob("import-*"):
+        if folder.stat().st_mtime < deadline:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def backup(settings: Settings, folder: Path) -> None:
+    """Copy the lake as it is between two writes: the catalog and every file it may name.
+
+    Only for a lake on this machine; a catalog in PostgreSQL and object storage have backups of their own.
+    """
+    if settings.lake_catalog:
+        raise DashboardError(N_("The lake's catalog is on a server. Back it up with pg_dump, and the data with the storage's own tools."))
+    with writer_lock(settings, doing="backup"):
+        folder.mkdir(parents=True, exist_ok=True)
+        _copy_catalog(settings.lake_folder / "catalog.sqlite", folder / "catalog.sqlite")
+        shutil.copytree(settings.lake_folder / "data", folder / "data", dirs_exist_ok=True)
+
+
+def _copy_catalog(source: Path, target: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(source) as original, sqlite3.connect(target) as copy:
+        original.backup(copy)
+    original.close()
+    copy.close()
+
+
+def restore(settings: Settings, folder: Path) -> None:
+    """Put a backup where the lake is expected. Raises DashboardError where a lake already is."""
+    if (settings.lake_folder / "catalog.sqlite").exists():
+        raise DashboardError(N_("There is already a store in this folder. Restore into an empty one: set ABACUS_HOME to a new folder."))
+    if not (folder / "catalog.sqlite").exists():
+        raise DashboardError(N_("This folder holds no backup of the store: {missing} is missing."), missing="catalog.sqlite")
+    settings.lake_folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(folder / "data", settings.lake_folder / "data", dirs_exist_ok=True)
+    shutil.copy2(folder / "catalog.sqlite", settings.lake_folder / "catalog.sqlite")

@@ -1,0 +1,60 @@
+"""Marts: what pages read, made from the current tables and only where an import touched them.
+
+An import names tables and units; `scope` turns them into touched orders and returns; each mart then
+replaces exactly those rows, and the day totals and customers that the old and the new rows belong to.
+The SQL is fixed; it reads `lake.current.*` and nothing else, so a full rebuild gives the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import duckdb
+
+from core import schema
+from core.facts.marts import days, members, refunds, sales, scope, stock
+from core.facts.marts.parameters import note_parameters, set_parameter
+
+__all__ = ["rebuild_all", "rebuild_touched", "set_parameter"]
+
+Step = Callable[[str], None]
+
+
+def rebuild_touched(connection: duckdb.DuckDBPyConnection, tables: Iterable[schema.Table], *, step: Step) -> None:
+    """Recompute the marts where the touched units of these tables are read."""
+    touched = {table.name for table in tables}
+    if not touched:
+        return
+    note_parameters(connection)
+    if scope.needs_everything(touched):
+        scope.all_orders_and_returns(connection)
+    else:
+        scope.touched_orders_and_returns(connection, touched)
+    _rebuild(connection, step=step)
+
+
+def rebuild_all(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
+    """Recompute every mart from the current tables."""
+    note_parameters(connection)
+    scope.all_orders_and_returns(connection)
+    _rebuild(connection, step=step)
+
+
+def _rebuild(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
+    scope.note_touched_days_and_people(connection)
+    for name, rebuild in (
+        ("sales_lines", sales.rebuild_lines),
+        ("refund_lines", refunds.rebuild_lines),
+        ("order_facts", sales.rebuild_orders),
+    ):
+        step(f"mart {name}")
+        rebuild(connection)
+    scope.note_touched_days_and_people(connection, again=True)
+    for name, rebuild in (
+        ("sales_days", days.rebuild_sales_days),
+        ("channel_days", days.rebuild_channel_days),
+        ("customers", members.rebuild_customers),
+        ("stock_position", stock.rebuild_position),
+    ):
+        step(f"mart {name}")
+        rebuild(connection)

@@ -1,0 +1,69 @@
+"""A connection to prepare an import on: the lake writable beside it, temp tables free, no lock held."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from core.facts.connection import connect
+from core.facts.lock import Waiting
+from core.settings import Settings
+
+Step = Callable[[str], None]
+
+
+def _unwatched(step: str) -> None:
+    """Steps that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """connection: DuckDB with `lake` attached read-write. folder: scratch, gone at the end.
+
+    step: told the name of each step before it is taken; tests raise in it to see that nothing half-done stays.
+    waiting: told once when another writer holds the lock.
+    """
+
+    settings: Settings
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+    step: Step = _unwatched
+    waiting: Waiting | None = None
+
+
+@contextmanager
+def workspace(settings: Settings, *, step: Step = _unwatched, waiting: Waiting | None = None) -> Iterator[Workspace]:
+    """A workspace for the length of the block."""
+    settings.work_folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="import-", dir=settings.work_folder))
+    connection = connect(settings, read_only=False)
+    try:
+        yield Workspace(settings, connection, folder, step, waiting)
+    finally:
+        connection.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of the block's writes in one commit, or none."""
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        _roll_back(connection)
+        raise
+
+
+def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
+    try:
+        connection.execute("ROLLBACK")
+    except duckdb.TransactionException:
+        pass  # the failed COMMIT has already ended the transaction

@@ -1,0 +1,216 @@
+"""The one module that changes the lake: imports, their undo, published results and parameters.
+
+Each change is one transaction under the writers' lock; a refused commit is rolled back and tried again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+import duckdb
+import pandas as pd
+
+from core import schema
+from core.errors import NotFound
+from core.facts import marts, units
+from core.facts.lock import retried, writer_lock
+from core.facts.records import ImportBatch, ImportRecord, StagedTable, TableChanges
+from core.facts.results import ResultRun
+from core.facts.tables import RECORDS, RESULTS
+from core.facts.workspace import Workspace, transaction
+from core.i18n import N_
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def preview(ws: Workspace, batch: ImportBatch) -> list[TableChanges]:
+    """What the batch would change, without writing anything."""
+    return [units.compare(ws.connection, staged, exported_at=batch.exported_at) for staged in batch.staged]
+
+
+def publish(ws: Workspace, batch: ImportBatch) -> ImportRecord:
+    """Write the batch as one import: history, current rows, marts, rejects and the record, all or nothing."""
+    for staged in batch.staged:
+        units.check_keys(ws.connection, staged)
+    ws.step("lock")
+    with writer_lock(ws.settings, doing=f"import {batch.report}", waiting=ws.waiting):
+        return retried(lambda: _publish_once(ws, batch))
+
+
+def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
+    connection = ws.connection
+    with transaction(connection):
+        import_id = 1 + _number(connection, "SELECT coalesce(max(import_id), 0) FROM lake.meta.imports")
+        changes = []
+        for staged in batch.staged:
+            ws.step(f"compare {staged.table.name}")
+            changes.append(units.compare(connection, staged, exported_at=batch.exported_at))
+            ws.step(f"history {staged.table.name}")
+            units.add_history(connection, staged, import_id=import_id, exported_at=batch.exported_at)
+            ws.step(f"current {staged.table.name}")
+            units.rebuild_current(connection, staged.table)
+        marts.rebuild_touched(connection, [staged.table for staged in batch.staged], step=ws.step)
+        ws.step("record")
+        record = _record(ws, batch, import_id=import_id, changes=tuple(changes))
+        _insert(connection, "imports", record.as_row())
+        _keep_rejects(connection, batch, import_id=import_id)
+        ws.step("commit")
+    ws.step("committed")
+    return record
+
+
+def _record(ws: Workspace, batch: ImportBatch, *, import_id: int, changes: tuple[TableChanges, ...]) -> ImportRecord:
+    loaded = _loaded_rows(ws.connection, batch.staged)
+    return ImportRecord(
+        import_id=import_id,
+        snapshot=1 + _number(ws.connection, "SELECT id FROM lake.current_snapshot()"),
+        state="active",
+        report=batch.report,
+        platform=batch.platform,
+        channel=batch.channel,
+        exported_at=batch.exported_at,
+        imported_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+        who=batch.who,
+        undone_at=None,
+        undone_by=None,
+        rows_read=batch.rows_read,
+        loaded=loaded,
+        unchanged=batch.rows_read - batch.rejected - batch.skipped - loaded,
+        rejected=batch.rejected,
+        skipped=batch.skipped,
+        totals=batch.totals,
+        warnings=batch.warnings,
+        files=batch.files,
+        tables=changes,
+    )
+
+
+def _loaded_rows(connection: Connection, staged: tuple[StagedTable, ...]) -> int:
+    """Rows of the files of which at least one staged row is new or changed."""
+    if not staged:
+        return 0
+    parts = [
+        f"""SELECT file_no, source_row FROM {s.relation} SEMI JOIN
+            (FROM {units.changes_relation(s.table)} WHERE status IN ('new', 'changed', 'gone')) USING ({", ".join(s.table.unit)})
+            WHERE source_row IS NOT NULL"""
+        for s in staged
+    ]
+    return _number(connection, f"SELECT count(*) FROM ({' UNION '.join(parts)})")
+
+
+def _keep_rejects(connection: Connection, batch: ImportBatch, *, import_id: int) -> None:
+    if batch.rejects:
+        columns = ", ".join(name for name in RECORDS["rejects"] if name != "import_id")
+        connection.execute(
+            f"INSERT INTO lake.meta.rejects (import_id, {columns}) SELECT ?, {columns} FROM {batch.rejects}", [import_id]
+        )
+
+
+def undo(ws: Workspace, import_id: int, *, who: str) -> ImportRecord:
+    """Take an import back: its rows leave history and each unit falls back to the next latest version.
+
+    Undoing an import that is already undone changes nothing. Raises NotFound for an unknown id.
+    """
+    ws.step("lock")
+    with writer_lock(ws.settings, doing=f"undo import {import_id}", waiting=ws.waiting):
+        return retried(lambda: _undo_once(ws, import_id, who=who))
+
+
+def _undo_once(ws: Workspace, import_id: int, *, who: str) -> ImportRecord:
+    connection = ws.connection
+    with transaction(connection):
+        record = _find(connection, import_id)
+        if record.state == "undone":
+            return record
+        touched = []
+        for changes in record.tables:
+            table = schema.TABLES[changes.table]
+            ws.step(f"history {table.name}")
+            if units.remove_history(connection, table, import_id=import_id):
+                ws.step(f"current {table.name}")
+                units.rebuild_current(connection, table)
+                touched.append(table)
+        marts.rebuild_touched(connection, touched, step=ws.step)
+        ws.step("record")
+        undone = replace(record, state="undone", undone_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0), undone_by=who)
+        connection.execute(
+            "UPDATE lake.meta.imports SET state = 'undone', undone_at = ?, undone_by = ? WHERE import_id = ?",
+            [undone.undone_at, who, import_id],
+        )
+        connection.execute("DELETE FROM lake.meta.rejects WHERE import_id = ?", [import_id])
+        ws.step("commit")
+    ws.step("committed")
+    return undone
+
+
+def _find(connection: Connection, import_id: int) -> ImportRecord:
+    rows = connection.execute("SELECT * FROM lake.meta.imports WHERE import_id = ?", [import_id]).df()
+    if rows.empty:
+        raise NotFound(N_("There is no import {import_id}. The list of imports shows those that exist."), import_id=import_id)
+    return record_from_frame_row(rows)
+
+
+def record_from_frame_row(rows: pd.DataFrame) -> ImportRecord:
+    """The record that a one-row frame of meta.imports holds."""
+    values = {name: (None if pd.isna(value) else value) for name, value in rows.iloc[0].to_dict().items()}
+    for name in ("exported_at", "imported_at", "undone_at"):
+        values[name] = None if values[name] is None else values[name].to_pydatetime()
+    return ImportRecord.from_row({name: int(v) if isinstance(v, float) and name not in ("undone_at",) else v for name, v in values.items()})
+
+
+def publish_results(ws: Workspace, run: ResultRun, tables: Mapping[str, pd.DataFrame]) -> int:
+    """Replace the results of the run's kind by these, in one commit; returns the run's id."""
+    ws.step("lock")
+    with writer_lock(ws.settings, doing=f"publish {run.kind}", waiting=ws.waiting):
+        return retried(lambda: _publish_results_once(ws, run, tables))
+
+
+def _publish_results_once(ws: Workspace, run: ResultRun, tables: Mapping[str, pd.DataFrame]) -> int:
+    connection = ws.connection
+    with transaction(connection):
+        run_id = 1 + _number(connection, "SELECT coalesce(max(run_id), 0) FROM lake.result.runs")
+        for name, frame in tables.items():
+            ws.step(f"result {name}")
+            columns = ", ".join(column for column in RESULTS[name] if column != "run_id")
+            connection.register("result_rows", frame)
+            connection.execute(f"DELETE FROM lake.result.{name}")
+            connection.execute(f"INSERT INTO lake.result.{name} (run_id, {columns}) SELECT ?, {columns} FROM result_rows", [run_id])
+            connection.unregister("result_rows")
+        _insert(connection, "runs", run.as_row(run_id), schema_name="result")
+        ws.step("commit")
+    return run_id
+
+
+def set_parameter(ws: Workspace, name: str, value: str) -> None:
+    """Set a parameter of the lake, such as the display currency, and recompute what depends on it."""
+    with writer_lock(ws.settings, doing=f"set {name}", waiting=ws.waiting):
+        retried(lambda: _set_parameter_once(ws, name, value))
+
+
+def _set_parameter_once(ws: Workspace, name: str, value: str) -> None:
+    with transaction(ws.connection):
+        marts.set_parameter(ws.connection, name, value)
+        marts.rebuild_all(ws.connection, step=ws.step)
+
+
+def forget_rejects(ws: Workspace, *, before: dt.datetime) -> None:
+    """Empty the quarantine of rejected rows that are older than allowed."""
+    with writer_lock(ws.settings, doing="forget rejected rows", waiting=ws.waiting), transaction(ws.connection):
+        ws.connection.execute(
+            "DELETE FROM lake.meta.rejects WHERE import_id IN (SELECT import_id FROM lake.meta.imports WHERE imported_at < ?)", [before]
+        )
+
+
+def _insert(connection: Connection, table: str, row: Mapping[str, object], *, schema_name: str = "meta") -> None:
+    marks = ", ".join("?" for _ in row)
+    connection.execute(f"INSERT INTO lake.{schema_name}.{table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+
+
+def _number(connection: Connection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    return 0 if row is None else int(row[0])
+
+
