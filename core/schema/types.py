@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Literal
 
 
 class Kind(Enum):
@@ -35,6 +36,21 @@ class Kind(Enum):
         return self.value.strip()
 
 
+SANE_BOUNDS: dict[Kind, tuple[float, float]] = {
+    Kind.QUANTITY: (-1e9, 1e9),
+    Kind.MONEY: (-1e12, 1e12),
+    Kind.PRICE: (0, 1e9),
+    Kind.SHARE: (0, 1),
+    Kind.RATE: (0, 1e9),
+    Kind.NUMBER: (-1e15, 1e15),
+    Kind.COUNT: (0, 1e12),
+    Kind.DAYS: (0, 3650),
+}
+"""Bounds of a column that declares none: wide, to catch a shifted decimal or a foreign column."""
+
+Fallback = Literal["", "asked", "made"]
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: declared once; validation, upload help, templates and docs are made from it.
@@ -45,7 +61,11 @@ class Column:
     required: a row without it is rejected. Key columns are always required.
     derived: made at import or while marts are computed, never asked for in a template.
     personal: names or reaches a person; not kept unless asked.
-    minimum, maximum: bounds checked at import, inclusive.
+    minimum, maximum: bounds checked at import, inclusive; SANE_BOUNDS of the kind where not given.
+    words: (spelling in files, allowed value) for a CODE, any language; the value itself always counts.
+    default: what an empty cell or an absent column means, written as in a file; None for missing.
+    fallback: what the import does when a file has no such column: "asked" once for the whole file,
+    or "made" from the other columns (a line number).
     """
 
     name: str
@@ -59,6 +79,16 @@ class Column:
     personal: bool = False
     minimum: float | None = None
     maximum: float | None = None
+    words: tuple[tuple[str, str], ...] = ()
+    default: str | None = None
+    fallback: Fallback = ""
+
+    def __post_init__(self) -> None:
+        low, high = SANE_BOUNDS.get(self.kind, (None, None))
+        if self.minimum is None:
+            object.__setattr__(self, "minimum", low)
+        if self.maximum is None:
+            object.__setattr__(self, "maximum", high)
 
 
 @dataclass(frozen=True)
@@ -106,3 +136,8 @@ class Table:
     @property
     def required(self) -> tuple[Column, ...]:
         return tuple(c for c in self.asked if c.required or c.name in self.key)
+
+    @property
+    def expected(self) -> tuple[Column, ...]:
+        """The columns a file must bring itself: required, and nothing else supplies them."""
+        return tuple(c for c in self.required if c.default is None and not c.fallback)

@@ -1,0 +1,1 @@
+"""Every table of what people hand in, grouped by subject."""

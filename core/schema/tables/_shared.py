@@ -1,0 +1,62 @@
+"""Spellings and unit words that several tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.i18n import N_
+
+BASE_UNITS = N_("base units")
+ORDER_CURRENCY = N_("order currency")
+ROW_CURRENCY = N_("currency of the row")
+CHANNEL_CURRENCY = N_("currency of the channel")
+SUPPLIER_CURRENCY = N_("currency of the supplier")
+DAYS = N_("days")
+SHARE = N_("share, 0 to 1")
+UTC = N_("UTC")
+LOCAL_DAY = N_("local business day")
+CURRENCY_CODE = N_("three letters, ISO 4217")
+COUNTRY_CODE = N_("two letters, ISO 3166")
+
+SINCE_EVER = "1900-01-01"
+"""Start of validity where a file gives none."""
+
+CHANNEL = ("shop", "shop name", "store name", "店铺", "店铺名称", "店铺账号", "网店", "渠道", "渠道名称", "销售渠道")
+SKU = (
+    "sku code", "sku id", "item code", "item number", "product code", "variant sku", "internal reference", "商品编码",
+    "商品代码", "商家编码", "规格编码", "货号", "物料编码", "存货编码", "sku编码",
+)  # fmt: skip
+ORDER_ID = ("order number", "order no", "order no.", "order #", "订单编号", "订单号", "交易号", "主订单编号", "线上订单号")
+CUSTOMER_ID = (
+    "customer number", "customer no", "buyer", "buyer id", "user id", "member id", "member number", "member no",
+    "会员编号", "会员id", "会员号", "会员卡号", "客户编号", "用户id", "买家会员名", "买家账号", "买家id",
+)  # fmt: skip
+LOCATION = (
+    "warehouse", "warehouse name", "warehouse code", "store", "仓库", "仓库名称", "仓库编码", "仓库编号", "发货仓库", "发货仓", "库位仓库",
+)  # fmt: skip
+SUPPLIER_ID = (
+    "supplier", "supplier code", "supplier number", "vendor", "vendor id", "vendor code", "供应商", "供应商编号", "供应商编码",
+    "供应商代码",
+)  # fmt: skip
+PO_ID = (
+    "po", "po number", "po no", "po #", "purchase order", "purchase order number", "采购单号", "采购单编号", "采购订单号", "采购订单编号",
+)  # fmt: skip
+LINE_ID = ("line", "line number", "line no", "line item id", "行号", "明细行号", "明细编号", "序号")
+QUANTITY = ("qty", "units", "pieces", "number of items", "数量", "件数")
+UNIT_COST = (
+    "cost", "cost price", "unit price", "purchase price", "cost per item", "成本", "成本价", "单位成本", "采购价", "采购单价", "进价",
+    "进货价", "单价",
+)  # fmt: skip
+CURRENCY = ("currency code", "币种", "货币", "币别")
+COUNTRY = ("country code", "country / region", "国家", "国家/地区", "国家代码")
+REGION = ("province", "province / state", "state / province", "省份", "省", "地区", "区域")
+LOT = ("batch", "lot number", "batch number", "lot no", "batch no", "批次", "批次号", "批号", "生产批次")
+EXPIRES_ON = ("expiry date", "expiration date", "best before", "use by", "到期日", "到期日期", "有效期至", "失效日期", "保质期至")
+VALID_FROM = ("from", "start date", "effective from", "effective date", "生效日期", "生效时间", "开始日期", "有效期从")
+VALID_TO = ("to", "end date", "effective to", "until", "失效日期", "结束日期", "截止日期")
+REASON = ("cause", "reason for", "note", "原因", "备注")
+
+
+def spell(words: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    """Spellings per allowed value, as the pairs that a column keeps."""
+    return tuple((spelling, value) for value, spellings in words.items() for spelling in spellings)
