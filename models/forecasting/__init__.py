@@ -1,0 +1,42 @@
+"""Forecasts of many series at once, with the range that their past misses justify."""
+
+from models.forecasting.backtest import Backtest, rolling_backtest, window_weights
+from models.forecasting.classes import DEMAND_CLASSES, DemandPattern, demand_pattern, syntetos_boylan_class
+from models.forecasting.distribution import demand_paths, window_quantiles
+from models.forecasting.engine import FALLBACK_REASONS, PanelForecast, forecast_panel
+from models.forecasting.intermittent import croston, sba, sbj, tsb
+from models.forecasting.methods import (
+    expanding_mean,
+    moving_average,
+    naive,
+    seasonal_naive,
+    simple_exponential_smoothing,
+)
+from models.forecasting.pooling import Holdout, ResidualPool, pool_residuals
+
+__all__ = [
+    "DEMAND_CLASSES",
+    "FALLBACK_REASONS",
+    "Backtest",
+    "DemandPattern",
+    "Holdout",
+    "PanelForecast",
+    "ResidualPool",
+    "croston",
+    "demand_paths",
+    "demand_pattern",
+    "expanding_mean",
+    "forecast_panel",
+    "moving_average",
+    "naive",
+    "pool_residuals",
+    "rolling_backtest",
+    "sba",
+    "sbj",
+    "seasonal_naive",
+    "simple_exponential_smoothing",
+    "syntetos_boylan_class",
+    "tsb",
+    "window_quantiles",
+    "window_weights",
+]
