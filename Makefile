@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 PORT ?= 8501
 WORKERS ?= 2
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --compile
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --compile
 PO := $(wildcard core/locale/*/LC_MESSAGES/abacus.po)
 MO := $(PO:.po=.mo)
 
