@@ -13,7 +13,8 @@ from core.schema.tables.members import (
     MEMBER_EVENTS,
     MEMBERS,
 )
-from core.schema.tables.orders import ORDER_LINES, ORDERS, RETURNS
+from core.schema.tables.order_lines import ORDER_LINES, RETURNS
+from core.schema.tables.orders import ORDERS
 from core.schema.tables.places import (
     CHANNEL_LOCATIONS,
     CHANNELS,
@@ -36,18 +37,8 @@ from core.schema.tables.purchasing import (
     SUPPLIERS,
     TRANSFERS,
 )
-from core.schema.tables.rest import (
-    AD_SPEND,
-    BUDGETS,
-    EVENTS,
-    INDICATORS,
-    REVIEWS,
-    SETTLEMENTS,
-    SHIPMENT_LINES,
-    SHIPMENTS,
-    TICKETS,
-    TRAFFIC,
-)
+from core.schema.tables.rest import AD_SPEND, BUDGETS, EVENTS, INDICATORS, SETTLEMENTS, TRAFFIC
+from core.schema.tables.service import REVIEWS, SHIPMENT_LINES, SHIPMENTS, TICKETS
 from core.schema.tables.stock import STOCK, STOCK_MOVEMENTS, STOCKTAKES
 from core.schema.types import Column, Kind, Table
 from core.schema.version import VERSION
@@ -61,7 +52,8 @@ TABLES: dict[str, Table] = {
         ORDERS, ORDER_LINES, RETURNS,
         STOCK, STOCK_MOVEMENTS, STOCKTAKES,
         MEMBERS, IDENTITIES, CONSENTS, MEMBER_EVENTS, CONTACTS, DEMAND_REQUESTS,
-        EVENTS, TRAFFIC, AD_SPEND, SHIPMENTS, SHIPMENT_LINES, TICKETS, REVIEWS, SETTLEMENTS, BUDGETS, INDICATORS,
+        EVENTS, TRAFFIC, AD_SPEND, SHIPMENTS, SHIPMENT_LINES, TICKETS, REVIEWS, SETTLEMENTS,
+        BUDGETS, INDICATORS,
     )
 }  # fmt: skip
 """All tables by name."""
