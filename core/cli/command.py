@@ -1,0 +1,67 @@
+"""What a command is, what it is given and what it gives back."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from core.jobs import Attendance, Terminal
+from core.security import COMMAND_LINE, Actor
+from core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where and for whom a command runs.
+
+    progress: call it with the share done and a Message; `progress.waiting(message)` while another run writes.
+    who: the name given with --who, when no page started this.
+    """
+
+    settings: Settings
+    progress: Attendance | Terminal
+    who: str = ""
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who answers for it.
+
+        Whoever sits at the machine's command line holds the files and may do everything; a job that a page
+        started may do what the person on that page may.
+        """
+        if isinstance(self.progress, Attendance) and self.progress.who:
+            from core import ledger
+
+            with closing(ledger.open_ledger(self.settings)) as decisions:
+                return ledger.actor_of(decisions, self.progress.who)
+        return Actor(self.who, COMMAND_LINE.roles) if self.who else COMMAND_LINE
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """result: for --json; dates, Decimals and paths are allowed. lines: for people, in their language.
+
+    failed: the command ran, and what it found is not good (exit code 1).
+    """
+
+    result: Any
+    lines: Sequence[str] = ()
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """summary: one sentence, marked with N_."""
+
+    name: str
+    summary: str
+    add_arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace, Context], Outcome]
+
+
+def no_arguments(parser: ArgumentParser) -> None:
+    """For commands that need none."""
