@@ -62,6 +62,10 @@ STOCK = Table(
         Column("expires_on", Kind.DATE,
                meaning=N_("Last day on which this lot may be sold."),
                headers=shared.EXPIRES_ON),
+        Column("full_list", Kind.FLAG, fallback="asked",
+               meaning=N_("Whether the file lists every SKU of the location, so that a SKU it does not "
+                          "name has none left."),
+               headers=seen("is full list, complete list, 全量, 是否全量")),
         Column("owner", Kind.TEXT,
                meaning=N_("Who owns the goods; empty means we do."),
                headers=seen("stock owner, 货主, 货权, 所有者")),
