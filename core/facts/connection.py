@@ -55,9 +55,9 @@ def _open(settings: Settings) -> duckdb.DuckDBPyConnection:
             "memory_limit": settings.memory_limit,
             "threads": str(settings.threads),
             "temp_directory": str(spill),
-            "TimeZone": "UTC",
         },
     )
+    connection.execute("SET TimeZone = 'UTC'")
     for extension in _extension_files(server=_is_server(settings)):
         connection.load_extension(extension)
     return connection

@@ -21,7 +21,7 @@ STOCK = Table(
         Column("location", Kind.ID, fallback="asked",
                meaning=N_("Where the goods lie."),
                headers=shared.LOCATION),
-        Column("snapshot_at", Kind.TIMESTAMP, unit=shared.UTC, fallback="asked",
+        Column("snapshot_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME, fallback="asked",
                meaning=N_("The moment for which the quantities hold."),
                headers=seen("snapshot, snapshot date, snapshot time, as of, date, stock date, 库存日期, "
                             "快照时间, 快照日期, 盘点时间, 统计时间, 日期")),
@@ -101,7 +101,7 @@ STOCK_MOVEMENTS = Table(
         Column("quantity", Kind.QUANTITY, unit=shared.BASE_UNITS, required=True,
                meaning=N_("Units that came in, as a positive number, or went out, as a negative one."),
                headers=shared.QUANTITY + seen("change, quantity change, 变动数量, 出入库数量")),
-        Column("moved_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("moved_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the stock changed."),
                headers=seen("date, time, moved on, movement date, transaction date, 时间, 日期, "
                             "出入库时间, 业务日期, 变动时间")),
