@@ -145,19 +145,19 @@ RETURNS = Table(
                             "compensation": "partial refund, goodwill, 补偿, 赔付, 补差价",
                             "cancellation_before_shipment": "cancellation, cancel, cancelled, 未发货退款, "
                                                             "未发货仅退款, 取消"})),
-        Column("requested_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("requested_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the buyer asked for it."),
                headers=seen("requested on, request date, return date, created at, 申请时间, 退款申请时间, "
                             "售后申请时间, 退款创建时间")),
         Column("requested_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The shop's local day on which the buyer asked for it.")),
-        Column("refunded_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("refunded_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the money went back to the buyer."),
                headers=seen("refunded on, refund date, refund time, 退款时间, 退款完成时间, 退款成功时间, "
                             "完结时间")),
         Column("refunded_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The shop's local day on which the money went back.")),
-        Column("received_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("received_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the goods came back."),
                headers=seen("received on, goods received at, 收货时间, 退货入库时间, 退货签收时间")),
         Column("received_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,

@@ -45,14 +45,14 @@ ORDERS = Table(
         Column("platform_state", Kind.TEXT,
                meaning=N_("The state in the platform's own word."),
                headers=seen("platform status, 平台状态, 平台订单状态")),
-        Column("placed_at", Kind.TIMESTAMP, unit=shared.UTC, required=True,
+        Column("placed_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME, required=True,
                meaning=N_("When the buyer placed the order."),
                headers=seen("placed on, order date, order time, ordered at, ordered on, created at, "
                             "created time, date created, purchase date, 下单时间, 下单日期, 订单创建时间, "
                             "订单时间, 拍下时间, 订单日期, 订单提交时间")),
         Column("placed_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The shop's local day on which the order was placed.")),
-        Column("deposit_paid_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("deposit_paid_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the deposit of a pre-sale order was paid."),
                headers=seen("deposit time, 定金付款时间, 定金支付时间")),
         Column("deposit_paid_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
@@ -60,31 +60,31 @@ ORDERS = Table(
         Column("deposit_amount", Kind.MONEY, unit=shared.ORDER_CURRENCY,
                meaning=N_("The deposit of a pre-sale order."),
                headers=seen("deposit, 定金, 定金金额")),
-        Column("paid_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("paid_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the order was paid; for a pre-sale order, when the balance was paid."),
                headers=seen("paid on, payment time, payment date, date paid, paid time, 付款时间, "
                             "订单付款时间, 支付时间, 付款日期, 支付完成时间, 买家付款时间")),
         Column("paid_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The shop's local day on which the order was paid.")),
-        Column("shipped_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("shipped_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the first parcel of the order left."),
                headers=seen("shipped on, ship date, shipping date, date shipped, fulfilled at, shipped "
                             "time, 发货时间, 发货日期")),
         Column("shipped_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The shop's local day on which the first parcel left.")),
-        Column("completed_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("completed_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the order was delivered or confirmed by the buyer."),
                headers=seen("completed on, delivered at, completion time, delivered time, 确认收货时间, "
                             "完成时间, 订单完成时间, 交易完成时间")),
         Column("completed_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The shop's local day on which the order was completed.")),
-        Column("cancelled_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("cancelled_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the order was cancelled."),
                headers=seen("canceled at, cancelled on, cancellation date, cancelled time, 取消时间, "
                             "关闭时间, 订单取消时间")),
         Column("cancelled_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The shop's local day on which the order was cancelled.")),
-        Column("promised_ship_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("promised_ship_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("The latest time at which the order has to leave, as promised to the buyer."),
                headers=seen("ship by, ship by date, latest ship date, 承诺发货时间, 最晚发货时间, "
                             "应发货时间")),
@@ -129,7 +129,7 @@ ORDERS = Table(
                           "order behind an ERP order."),
                headers=seen("source order number, original order id, parent order id, 来源单号, 原始单号, "
                             "原始线上订单号, 平台单号")),
-        Column("state_at", Kind.TIMESTAMP, unit=shared.UTC,
+        Column("state_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the order last changed, by the source."),
                headers=seen("updated at, last updated, last updated date, modified at, 更新时间, "
                             "修改时间, 最后更新时间")),

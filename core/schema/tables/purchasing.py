@@ -218,7 +218,7 @@ RECEIPTS = Table(
                meaning=N_("The line of the purchase order."),
                headers=shared.LINE_ID + seen("po line, 采购明细行号")),
         Column("receipt_id", Kind.ID, fallback="made",
-               meaning=N_("The number of the delivery; one line may arrive in several."),
+               meaning=N_("The number of the delivery; where it is missing, the day of receipt stands in."),
                headers=seen("receipt number, receipt no, grn, delivery number, 入库单号, 收货单号, "
                             "到货单号")),
         Column("received_on", Kind.DATE,
@@ -251,6 +251,7 @@ TRANSFERS = Table(
     purpose=N_("Goods sent from one of your locations to another."),
     group="purchasing",
     key=("transfer_id", "line_id"),
+    unit=("transfer_id",),
     columns=(
         Column("transfer_id", Kind.ID,
                meaning=N_("The number of the transfer."),
