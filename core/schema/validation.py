@@ -41,7 +41,7 @@ def normalise_header(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_BRACKETS)
     plain = _SEPARATORS.sub(" ", plain.casefold().translate(SIMPLIFIED_OF))
-    return _SPACE_BESIDE.sub("", plain.strip(" *\"'`:.")).strip()
+    return _SPACE_BESIDE.sub("", plain.strip(" *=\"'`:.")).strip()
 
 
 def match_headers(table: Table, headers: Sequence[str]) -> dict[str, int]:

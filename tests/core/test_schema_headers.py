@@ -28,6 +28,7 @@ from core.schema.validation import match_headers, normalise_header, tables_for
         ("运费【元】", "运费(元)"),
         ("Order no.", "order no"),
         ("Order #", "order #"),
+        ('="SKU"', "sku"),
         ("", ""),
         ("-", ""),
     ],
