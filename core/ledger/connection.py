@@ -1,7 +1,7 @@
 """Everything that SQLite and PostgreSQL do differently; no other module of the ledger knows either.
 
-SQLite: WAL, foreign keys on, commands in BEGIN IMMEDIATE, reads in deferred transactions. PostgreSQL: commands
-queue on one advisory lock for the length of their transaction, which gives them the same order.
+SQLite: WAL, foreign keys on, commands in BEGIN IMMEDIATE, reads in deferred transactions. PostgreSQL:
+commands queue on one advisory lock for the length of their transaction, which gives the same order.
 """
 
 from __future__ import annotations
@@ -75,11 +75,12 @@ def append_only(table: str, dialect: str) -> list[str]:
             f"BEGIN SELECT RAISE(ABORT, '{reason}'); END"
             for verb in ("UPDATE", "DELETE")
         ]
+    refuse = f"{table}_append_only"
+    body = f"BEGIN RAISE EXCEPTION '{reason}'; END"
+    on = f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT"
     return [
-        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{reason}'; END $$",
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()",
+        f"CREATE FUNCTION {refuse}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+        f"CREATE TRIGGER {refuse} {on} EXECUTE FUNCTION {refuse}()",
     ]
 
 
@@ -151,7 +152,7 @@ def _pragma(connection: Connection, text: str) -> None:
     cursor.close()
 
 
-def _set_up_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # The driver must not begin transactions of its own; _begin_sqlite does, with the right kind.
     connection.isolation_level = None
     cursor = connection.cursor()

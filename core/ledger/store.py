@@ -87,14 +87,7 @@ def _busy_is_told() -> Iterator[None]:
 
 
 def _report_steps(writing: Connection, on_step: Step) -> None:
-    def before_statement(
-        connection: Connection,
-        cursor: object,
-        statement: str,
-        parameters: object,
-        context: object,
-        executemany: bool,
-    ) -> None:
+    def before_statement(statement: str, **_: object) -> None:
         on_step(statement)
 
-    event.listen(writing, "before_cursor_execute", before_statement)
+    event.listen(writing, "before_cursor_execute", before_statement, named=True)

@@ -25,7 +25,7 @@ class ExactDecimal(TypeDecorator[Decimal]):
             return None
         return format(value, "f") if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         return None if value is None else Decimal(value)
 
 
@@ -35,7 +35,11 @@ class UtcTime(TypeDecorator[dt.datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+    def process_bind_param(  # the signature is SQLAlchemy's
+        self,
+        value: dt.datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> dt.datetime | None:
         if value is None or value.tzinfo is None:
             return value
         return value.astimezone(dt.UTC).replace(tzinfo=None)
