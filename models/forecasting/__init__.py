@@ -1,5 +1,6 @@
 """Forecasts of many series at once, with the range that their past misses justify."""
 
+from models.forecasting.aggregation import adida, imapa
 from models.forecasting.backtest import Backtest, rolling_backtest, window_weights
 from models.forecasting.classes import DEMAND_CLASSES, DemandPattern, demand_pattern, syntetos_boylan_class
 from models.forecasting.distribution import demand_paths, window_quantiles
@@ -22,11 +23,13 @@ __all__ = [
     "Holdout",
     "PanelForecast",
     "ResidualPool",
+    "adida",
     "croston",
     "demand_paths",
     "demand_pattern",
     "expanding_mean",
     "forecast_panel",
+    "imapa",
     "moving_average",
     "naive",
     "pool_residuals",

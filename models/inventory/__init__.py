@@ -1,5 +1,11 @@
 """When to order, how much, and why that much."""
 
+from models.inventory.lot_sizes import (
+    LotSize,
+    economic_order_quantity,
+    economic_order_quantity_with_backorders,
+    economic_production_quantity,
+)
 from models.inventory.policy import (
     OrderQuantities,
     OrderQuantity,
@@ -11,14 +17,21 @@ from models.inventory.policy import (
     safety_stock_units,
     stock_position_units,
 )
+from models.inventory.value_classes import AbcClasses, abc_classes
 from models.inventory.waterfall import STEP_CODES, QuantityExplanation, StockPicture, explain_quantity
 
 __all__ = [
     "STEP_CODES",
+    "AbcClasses",
+    "LotSize",
     "OrderQuantities",
     "OrderQuantity",
     "QuantityExplanation",
     "StockPicture",
+    "abc_classes",
+    "economic_order_quantity",
+    "economic_order_quantity_with_backorders",
+    "economic_production_quantity",
     "explain_quantity",
     "order_quantities",
     "order_quantity",
