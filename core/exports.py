@@ -39,7 +39,7 @@ def csv_bytes(table: pd.DataFrame, titles: Mapping[str, str] | None = None) -> b
     titles: shown header by column name; the name itself where none is given.
     """
     shown = table.copy(deep=False)
-    for name in shown.columns[[dtype == object for dtype in shown.dtypes]]:
+    for name in shown.select_dtypes(exclude=["number", "datetime", "bool"]).columns:
         shown[name] = pd.Series([_csv_cell(value) for value in table[name]], index=table.index, dtype=object)
     shown.columns = pd.Index([guarded(_title(name, titles)) for name in table.columns])
     text = shown.to_csv(index=False, lineterminator="\r\n")

@@ -1,0 +1,26 @@
+"""Charts as Vega-Lite specifications: from a small table to a dict that a page draws as it is.
+
+Every builder takes a table with the columns that its docstring names, a `Measure` (what the figure is and
+its unit) and a `Theme`; words, numbers and dates follow the reader's language. At most MOST_MARKS marks:
+aggregate before you draw.
+"""
+
+from core.charts.bars import bars, heatmap, waterfall
+from core.charts.lines import band, line
+from core.charts.marks import MOST_MARKS, Measure, Spec
+from core.charts.theme import DARK, LIGHT, Theme, theme
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "MOST_MARKS",
+    "Measure",
+    "Spec",
+    "Theme",
+    "band",
+    "bars",
+    "heatmap",
+    "line",
+    "theme",
+    "waterfall",
+]

@@ -1,0 +1,145 @@
+"""Amounts side by side: bars from zero, the steps from one amount to another, and a grid of cells."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from core.charts.marks import Measure, Spec, rows_of, spec, value_axis, value_tip
+from core.charts.theme import Theme
+
+_ROW_HEIGHT = 28
+_LONGEST_LABEL_PIXELS = 220
+
+
+def bars(table: pd.DataFrame, measure: Measure, look: Theme, *, label_title: str = "") -> Spec:
+    """Horizontal bars from zero, in the order of the table, each with its amount at the end.
+
+    table: label (text), value and, if some bars should stand out, is_marked (True or False).
+    """
+    rows = rows_of(table, ("label", "value"), chart="bars", optional=("is_marked",))
+    y = _label_axis(label_title)
+    value = {"field": "value", **value_axis(measure, zero=True), "axis": None}
+    colour: Spec = {"value": look.accent}
+    if "is_marked" in table.columns:
+        colour = {"condition": {"test": "datum.is_marked", "value": look.accent}, "value": look.muted}
+    tips = [{"field": "label", "type": "nominal", "title": label_title}, value_tip("value", measure)]
+    number = {"field": "value", "type": "quantitative", "format": measure.number_format}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "bar", "cornerRadiusEnd": 2},
+            "encoding": {"y": y, "x": value, "color": colour, "tooltip": tips},
+        },
+        {
+            "mark": {"type": "text", "align": "left", "dx": 5},
+            "encoding": {"y": y, "x": value, "text": number},
+        },
+    ]
+    height = max(1, len(rows)) * _ROW_HEIGHT
+    return spec(rows, look, height=height, description=measure.heading, layer=layers)
+
+
+def _label_axis(title: str) -> Spec:
+    axis = {
+        "title": title or None,
+        "domain": False,
+        "ticks": False,
+        "labelLimit": _LONGEST_LABEL_PIXELS,
+        "titleAnchor": "start",
+    }
+    return {"field": "label", "type": "nominal", "sort": None, "axis": axis}
+
+
+def waterfall(table: pd.DataFrame, measure: Measure, look: Theme, *, height: int = 300) -> Spec:
+    """Steps from a beginning to an end: each bar starts where the one before stopped, totals start at zero.
+
+    table: label, value (signed step, or the amount of a total), is_total; in the order of the steps.
+    """
+    rows = rows_of(table, ("label", "value", "is_total"), chart="waterfall")
+    level = 0.0
+    for row in rows:
+        start = 0.0 if row["is_total"] else level
+        level = start + float(row["value"] or 0)
+        row |= {"start": start, "stop": level, "top": max(start, level)}
+    x = {
+        "field": "label",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": None, "labelAngle": 0, "labelLimit": 110, "ticks": False},
+    }
+    y = value_axis(measure, zero=True)
+    # Up and down are told apart by the sign in the label as well, not by colour alone.
+    colour = {
+        "condition": [
+            {"test": "datum.is_total", "value": look.quiet_text},
+            {"test": "datum.value < 0", "value": look.categories[1]},
+        ],
+        "value": look.accent,
+    }
+    tips = [{"field": "label", "type": "nominal", "title": ""}, value_tip("value", measure)]
+    shape = {"x": x, "y": {"field": "start", **y}, "y2": {"field": "stop"}, "color": colour, "tooltip": tips}
+    sign = f"(datum.is_total || datum.value <= 0 ? '' : '+') + format(datum.value, '{measure.number_format}')"
+    words = {"x": x, "y": {"field": "top", **y}, "text": {"field": "amount", "type": "nominal"}}
+    layers: list[Spec] = [
+        {"mark": {"type": "bar", "size": 34}, "encoding": shape},
+        {
+            "transform": [{"calculate": sign, "as": "amount"}],
+            "mark": {"type": "text", "dy": -8},
+            "encoding": words,
+        },
+    ]
+    return spec(rows, look, height=height, description=measure.heading, layer=layers)
+
+
+def heatmap(
+    table: pd.DataFrame,
+    measure: Measure,
+    look: Theme,
+    *,
+    row_title: str,
+    column_title: str,
+    is_diverging: bool = False,
+) -> Spec:
+    """A grid of cells, dark for much; the amount stands in each cell, so colour is never alone.
+
+    table: row, column (text), value; one row per cell, in the order in which rows and columns should come.
+    is_diverging: colours part at zero, for differences.
+    """
+    rows = rows_of(table, ("row", "column", "value"), chart="heatmap")
+    y = {
+        "field": "row",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": row_title, "ticks": False, "domain": False},
+    }
+    x_axis = {"title": column_title, "orient": "top", "labelAngle": 0, "ticks": False, "domain": False}
+    x = {"field": "column", "type": "nominal", "sort": None, "axis": x_axis}
+    values = [abs(float(row["value"] or 0)) for row in rows]
+    largest = max(values, default=0.0) or 1.0
+    scale: Spec = {"range": list(look.diverging if is_diverging else look.sequence)}
+    scale |= {"domain": [-largest, 0, largest]} if is_diverging else {"domain": [0, largest]}
+    colour = {"field": "value", "type": "quantitative", "scale": scale, "legend": None}
+    tips = [
+        {"field": "row", "type": "nominal", "title": row_title},
+        {"field": "column", "type": "nominal", "title": column_title},
+        value_tip("value", measure),
+    ]
+    number = {"field": "value", "type": "quantitative", "format": measure.number_format}
+    dark_cell = f"abs(datum.value) > {largest * 0.55}"
+    ink = {"condition": {"test": dark_cell, "value": _on_full(look)}, "value": look.text}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "rect", "cornerRadius": 2},
+            "encoding": {"x": x, "y": y, "color": colour, "tooltip": tips},
+        },
+        {
+            "mark": {"type": "text", "fontSize": 11},
+            "encoding": {"x": x, "y": y, "text": number, "color": ink},
+        },
+    ]
+    height = max(1, len({row["row"] for row in rows})) * _ROW_HEIGHT
+    return spec(rows, look, height=height, description=measure.heading, layer=layers)
+
+
+def _on_full(look: Theme) -> str:
+    """Ink that is readable on the full end of the colour scale."""
+    return "#FFFFFF" if look.name == "light" else "#12171D"
