@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -76,6 +78,13 @@ class Snapshot:
         """Last complete business day that the order lines cover."""
         text = self.parameters.get("as_of", "")
         return dt.date.fromisoformat(text) if text else None
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What the facts are made of: the same for two versions with the same active imports and parameters."""
+        imports = self.value("SELECT string_agg(import_id::VARCHAR, ',' ORDER BY import_id) FROM lake.meta.imports WHERE state = 'active'")
+        content = json.dumps([imports, sorted(self.parameters.items())])
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
 
     def latest_run(self, kind: str) -> ResultRun | None:
         """The stamp of the newest results of a kind."""

@@ -77,8 +77,10 @@ RESULTS: dict[str, dict[str, str]] = {
         "run_id": "BIGINT", "sku": "VARCHAR", "location": "VARCHAR", "first_week": "DATE", "history": "DOUBLE[]",
         "stock_out_weeks": "BOOLEAN[]", "mean": "DOUBLE[]", "residual_paths": "FLOAT[]", "origins": "INTEGER",
         "method": "VARCHAR", "fallback": "VARCHAR", "demand_class": "VARCHAR", "error": "DOUBLE", "errors": "VARCHAR",
-        "bias": "DOUBLE", "value": "DOUBLE",
+        "bias": "DOUBLE", "value": "DOUBLE", "known_weeks": "INTEGER", "recent_known_weeks": "INTEGER", "recent_units": "DOUBLE",
+        "yearly_units": "DOUBLE", "pool_scale": "DOUBLE",
     },
+    "forecast_pool": {"run_id": "BIGINT", "demand_class": "VARCHAR", "n_paths": "INTEGER", "paths": "FLOAT[]"},
     "segments": {
         "run_id": "BIGINT", "person_id": "VARCHAR", "channel": "VARCHAR", "customer_id": "VARCHAR", "days_since_last_order": "BIGINT",
         "orders": "BIGINT", "monetary": _AMOUNT, "recency_score": "INTEGER", "frequency_score": "INTEGER",
@@ -86,7 +88,7 @@ RESULTS: dict[str, dict[str, str]] = {
     },
     "suggestions": {
         "run_id": "BIGINT", "suggestion_id": "VARCHAR", "version": "VARCHAR", "sku": "VARCHAR", "location": "VARCHAR",
-        "supplier_id": "VARCHAR", "units": _UNITS, "amount": _AMOUNT, "inputs": "VARCHAR",
+        "supplier_id": "VARCHAR", "units": _UNITS, "amount": _AMOUNT, "currency": "VARCHAR", "stock_out_on": "DATE", "inputs": "VARCHAR",
     },
 }
 """Tables that a refresh publishes, each row stamped with its run."""

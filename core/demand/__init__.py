@@ -1,0 +1,33 @@
+"""Demand: order lines -> weekly series with stock-outs marked -> forecasts with ranges.
+
+`read_panel` reads the series, `forecast_all` forecasts them, `refresh` publishes; `read_forecasts` gives all
+published forecasts back to decide from, `forecast` one of them for a page.
+"""
+
+from core.demand.forecasts import Forecasts
+from core.demand.keeping import KIND, must_find_run, read_forecasts
+from core.demand.making import HORIZON_WEEKS, RECENT_WEEKS, forecast_all
+from core.demand.panel import DemandPanel, read_panel
+from core.demand.reading import BANDS, LEVELS, SkuForecast, forecast
+from core.demand.refresh import Progress, Refreshed, is_current, no_step, refresh
+
+__all__ = [
+    "BANDS",
+    "HORIZON_WEEKS",
+    "KIND",
+    "LEVELS",
+    "RECENT_WEEKS",
+    "DemandPanel",
+    "Forecasts",
+    "Progress",
+    "Refreshed",
+    "SkuForecast",
+    "forecast",
+    "forecast_all",
+    "is_current",
+    "must_find_run",
+    "no_step",
+    "read_forecasts",
+    "read_panel",
+    "refresh",
+]

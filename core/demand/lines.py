@@ -1,0 +1,62 @@
+"""Demand lines: what was wanted from stock, by day, at the level of what is stocked and bought.
+
+One statement that the reads of this package begin with. A pre-sale order is wanted when its balance is paid,
+any other when it is placed. Bundles count as their parts, by the list that held on that day; a replaced SKU
+counts as its successor. A line whose file names no location belongs to the location that serves its channel,
+else to the only one there is.
+"""
+
+from __future__ import annotations
+
+DEMAND_LINES = """
+only_location AS (
+    SELECT min(location) AS location FROM (
+        SELECT DISTINCT location FROM lake.mart.stock_position WHERE sellable AND location <> ''
+    ) HAVING count(*) = 1
+),
+serving AS (
+    SELECT channel, arg_min(location, (coalesce(priority, 1), -coalesce(share, 0), location)) AS location
+    FROM lake.current.channel_locations WHERE valid_from <= $1::DATE GROUP BY channel
+),
+direct_heirs AS (
+    SELECT replaces_sku AS sku, min(sku) AS heir FROM lake.current.products
+    WHERE replaces_sku IS NOT NULL AND replaces_sku <> sku AND coalesce(launched_on, $1::DATE) <= $1::DATE
+    GROUP BY replaces_sku
+),
+heirs AS (
+    SELECT a.sku, coalesce(c.heir, b.heir, a.heir) AS heir
+    FROM direct_heirs a LEFT JOIN direct_heirs b ON b.sku = a.heir LEFT JOIN direct_heirs c ON c.sku = b.heir
+),
+wanted AS (
+    SELECT s.sku, coalesce(nullif(s.location, ''), v.location, o.location, '') AS location,
+        s.location = '' AS placeless,
+        CASE WHEN s.order_type = 'presale' THEN coalesce(s.paid_on, s.placed_on) ELSE s.placed_on END AS day,
+        coalesce(s.shipped_on, s.paid_on, s.placed_on) AS left_on, s.paid_on, s.shipped_on, s.state,
+        s.quantity::DOUBLE AS units, s.net_sales::DOUBLE AS net_sales
+    FROM lake.mart.sales_lines s LEFT JOIN serving v USING (channel) LEFT JOIN only_location o ON true
+    WHERE s.is_demand AND s.sku IS NOT NULL
+),
+bundle_versions AS (SELECT DISTINCT bundle_sku, valid_from FROM lake.current.bundle_components),
+bundle_parts AS (
+    SELECT bundle_sku, valid_from, component_sku, coalesce(quantity, 1)::DOUBLE AS quantity,
+        coalesce(revenue_share::DOUBLE, 1.0 / count(*) OVER per_bundle) AS revenue_share
+    FROM lake.current.bundle_components WINDOW per_bundle AS (PARTITION BY bundle_sku, valid_from)
+),
+dated AS (
+    SELECT w.*, b.valid_from
+    FROM wanted w ASOF LEFT JOIN bundle_versions b ON b.bundle_sku = w.sku AND w.day >= b.valid_from
+),
+parts AS (
+    SELECT d.* EXCLUDE (sku, units, net_sales, valid_from), coalesce(p.component_sku, d.sku) AS sku,
+        d.units * coalesce(p.quantity, 1) AS units, d.net_sales * coalesce(p.revenue_share, 1) AS net_sales
+    FROM dated d LEFT JOIN bundle_parts p ON p.bundle_sku = d.sku AND p.valid_from = d.valid_from
+),
+demand_lines AS (
+    SELECT p.* REPLACE (coalesce(h.heir, p.sku) AS sku) FROM parts p LEFT JOIN heirs h ON h.sku = p.sku
+)
+"""
+"""Common table expressions that end in demand_lines (sku, location, day, left_on, units, net_sales, ...).
+
+$1: the day as of which products and channel locations hold. placeless: the file named no location.
+left_on: when the units left stock, as far as known.
+"""
