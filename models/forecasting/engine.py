@@ -1,4 +1,4 @@
-"""The forecast of a whole panel: every series gets the method that would have served it best lately."""
+"""The forecast of a whole panel: every series gets the method that served it and its like best lately."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from numpy.typing import ArrayLike
 
 from models.arrays import BoolArray, FloatArray, IntArray, demand_panel, require, whole_number
 from models.forecasting.backtest import Backtest, rolling_backtest
-from models.forecasting.candidates import FALLBACK_SES, MEAN, ZERO, Candidate, default_candidates
+from models.forecasting.candidates import (
+    FALLBACK_SES,
+    MEAN,
+    SEASONAL_NAIVE,
+    ZERO,
+    Candidate,
+    default_candidates,
+)
+from models.forecasting.choice import steadied_choice
 from models.forecasting.classes import ADI_CUT, DemandPattern, demand_pattern, syntetos_boylan_class
 from models.forecasting.methods import seasonal_naive
 from models.forecasting.pooling import Holdout, ResidualPool, pool_residuals
@@ -26,7 +34,7 @@ class PanelForecast:
     mean: (n_series, horizon) expected demand, units per period, >= 0.
     method: (n_series,) index into method_names.
     method_names: the competing methods, simplest first, and "zero" at the end.
-    errors: (n_series, n_methods) mean absolute error of the decision window's demand at the rolling origins,
+    errors: (n_series, n_methods) mean absolute error of the decision window's sum at the rolling origins,
         as a share of the mean demand of such a window; NaN where the method did not compete or had no origin.
     residual_paths: (n_series, n_origins, horizon) actual - forecast of the chosen method at each origin,
         oldest first; NaN where unknown. The sign is opposite to an error: demand = forecast + residual.
@@ -57,15 +65,17 @@ def forecast_panel(
     decision_periods: ArrayLike | None = None,
     n_origins: int = 26,
 ) -> PanelForecast:
-    """The forecast of every series by the method with the smallest error over the decision window.
+    """The forecast of every series by the method that did best over the decision window.
 
     demand: (n_series, n_periods), units >= 0, oldest first, NaN = unknown (before the first sale, stock-out).
     horizon, season_length: periods, >= 1.
     decision_periods: the periods a purchase must cover (lead time + review), scalar or (n_series,), may be
         fractional, above 0 and at most horizon; None means the whole horizon.
     n_origins: rolling origins that judge the methods, >= 1 (12 or more are worth having).
-    Same input, same output; equal errors go to the simpler method. No method chosen by backtest did worse
-    than seasonal naive or any of the exponential smoothings there. Raises ValueError outside these ranges.
+    Best is the smallest mean absolute error of the window's sum, steadied by the series of the same demand
+    class (`choice`); no method chosen by backtest did worse there than seasonal naive or exponential
+    smoothing with 0.2. Equal scores go to the simpler method. Same input, same output.
+    Raises ValueError outside these ranges.
     Source: Tashman (2000), Syntetos, Boylan, Croston (2005).
 
     >>> forecast_panel([[5.0] * 30], horizon=2, season_length=4).mean.tolist()
@@ -84,13 +94,12 @@ def forecast_panel(
         n_origins=n_origins,
     )
     pattern = demand_pattern(panel)
-    competes = _competes(candidates, pattern)
-    errors = np.where(competes, backtest.errors(), np.nan)
+    demand_class = syntetos_boylan_class(pattern.adi, pattern.cv2)
+    errors = np.where(_competes(candidates, pattern), backtest.errors(), np.nan)
     reason = _fallback_reason(backtest, pattern)
-    method = _chosen(errors, reason, names=[candidate.name for candidate in candidates])
+    method = _with_fallbacks(_chosen(candidates, errors, demand_class), reason, candidates)
     mean = _mean_paths(panel, candidates, method, season_length=season_length, horizon=horizon)
     residual_paths = _residuals(backtest, method)
-    demand_class = syntetos_boylan_class(pattern.adi, pattern.cv2)
     return PanelForecast(
         mean=mean,
         method=method,
@@ -104,7 +113,7 @@ def forecast_panel(
             mean,
             residual_paths,
             group=demand_class,
-            holdout=_holdout(backtest, competes),
+            holdout=_holdout(backtest, candidates, pattern),
             known_periods=pattern.known_periods,
         ),
     )
@@ -121,10 +130,18 @@ def _fallback_reason(backtest: Backtest, pattern: DemandPattern) -> IntArray:
     return np.where(pattern.known_periods == 0, 3, reason).astype(np.int64)
 
 
-def _chosen(errors: FloatArray, reason: IntArray, *, names: list[str]) -> IntArray:
-    best = np.where(np.isnan(errors), np.inf, errors).argmin(axis=1)
+def _chosen(candidates: tuple[Candidate, ...], errors: FloatArray, demand_class: IntArray) -> IntArray:
+    names = [candidate.name for candidate in candidates]
+    reference = names.index(FALLBACK_SES)
+    return steadied_choice(
+        errors, demand_class, bars=[names.index(SEASONAL_NAIVE), reference], reference=reference
+    )
+
+
+def _with_fallbacks(chosen: IntArray, reason: IntArray, candidates: tuple[Candidate, ...]) -> IntArray:
+    names = [candidate.name for candidate in candidates]
     instead = np.array([-1, names.index(FALLBACK_SES), names.index(MEAN), len(names)])
-    return np.where(reason == 0, best, instead[reason]).astype(np.int64)
+    return np.where(reason == 0, chosen, instead[reason]).astype(np.int64)
 
 
 def _mean_paths(
@@ -146,11 +163,12 @@ def _mean_paths(
     return mean
 
 
-def _holdout(backtest: Backtest, competes: BoolArray) -> Holdout:
+def _holdout(backtest: Backtest, candidates: tuple[Candidate, ...], pattern: DemandPattern) -> Holdout:
     """The newer half of the origins, forecast by the method that the older half alone would have chosen."""
     n_older = backtest.origins.shape[1] // 2
-    errors = np.where(competes, backtest.errors(slice(0, n_older)), np.nan)
-    residuals = _residuals(backtest, np.where(np.isnan(errors), np.inf, errors).argmin(axis=1))
+    errors = np.where(_competes(candidates, pattern), backtest.errors(slice(0, n_older)), np.nan)
+    method = _chosen(candidates, errors, syntetos_boylan_class(pattern.adi, pattern.cv2))
+    residuals = _residuals(backtest, method)
     return Holdout(older_steps=residuals[:, :n_older, 0], newer_paths=residuals[:, n_older:])
 
 

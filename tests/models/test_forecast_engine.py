@@ -10,6 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from models.forecasting import FALLBACK_REASONS, accuracy, forecast_panel, seasonal_naive
 from models.forecasting.candidates import default_candidates
+from models.forecasting.choice import steadied_choice
 
 UNKNOWN = np.nan
 panels = arrays(
@@ -55,13 +56,26 @@ def test_noise_around_a_level_is_smoothed_rather_than_repeated():
     assert wape < 0.5 * accuracy.wape(np.full((60, 6), 100.0), repeated)
 
 
-def test_no_chosen_method_did_worse_than_seasonal_naive_or_smoothing():
+def test_no_chosen_method_did_worse_than_seasonal_naive_or_plain_smoothing():
     demand = np.random.default_rng(4).negative_binomial(2, 0.2, (80, 90)).astype(float)
     result = forecast(demand)
     chosen = result.errors[np.arange(80), result.method]
-    for name in result.method_names:
-        if name == "seasonal_naive" or name.startswith("ses_"):
-            assert (chosen <= result.errors[:, result.method_names.index(name)]).all()
+    for name in ("seasonal_naive", "ses_0.2"):
+        assert (chosen <= result.errors[:, result.method_names.index(name)]).all()
+
+
+def test_a_series_alone_gets_the_method_with_its_own_smallest_error():
+    demand = np.random.default_rng(15).negative_binomial(2, 0.2, (1, 90)).astype(float)
+    result = forecast(demand)
+    assert result.errors[0, result.method[0]] == np.nanmin(result.errors)
+
+
+def test_a_lucky_method_needs_a_clear_lead_over_what_serves_its_class():
+    errors = np.array([[0.50, 0.60], [0.50, 0.60], [0.50, 0.60], [0.50, 0.49]])
+    own, clear = errors.copy(), errors.copy()
+    clear[3] = [0.50, 0.05]
+    choices = [steadied_choice(each, np.zeros(4, int), bars=[0], reference=0)[3] for each in (own, clear)]
+    assert choices == [0, 1]
 
 
 def test_rare_demand_methods_compete_only_where_demand_is_rare():
