@@ -65,12 +65,12 @@ def restore_check(folder: Path) -> Backup:
         )
     told = _read_manifest(manifest)
     if told.sha256 != _sha256(file):
-        raise _damaged(N_("its content does not match its checksum"))
+        raise _damaged(Message(N_("its content does not match its checksum")))
     if faults := connection.sqlite_faults(file):
         raise _damaged("; ".join(faults[:3]))
     found = _described(file, told.taken_at)
     if found != told:
-        raise _damaged(N_("its manifest tells another revision"))
+        raise _damaged(Message(N_("its manifest tells another revision")))
     return told
 
 
@@ -115,7 +115,7 @@ def _read_manifest(path: Path) -> Backup:
         taken_at = dt.datetime.fromisoformat(told["taken_at"])
         read = Backup(**{**told, "taken_at": taken_at, "snapshots": tuple(told["snapshots"])})
     except (ValueError, KeyError, TypeError) as error:
-        raise _damaged(N_("its manifest cannot be read")) from error
+        raise _damaged(Message(N_("its manifest cannot be read"))) from error
     if read.step > migrations.HEAD:
         raise NotReady(
             N_("The ledger was written by a newer Abacus (step {found}). Start that version instead."),
@@ -124,8 +124,8 @@ def _read_manifest(path: Path) -> Backup:
     return read
 
 
-def _damaged(why: str) -> InputError:
-    return InputError(N_("The backup is damaged: {why}. Use an older one."), why=Message(why))
+def _damaged(why: Message | str) -> InputError:
+    return InputError(N_("The backup is damaged: {why}. Use an older one."), why=why)
 
 
 def _sha256(file: Path) -> str:

@@ -28,13 +28,13 @@ _LOCK_KEY = 0x41424143
 """Name of PostgreSQL's advisory lock ("ABAC")."""
 
 
-def make_engine(url: str) -> Engine:
-    """An engine on the ledger's database; the folder of a SQLite file is made when missing."""
+def make_engine(url: str, *, busy_seconds: float = _BUSY_SECONDS) -> Engine:
+    """An engine on the ledger's database, whose commands wait this long for another's to end."""
     if sqlite_file(url) is None:
         engine = create_engine(url, json_serializer=_to_json)
         event.listen(engine, "begin", _begin_postgres)
         return engine
-    engine = create_engine(url, json_serializer=_to_json, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(url, json_serializer=_to_json, connect_args={"timeout": busy_seconds})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

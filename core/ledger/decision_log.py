@@ -174,7 +174,7 @@ def decided_suggestions(ledger: Ledger) -> dict[str, str]:
     """suggestion_id -> kind ("accepted", "rejected") of the decisions in force."""
     query = select(DecisionRow.suggestion_id, DecisionRow.kind).where(DecisionRow.in_force)
     with ledger.reading() as session:
-        return dict(session.execute(query).tuples().all())
+        return {row.suggestion_id: row.kind for row in session.execute(query)}
 
 
 def named_snapshots(ledger: Ledger) -> frozenset[int]:

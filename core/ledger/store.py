@@ -50,8 +50,10 @@ class Ledger:
     def writing(self) -> Iterator[Session]:
         """The only session that writes now; all of it is kept at the end of the block, or nothing."""
         with _busy_is_told(), Session(connection.writer(self.engine)) as session, session.begin():
+            # A session begins with its first statement; what follows must not happen before it.
+            begun = session.connection()
             if self.on_step is not None:
-                _report_steps(session.connection(), self.on_step)
+                _report_steps(begun, self.on_step)
             yield session
             session.flush()
             if self.on_step is not None:

@@ -28,7 +28,7 @@ def upgrade(engine: Engine) -> None:
                 N_("The ledger was written by a newer Abacus (step {found}). Start that version instead."),
                 found=found,
             )
-        _run(connection)
+        run(connection)
 
 
 def current(connection: Connection) -> str | None:
@@ -44,7 +44,8 @@ def _known() -> set[str]:
     return {script.revision for script in ScriptDirectory(_FOLDER).walk_revisions()}
 
 
-def _run(connection: Connection) -> None:
+def run(connection: Connection, step: str = HEAD) -> None:
+    """Take the steps up to this one, inside the connection's transaction."""
     from alembic import command
     from alembic.config import Config
 
@@ -52,4 +53,4 @@ def _run(connection: Connection) -> None:
     config.set_main_option("script_location", str(_FOLDER))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, HEAD)
+    command.upgrade(config, step)
