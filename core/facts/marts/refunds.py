@@ -19,11 +19,11 @@ orders AS (
     FROM lake.mart.sales_lines s SEMI JOIN r ON r.channel = s.channel AND r.order_id = s.order_id GROUP BY s.channel, s.order_id
 ),
 lines AS (
-    SELECT s.channel, s.order_id, s.line_id, s.sku, s.product_name, s.cost_amount / nullif(s.quantity, 0) AS unit_cost
+    SELECT s.channel, s.order_id, s.line_id, s.sku, s.product_name, s.category, s.cost_amount / nullif(s.quantity, 0) AS unit_cost
     FROM lake.mart.sales_lines s SEMI JOIN r ON r.channel = s.channel AND r.order_id = s.order_id
 ),
 described AS (
-    SELECT r.*, coalesce(r.sku, l.sku) AS refunded_sku, coalesce(l.product_name, p.name) AS product_name, p.category, coalesce(p.kind, 'goods') AS product_kind,
+    SELECT r.*, coalesce(r.sku, l.sku) AS refunded_sku, coalesce(l.product_name, p.name) AS product_name, coalesce(p.category, l.category) AS category, coalesce(p.kind, 'goods') AS product_kind,
         coalesce(r.refunded_on, r.requested_on) AS money_day, o.paid_on, o.is_placed AS order_is_placed, o.customer_id, o.person_id, o.country,
         coalesce(o.location, c.default_location, '') AS location, coalesce(o.currency, c.currency) AS currency, l.unit_cost AS line_cost,
         coalesce(o.net_factor, CASE WHEN coalesce(c.prices_include_tax, false) THEN 1 / (1 + coalesce(p.tax_rate, 0)::DOUBLE) ELSE 1 END) AS net_factor
@@ -47,7 +47,7 @@ SELECT channel, return_id, line_id, order_id, order_line_id, refunded_sku AS sku
     requested_on, refunded_on, CASE WHEN refunded_on IS NOT NULL THEN coalesce(paid_on, refunded_on) END AS order_paid_on, customer_id, person_id,
     country, location, coalesce(quantity, 0) AS quantity, coalesce(restocked_quantity, 0) AS restocked_quantity,
     coalesce(amount, 0) * rate AS refund_amount, (coalesce(amount, 0) * rate * net_factor)::DECIMAL(18,4) AS net_refund,
-    (cost * coalesce(restocked_quantity, 0))::DECIMAL(18,4) AS cost_reversed,
+    CASE WHEN rate IS NOT NULL THEN (cost * coalesce(restocked_quantity, 0))::DECIMAL(18,4) END AS cost_reversed,
     CASE WHEN cost IS NULL AND refunded_sku IS NOT NULL THEN 0 ELSE (coalesce(amount, 0) * rate * net_factor)::DECIMAL(18,4) END AS net_refund_with_cost,
     product_kind NOT IN ('service', 'adjustment') AND coalesce(order_is_placed, true) AS is_sale, repeat_no > 0 AS is_repeat, reason, rate,
     import_id, file_no, source_row

@@ -95,14 +95,14 @@ described AS (
         coalesce(o.paid_on, CASE WHEN o.state IN ('paid', 'shipped', 'completed') THEN o.placed_on END) AS paid_on,
         o.customer_id, o.country, o.region, coalesce(o.location, c.default_location, '') AS location,
         coalesce(o.order_type, 'normal') AS order_type, o.state, o.exclusion_rule, coalesce(o.currency, c.currency) AS currency,
-        coalesce(v.tax_included, c.prices_include_tax, false) AS includes_tax
+        coalesce(v.tax_included, c.prices_include_tax, false) AS includes_tax, coalesce(v.is_gift, p.kind = 'gift' AND v.paid = 0, false) AS is_free
     FROM valued_lines v
     LEFT JOIN lake.current.orders o USING (channel, order_id)
     LEFT JOIN lake.current.channels c USING (channel)
     LEFT JOIN lake.current.products p ON p.sku = v.sku
 ),
 counted AS (
-    SELECT *, order_type IN ('normal', 'presale', 'wholesale') AND exclusion_rule IS NULL AND kind NOT IN ('service', 'adjustment') AS is_placed,
+    SELECT *, order_type IN ('normal', 'presale', 'wholesale') AND exclusion_rule IS NULL AND kind NOT IN ('service', 'adjustment') AND NOT is_free AS is_placed,
         coalesce(paid_on, placed_on) AS money_day
     FROM described
 ),
@@ -120,13 +120,14 @@ costed AS (
     ASOF LEFT JOIN rates kr ON kr.currency = k.currency AND d.money_day >= kr.day
 ),
 netted AS (
-    SELECT *, ((paid + platform_discount) * rate * net_factor)::DECIMAL(18,4) AS net_sales, (cost * quantity)::DECIMAL(18,4) AS cost_amount FROM costed
+    SELECT *, ((paid + platform_discount) * rate * net_factor)::DECIMAL(18,4) AS net_sales,
+        CASE WHEN rate IS NOT NULL THEN (cost * quantity)::DECIMAL(18,4) END AS cost_amount FROM costed
 )
 SELECT s.channel, s.order_id, s.line_id, s.sku, s.product_name, s.category, s.brand, s.kind, s.placed_on, s.paid_on, s.shipped_on, s.customer_id,
     CASE WHEN s.customer_id IS NOT NULL THEN coalesce(i.person_id, s.channel || ':' || s.customer_id) END AS person_id,
     s.country, s.region, s.location, s.order_type, s.state, s.is_placed, coalesce(s.is_placed AND s.paid_on IS NOT NULL, false) AS is_sale,
     coalesce(s.kind NOT IN ('service', 'adjustment') AND s.exclusion_rule IS NULL AND s.quantity > 0 AND (
-        (s.is_placed AND s.paid_on IS NOT NULL) OR s.order_type = 'replacement'
+        ((s.is_placed OR s.is_free AND s.order_type IN ('normal', 'presale', 'wholesale')) AND s.paid_on IS NOT NULL) OR s.order_type = 'replacement'
         OR (s.order_type = 'presale' AND s.state NOT IN ('cancelled', 'closed'))), false) AS is_demand,
     s.repeat_no > 0 AS is_repeat, s.quantity, s.unit_price, s.gross_amount * s.rate AS gross_amount, s.paid * s.rate AS paid_amount,
     s.platform_discount * s.rate AS platform_discount, s.net_sales, s.cost_amount,
