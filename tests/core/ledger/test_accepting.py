@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -109,7 +110,7 @@ def test_whole_units_may_come_in_any_type_of_number(ledger: Ledger, units: objec
     "change", [{"supplier_id": ""}, {"unit_cost": Decimal(-1)}, {"unit_cost": Decimal("nan")}]
 )
 def test_a_line_without_a_supplier_or_with_an_absurd_cost_is_refused(
-    ledger: Ledger, change: dict[str, object]
+    ledger: Ledger, change: dict[str, Any]
 ) -> None:
     assert len(accept(ledger, line(**change)).refused) == 1
 
@@ -148,7 +149,7 @@ def test_terms_of_a_location_win_over_those_for_everywhere(ledger: Ledger) -> No
         {"on_order_source": "guess"},
     ],
 )
-def test_absurd_terms_are_refused(ledger: Ledger, terms: dict[str, object]) -> None:
+def test_absurd_terms_are_refused(ledger: Ledger, terms: dict[str, Any]) -> None:
     with pytest.raises(InputError):
         confirm(ledger, "acme", **terms)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -23,10 +22,10 @@ class Fault(Exception):
     """The machine fails at this very moment."""
 
 
-def _content(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
+def _content(ledger: Ledger) -> dict[str, list[str]]:
     with ledger.reading() as session:
         return {
-            table.name: sorted(map(str, session.execute(select(table))))
+            table.name: sorted(str(row) for row in session.execute(select(table)))
             for table in Base.metadata.sorted_tables
         }
 

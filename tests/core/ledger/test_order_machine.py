@@ -104,10 +104,10 @@ class OrderMachine(RuleBasedStateMachine):
 
 def test_open_units_are_never_negative_and_sums_hold(emptied: Callable[[], Ledger]) -> None:
     machine = type("Machine", (OrderMachine,), {"emptied": staticmethod(emptied)})
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=8,
+            max_examples=12,
             stateful_step_count=12,
             deadline=None,
             database=None,
