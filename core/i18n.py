@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext as _gettext
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -100,7 +101,7 @@ Number = int | float | Decimal
 
 def number(value: Number | None, decimals: int = 0) -> str:
     """1234.5 as "1,234.5"; a missing value as a dash, never as zero."""
-    if value is None or value != value:
+    if value is None or math.isnan(value):
         return _NO_VALUE
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, format=pattern, locale=locale())
@@ -108,15 +109,15 @@ def number(value: Number | None, decimals: int = 0) -> str:
 
 def compact(value: Number | None) -> str:
     """1234567 as "1.2M" or "123万"."""
-    if value is None or value != value:
+    if value is None or math.isnan(value):
         return _NO_VALUE
-    digits = 0 if abs(value) < 1000 else 1
+    digits = 0 if abs(float(value)) < 1000 else 1
     return format_compact_decimal(value, locale=locale(), fraction_digits=digits)
 
 
 def money(value: Number | None, currency: str, decimals: int = 2) -> str:
     """1234.5, "EUR" as "€1,234.50" in the reader's way."""
-    if value is None or value != value:
+    if value is None or math.isnan(value):
         return _NO_VALUE
     if not currency:
         return number(value, decimals)
@@ -126,9 +127,9 @@ def money(value: Number | None, currency: str, decimals: int = 2) -> str:
 
 def compact_money(value: Number | None, currency: str) -> str:
     """1234567, "CNY" as "CN¥1.2M" or "¥123.5万"."""
-    if value is None or value != value:
+    if value is None or math.isnan(value):
         return _NO_VALUE
-    digits = 0 if abs(value) < 1000 else 1
+    digits = 0 if abs(float(value)) < 1000 else 1
     if not currency:
         return compact(value)
     return format_compact_currency(value, currency, locale=locale(), fraction_digits=digits)
@@ -136,7 +137,7 @@ def compact_money(value: Number | None, currency: str) -> str:
 
 def percent(share: Number | None, decimals: int = 1) -> str:
     """0.125 as "12.5%"."""
-    if share is None or share != share:
+    if share is None or math.isnan(share):
         return _NO_VALUE
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
     return format_percent(share, format=pattern, locale=locale())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from core import i18n
 from core.settings import Settings
 
+# Small data: a second DuckDB thread only waits, at the cost of the other test process.
+os.environ.setdefault("ABACUS_THREADS", "1")
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:

@@ -7,7 +7,15 @@ results what a refresh computed. `lease` reads one version of all of it; `write`
 from core.facts.lake import NewerStore, backup, is_prepared, maintain, prepare, restore
 from core.facts.records import ImportBatch, ImportFile, ImportRecord, StagedTable, TableChanges
 from core.facts.results import ResultRun
-from core.facts.snapshot import Snapshot, find_import, import_list, import_record, lease, lease_version, rejects
+from core.facts.snapshot import (
+    Snapshot,
+    find_import,
+    import_list,
+    import_record,
+    lease,
+    lease_version,
+    rejects,
+)
 from core.facts.workspace import Workspace, workspace
 from core.facts.write import preview, publish, publish_results, set_parameter, undo
 

@@ -22,7 +22,9 @@ LAKE = "lake"
 _BUSY_TIMEOUT_MS = 10_000
 
 
-def connect(settings: Settings, *, snapshot: int | None = None, read_only: bool = True) -> duckdb.DuckDBPyConnection:
+def connect(
+    settings: Settings, *, snapshot: int | None = None, read_only: bool = True
+) -> duckdb.DuckDBPyConnection:
     """A connection with the lake attached as `lake`, at one snapshot or at the newest.
 
     snapshot: version to read; only together with read_only.

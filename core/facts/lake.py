@@ -60,21 +60,33 @@ def is_prepared(settings: Settings) -> bool:
 def _bring_to_current(connection: duckdb.DuckDBPyConnection) -> None:
     stored = _stored_version(connection)
     if stored > version.VERSION:
-        raise NewerStore(N_("This store was written by a newer release of Abacus. Update Abacus, or point ABACUS_HOME at another folder."))
-    for step in range(stored + 1, version.VERSION + 1):
-        if stored and step in version.STEPS:
-            version.STEPS[step](connection)
+        raise NewerStore(
+            N_(
+                "This store was written by a newer release of Abacus. "
+                "Update Abacus, or point ABACUS_HOME at another folder."
+            )
+        )
+    if stored:
+        for _version, step in version.steps_from(stored):
+            step(connection)
+    create_tables(connection)
+    connection.execute("DELETE FROM lake.meta.parameters WHERE name = ?", [_VERSION_KEY])
+    connection.execute("INSERT INTO lake.meta.parameters VALUES (?, ?)", [_VERSION_KEY, str(version.VERSION)])
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every schema and table of the lake that does not exist yet."""
     for schema_name in dict.fromkeys(schema_name for schema_name, _table in all_tables()):
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema_name}")
     for schema_name, table in _missing(connection):
         columns = ", ".join(f"{name} {kind}" for name, kind in all_tables()[schema_name, table].items())
         connection.execute(f"CREATE TABLE lake.{schema_name}.{table} ({columns})")
-    connection.execute("DELETE FROM lake.meta.parameters WHERE name = ?", [_VERSION_KEY])
-    connection.execute("INSERT INTO lake.meta.parameters VALUES (?, ?)", [_VERSION_KEY, str(version.VERSION)])
 
 
 def _existing(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
-    found = connection.execute("SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'lake'").fetchall()
+    found = connection.execute(
+        "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'lake'"
+    ).fetchall()
     return {(schema_name, table) for schema_name, table in found}
 
 
@@ -86,7 +98,9 @@ def _missing(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
 def _stored_version(connection: duckdb.DuckDBPyConnection) -> int:
     if ("meta", "parameters") not in _existing(connection):
         return 0
-    row = connection.execute("SELECT value FROM lake.meta.parameters WHERE name = ?", [_VERSION_KEY]).fetchone()
+    row = connection.execute(
+        "SELECT value FROM lake.meta.parameters WHERE name = ?", [_VERSION_KEY]
+    ).fetchone()
     return 0 if row is None else int(row[0])
 
 
@@ -101,8 +115,12 @@ def maintain(settings: Settings, *, kept_snapshots: frozenset[int] = frozenset()
         try:
             _expire(connection, oldest, kept_snapshots)
             connection.execute("CALL ducklake_merge_adjacent_files('lake')")
-            connection.execute("CALL ducklake_cleanup_old_files('lake', older_than => now() - INTERVAL 1 DAY)")
-            connection.execute("CALL ducklake_delete_orphaned_files('lake', older_than => now() - INTERVAL 1 DAY)")
+            connection.execute(
+                "CALL ducklake_cleanup_old_files('lake', older_than => now() - INTERVAL 1 DAY)"
+            )
+            connection.execute(
+                "CALL ducklake_delete_orphaned_files('lake', older_than => now() - INTERVAL 1 DAY)"
+            )
         finally:
             connection.close()
     with workspace(settings) as ws:
@@ -112,11 +130,15 @@ def maintain(settings: Settings, *, kept_snapshots: frozenset[int] = frozenset()
 
 
 def _expire(connection: duckdb.DuckDBPyConnection, oldest: dt.datetime, kept: frozenset[int]) -> None:
-    found = connection.execute("SELECT snapshot_id FROM lake.snapshots() WHERE snapshot_time < ? ORDER BY 1", [oldest]).fetchall()
+    found = connection.execute(
+        "SELECT snapshot_id FROM lake.snapshots() WHERE snapshot_time < ? ORDER BY 1", [oldest]
+    ).fetchall()
     newest = connection.execute("SELECT id FROM lake.current_snapshot()").fetchone()
     expired = [row[0] for row in found if row[0] not in kept and newest is not None and row[0] != newest[0]]
     if expired:
-        connection.execute(f"CALL ducklake_expire_snapshots('lake', versions => {[int(version) for version in expired]})")
+        connection.execute(
+            f"CALL ducklake_expire_snapshots('lake', versions => {[int(version) for version in expired]})"
+        )
 
 
 def sweep_work_folder(settings: Settings, *, older_than_hours: float = 24) -> None:
@@ -135,7 +157,12 @@ def backup(settings: Settings, folder: Path) -> None:
     Only for a lake on this machine; a catalog in PostgreSQL and object storage have backups of their own.
     """
     if settings.lake_catalog:
-        raise DashboardError(N_("The lake's catalog is on a server. Back it up with pg_dump, and the data with the storage's own tools."))
+        raise DashboardError(
+            N_(
+                "The lake's catalog is on a server. Back it up with pg_dump, "
+                "and the data with the storage's own tools."
+            )
+        )
     with writer_lock(settings, doing="backup"):
         folder.mkdir(parents=True, exist_ok=True)
         _copy_catalog(settings.lake_folder / "catalog.sqlite", folder / "catalog.sqlite")
@@ -154,9 +181,16 @@ def _copy_catalog(source: Path, target: Path) -> None:
 def restore(settings: Settings, folder: Path) -> None:
     """Put a backup where the lake is expected. Raises DashboardError where a lake already is."""
     if (settings.lake_folder / "catalog.sqlite").exists():
-        raise DashboardError(N_("There is already a store in this folder. Restore into an empty one: set ABACUS_HOME to a new folder."))
+        raise DashboardError(
+            N_(
+                "There is already a store in this folder. "
+                "Restore into an empty one: set ABACUS_HOME to a new folder."
+            )
+        )
     if not (folder / "catalog.sqlite").exists():
-        raise DashboardError(N_("This folder holds no backup of the store: {missing} is missing."), missing="catalog.sqlite")
+        raise DashboardError(
+            N_("This folder holds no backup of the store: {missing} is missing."), missing="catalog.sqlite"
+        )
     settings.lake_folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(folder / "data", settings.lake_folder / "data", dirs_exist_ok=True)
     shutil.copy2(folder / "catalog.sqlite", settings.lake_folder / "catalog.sqlite")

@@ -30,7 +30,9 @@ T = TypeVar("T")
 
 
 @contextmanager
-def writer_lock(settings: Settings, *, doing: str, timeout_seconds: float = 900, waiting: Waiting | None = None) -> Iterator[None]:
+def writer_lock(
+    settings: Settings, *, doing: str, timeout_seconds: float = 900, waiting: Waiting | None = None
+) -> Iterator[None]:
     """Hold the writers' lock of this lake for the length of the block.
 
     doing: words for what this writer does; others see it while they wait.
@@ -39,7 +41,12 @@ def writer_lock(settings: Settings, *, doing: str, timeout_seconds: float = 900,
     settings.lake_folder.mkdir(parents=True, exist_ok=True)
     path = settings.lake_folder / "writer.lock"
     with path.open("a+") as file:
-        _acquire(file.fileno(), path_read=lambda: _owner(path.read_text()), timeout_seconds=timeout_seconds, waiting=waiting)
+        _acquire(
+            file.fileno(),
+            path_read=lambda: _owner(path.read_text()),
+            timeout_seconds=timeout_seconds,
+            waiting=waiting,
+        )
         try:
             file.seek(0)
             file.truncate()
@@ -53,7 +60,9 @@ def writer_lock(settings: Settings, *, doing: str, timeout_seconds: float = 900,
             fcntl.flock(file.fileno(), fcntl.LOCK_UN)
 
 
-def _acquire(descriptor: int, *, path_read: Callable[[], str], timeout_seconds: float, waiting: Waiting | None) -> None:
+def _acquire(
+    descriptor: int, *, path_read: Callable[[], str], timeout_seconds: float, waiting: Waiting | None
+) -> None:
     deadline = time.monotonic() + timeout_seconds
     told = False
     while True:
@@ -62,7 +71,10 @@ def _acquire(descriptor: int, *, path_read: Callable[[], str], timeout_seconds: 
             return
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise StoreBusy(N_("Another run is still writing: {doing}. Wait until it has ended and try again."), doing=path_read()) from None
+                raise StoreBusy(
+                    N_("Another run is still writing: {doing}. Wait until it has ended and try again."),
+                    doing=path_read(),
+                ) from None
             if waiting is not None and not told:
                 waiting(Message(N_("Waiting for another run: {doing}"), {"doing": path_read()}))
                 told = True
@@ -87,5 +99,5 @@ def retried(write: Callable[[], T]) -> T:
         except duckdb.Error as error:
             if attempt == _RETRIES - 1 or not any(word in str(error).lower() for word in _RETRYABLE):
                 raise
-            time.sleep(0.1 * 2**attempt * (0.5 + random.random()))
+            time.sleep(0.1 * 2**attempt * (0.5 + random.random()))  # noqa: S311 - spreads retries, guards nothing
     raise AssertionError("unreachable")

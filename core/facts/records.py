@@ -29,7 +29,8 @@ class ImportFile:
 class StagedTable:
     """Checked rows of one declared table, in a temp table of the workspace's connection.
 
-    relation: has every declared column (typed, derived ones filled) and file_no, source_row, repeat_no, absent.
+    relation: has every declared column (typed, derived ones filled) and file_no, source_row, repeat_no,
+        absent.
     """
 
     table: schema.Table
@@ -41,7 +42,8 @@ class ImportBatch:
     """Everything that one import brings, ready to be published in one transaction.
 
     exported_at: UTC without zone; decides which of two files is newer.
-    rejects: temp table with file_no, source_row, column_name, value, code, reason, reason_values, remedy, raw; "" for none.
+    rejects: temp table with file_no, source_row, column_name, value, code, reason, reason_values, remedy,
+        raw; "" for none.
     rows_read: rows of all files; rejected and skipped are part of it.
     totals: sums as the files state them, by name, for the tie-out.
     """
@@ -65,7 +67,8 @@ class ImportBatch:
 class TableChanges:
     """What an import does to one table, counted in units of replacement.
 
-    older: units of which the store holds a newer version, so nothing changes. gone: units the file says are empty now.
+    older: units of which the store holds a newer version,
+        so nothing changes. gone: units the file says are empty now.
     """
 
     table: str
@@ -105,8 +108,14 @@ class ImportRecord:
     def as_row(self) -> dict[str, Any]:
         """The record as a row of meta.imports: nested parts as JSON text."""
         row = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        row["totals"] = json.dumps({name: str(value) for name, value in self.totals.items()}, ensure_ascii=False)
-        row["warnings"] = json.dumps([{"template": w.template, "values": dict(w.values)} for w in self.warnings], ensure_ascii=False, default=str)
+        row["totals"] = json.dumps(
+            {name: str(value) for name, value in self.totals.items()}, ensure_ascii=False
+        )
+        row["warnings"] = json.dumps(
+            [{"template": w.template, "values": dict(w.values)} for w in self.warnings],
+            ensure_ascii=False,
+            default=str,
+        )
         row["files"] = json.dumps([asdict(file) for file in self.files], ensure_ascii=False)
         row["tables"] = json.dumps([asdict(changes) for changes in self.tables])
         return row
@@ -115,7 +124,9 @@ class ImportRecord:
     def from_row(cls, row: Mapping[str, Any]) -> ImportRecord:
         values = dict(row)
         values["totals"] = {name: Decimal(value) for name, value in json.loads(values["totals"]).items()}
-        values["warnings"] = tuple(Message(w["template"], w["values"]) for w in json.loads(values["warnings"]))
+        values["warnings"] = tuple(
+            Message(w["template"], w["values"]) for w in json.loads(values["warnings"])
+        )
         values["files"] = tuple(ImportFile(**file) for file in json.loads(values["files"]))
         values["tables"] = tuple(TableChanges(**changes) for changes in json.loads(values["tables"]))
         return cls(**values)

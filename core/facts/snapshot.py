@@ -23,7 +23,7 @@ from core.facts.write import record_from_frame_row
 from core.settings import Settings
 
 _KEPT_OPEN = 3
-"""Versions kept attached per process; a page run that still reads an older one keeps its own connection alive."""
+"""Versions kept attached per process; a page run that reads an older one keeps its connection alive."""
 
 
 class Snapshot:
@@ -66,7 +66,10 @@ class Snapshot:
     @cached_property
     def parameters(self) -> dict[str, str]:
         """What the lake keeps beside the facts: currency, as_of, schema_version."""
-        return {str(row.name_): str(row.value) for row in self.frame("SELECT name AS name_, value FROM lake.meta.parameters").itertuples()}
+        return {
+            str(row.name_): str(row.value)
+            for row in self.frame("SELECT name AS name_, value FROM lake.meta.parameters").itertuples()
+        }
 
     @property
     def currency(self) -> str:
@@ -81,18 +84,23 @@ class Snapshot:
 
     @cached_property
     def fingerprint(self) -> str:
-        """What the facts are made of: the same for two versions with the same active imports and parameters."""
-        imports = self.value("SELECT string_agg(import_id::VARCHAR, ',' ORDER BY import_id) FROM lake.meta.imports WHERE state = 'active'")
+        """What the facts are made of: the same for versions with the same imports and parameters."""
+        imports = self.value(
+            """SELECT string_agg(import_id::VARCHAR, ',' ORDER BY import_id)
+            FROM lake.meta.imports WHERE state = 'active'"""
+        )
         content = json.dumps([imports, sorted(self.parameters.items())])
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
     def latest_run(self, kind: str) -> ResultRun | None:
         """The stamp of the newest results of a kind."""
-        rows = self.frame("SELECT * FROM lake.result.runs WHERE kind = ? ORDER BY run_id DESC LIMIT 1", [kind])
+        rows = self.frame(
+            "SELECT * FROM lake.result.runs WHERE kind = ? ORDER BY run_id DESC LIMIT 1", [kind]
+        )
         if rows.empty:
             return None
-        values = rows.iloc[0].to_dict()
-        values["computed_at"] = values["computed_at"].to_pydatetime()
+        values: dict[str, Any] = {str(name): value for name, value in rows.iloc[0].items()}
+        values["computed_at"] = pd.Timestamp(values["computed_at"]).to_pydatetime()
         return ResultRun.from_row(values)
 
     def results(self, name: str) -> pd.DataFrame:
@@ -161,7 +169,8 @@ def import_record(snapshot: Snapshot, import_id: int) -> ImportRecord | None:
 def find_import(snapshot: Snapshot, *, sha256: str, channel: str) -> ImportRecord | None:
     """The active import of exactly this file into this channel, or None."""
     rows = snapshot.frame(
-        "SELECT * FROM lake.meta.imports WHERE state = 'active' AND channel = ? AND contains(files, ?) ORDER BY import_id DESC LIMIT 1",
+        """SELECT * FROM lake.meta.imports WHERE state = 'active' AND channel = ? AND contains(files, ?)
+        ORDER BY import_id DESC LIMIT 1""",
         [channel, sha256],
     )
     return None if rows.empty else record_from_frame_row(rows)
@@ -169,4 +178,8 @@ def find_import(snapshot: Snapshot, *, sha256: str, channel: str) -> ImportRecor
 
 def rejects(snapshot: Snapshot, import_id: int) -> pd.DataFrame:
     """The rejected rows of an import, in the order of the file."""
-    return snapshot.frame("SELECT * EXCLUDE (import_id) FROM lake.meta.rejects WHERE import_id = ? ORDER BY file_no, source_row, column_name", [import_id])
+    return snapshot.frame(
+        """SELECT * EXCLUDE (import_id) FROM lake.meta.rejects WHERE import_id = ?
+        ORDER BY file_no, source_row, column_name""",
+        [import_id],
+    )

@@ -35,13 +35,15 @@ def compare(connection: Connection, staged: StagedTable, *, exported_at: dt.date
         f"""
         CREATE OR REPLACE TEMP TABLE {changes_relation(table)} AS
         WITH handed AS (
-            SELECT {unit}, count(*) FILTER (NOT absent) AS row_count, sum({content}) FILTER (NOT absent) AS content
+            SELECT {unit}, count(*) FILTER (NOT absent) AS row_count,
+                sum({content}) FILTER (NOT absent) AS content
             FROM {staged.relation} GROUP BY ALL
         ), kept AS (
             SELECT {unit}, count(*) AS row_count, sum({content}) AS content
             FROM lake.current.{table.name} SEMI JOIN handed USING ({unit}) GROUP BY ALL
         ), newest AS (
-            SELECT {unit}, max(exported_at) AS exported_at FROM lake.history.{table.name} SEMI JOIN handed USING ({unit}) GROUP BY ALL
+            SELECT {unit}, max(exported_at) AS exported_at FROM lake.history.{table.name} SEMI
+                JOIN handed USING ({unit}) GROUP BY ALL
         )
         SELECT {unit}, handed.row_count, CASE
             WHEN newest.exported_at > ? THEN 'older'
@@ -58,7 +60,9 @@ def compare(connection: Connection, staged: StagedTable, *, exported_at: dt.date
 
 
 def _summary(connection: Connection, table: schema.Table) -> TableChanges:
-    found = connection.execute(f"SELECT status, count(*), sum(row_count) FROM {changes_relation(table)} GROUP BY ALL").fetchall()
+    found = connection.execute(
+        f"SELECT status, count(*), sum(row_count) FROM {changes_relation(table)} GROUP BY ALL"
+    ).fetchall()
     units = {status: count for status, count, _rows in found}
     return TableChanges(
         table=table.name,
@@ -67,20 +71,23 @@ def _summary(connection: Connection, table: schema.Table) -> TableChanges:
     )
 
 
-def add_history(connection: Connection, staged: StagedTable, *, import_id: int, exported_at: dt.datetime) -> None:
+def add_history(
+    connection: Connection, staged: StagedTable, *, import_id: int, exported_at: dt.datetime
+) -> None:
     """Keep the staged rows as this import's version of their units."""
     table = staged.table
     given = ", ".join(column.name for column in table.columns)
-    columns = ", ".join(history_columns(table))
+    columns, unit = ", ".join(history_columns(table)), ", ".join(table.unit)
     connection.execute(
         f"""
         INSERT INTO lake.history.{table.name} ({columns})
-        SELECT {given}, ?, file_no, source_row, repeat_no, ?, absent FROM {staged.relation} ORDER BY {", ".join(table.unit)}
+        SELECT {given}, ?, file_no, source_row, repeat_no, ?, absent FROM {staged.relation} ORDER BY {unit}
         """,
         [import_id, exported_at],
     )
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {touched_relation(table)} AS SELECT DISTINCT {', '.join(table.unit)} FROM {staged.relation}"
+        f"CREATE OR REPLACE TEMP TABLE {touched_relation(table)} AS "
+        f"SELECT DISTINCT {unit} FROM {staged.relation}"
     )
 
 
@@ -107,13 +114,19 @@ def rebuild_current(connection: Connection, table: schema.Table) -> None:
         f"""
         CREATE OR REPLACE TEMP TABLE winning_rows AS
         SELECT {columns} FROM (
-            SELECT *, max((exported_at, import_id)) OVER (PARTITION BY {unit}) = (exported_at, import_id) AS wins
+            SELECT *, max((exported_at, import_id)) OVER (PARTITION BY {unit}) = (exported_at,
+                import_id) AS wins
             FROM lake.history.{table.name} SEMI JOIN {touched} USING ({unit})
         ) WHERE wins AND NOT absent
         """
     )
-    connection.execute(f"DELETE FROM lake.current.{table.name} WHERE ({unit}) IN (SELECT ({unit}) FROM {touched})")
-    connection.execute(f"INSERT INTO lake.current.{table.name} ({columns}) SELECT {columns} FROM winning_rows ORDER BY {unit}")
+    connection.execute(
+        f"DELETE FROM lake.current.{table.name} WHERE ({unit}) IN (SELECT ({unit}) FROM {touched})"
+    )
+    connection.execute(
+        f"INSERT INTO lake.current.{table.name} ({columns}) "
+        f"SELECT {columns} FROM winning_rows ORDER BY {unit}"
+    )
     connection.execute("DROP TABLE winning_rows")
 
 
@@ -121,7 +134,9 @@ def check_keys(connection: Connection, staged: StagedTable) -> None:
     """A batch with two rows of one key is a bug of the reader, not the user's: it is never written."""
     key = ", ".join(staged.table.key)
     doubled = _one(
-        connection, f"SELECT count(*) FROM (SELECT 1 FROM {staged.relation} WHERE NOT absent GROUP BY {key} HAVING count(*) > 1)"
+        connection,
+        f"SELECT count(*) FROM ("
+        f"SELECT 1 FROM {staged.relation} WHERE NOT absent GROUP BY {key} HAVING count(*) > 1)",
     )
     if doubled:
         raise ValueError(f"{staged.table.name}: {doubled} keys appear twice in the batch")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,8 @@ def _unwatched(step: str) -> None:
 class Workspace:
     """connection: DuckDB with `lake` attached read-write. folder: scratch, gone at the end.
 
-    step: told the name of each step before it is taken; tests raise in it to see that nothing half-done stays.
+    step: told the name of each step before it is taken; tests raise in it to see that nothing
+    half-done stays.
     waiting: told once when another writer holds the lock.
     """
 
@@ -38,7 +39,9 @@ class Workspace:
 
 
 @contextmanager
-def workspace(settings: Settings, *, step: Step = _unwatched, waiting: Waiting | None = None) -> Iterator[Workspace]:
+def workspace(
+    settings: Settings, *, step: Step = _unwatched, waiting: Waiting | None = None
+) -> Iterator[Workspace]:
     """A workspace for the length of the block."""
     settings.work_folder.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="import-", dir=settings.work_folder))
@@ -63,7 +66,5 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
-    try:
+    with suppress(duckdb.TransactionException):  # a failed COMMIT has already ended the transaction
         connection.execute("ROLLBACK")
-    except duckdb.TransactionException:
-        pass  # the failed COMMIT has already ended the transaction

@@ -6,9 +6,9 @@ Each change is one transaction under the writers' lock; a refused commit is roll
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -62,7 +62,9 @@ def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
     return record
 
 
-def _record(ws: Workspace, batch: ImportBatch, *, import_id: int, changes: tuple[TableChanges, ...]) -> ImportRecord:
+def _record(
+    ws: Workspace, batch: ImportBatch, *, import_id: int, changes: tuple[TableChanges, ...]
+) -> ImportRecord:
     loaded = _loaded_rows(ws.connection, batch.staged)
     return ImportRecord(
         import_id=import_id,
@@ -94,7 +96,8 @@ def _loaded_rows(connection: Connection, staged: tuple[StagedTable, ...]) -> int
         return 0
     parts = [
         f"""SELECT file_no, source_row FROM {s.relation} SEMI JOIN
-            (FROM {units.changes_relation(s.table)} WHERE status IN ('new', 'changed', 'gone')) USING ({", ".join(s.table.unit)})
+            (FROM {units.changes_relation(s.table)} WHERE status IN ('new', 'changed', 'gone'))
+            USING ({", ".join(s.table.unit)})
             WHERE source_row IS NOT NULL"""
         for s in staged
     ]
@@ -105,7 +108,8 @@ def _keep_rejects(connection: Connection, batch: ImportBatch, *, import_id: int)
     if batch.rejects:
         columns = ", ".join(name for name in RECORDS["rejects"] if name != "import_id")
         connection.execute(
-            f"INSERT INTO lake.meta.rejects (import_id, {columns}) SELECT ?, {columns} FROM {batch.rejects}", [import_id]
+            f"INSERT INTO lake.meta.rejects (import_id, {columns}) SELECT ?, {columns} FROM {batch.rejects}",
+            [import_id],
         )
 
 
@@ -135,7 +139,12 @@ def _undo_once(ws: Workspace, import_id: int, *, who: str) -> ImportRecord:
                 touched.append(table)
         marts.rebuild_touched(connection, touched, step=ws.step)
         ws.step("record")
-        undone = replace(record, state="undone", undone_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0), undone_by=who)
+        undone = replace(
+            record,
+            state="undone",
+            undone_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+            undone_by=who,
+        )
         connection.execute(
             "UPDATE lake.meta.imports SET state = 'undone', undone_at = ?, undone_by = ? WHERE import_id = ?",
             [undone.undone_at, who, import_id],
@@ -149,16 +158,21 @@ def _undo_once(ws: Workspace, import_id: int, *, who: str) -> ImportRecord:
 def _find(connection: Connection, import_id: int) -> ImportRecord:
     rows = connection.execute("SELECT * FROM lake.meta.imports WHERE import_id = ?", [import_id]).df()
     if rows.empty:
-        raise NotFound(N_("There is no import {import_id}. The list of imports shows those that exist."), import_id=import_id)
+        raise NotFound(
+            N_("There is no import {import_id}. The list of imports shows those that exist."),
+            import_id=import_id,
+        )
     return record_from_frame_row(rows)
 
 
 def record_from_frame_row(rows: pd.DataFrame) -> ImportRecord:
     """The record that a one-row frame of meta.imports holds."""
-    values = {name: (None if pd.isna(value) else value) for name, value in rows.iloc[0].to_dict().items()}
+    values: dict[str, Any] = {
+        str(name): None if pd.isna(value) else value for name, value in rows.iloc[0].items()
+    }
     for name in ("exported_at", "imported_at", "undone_at"):
-        values[name] = None if values[name] is None else values[name].to_pydatetime()
-    return ImportRecord.from_row({name: int(v) if isinstance(v, float) and name not in ("undone_at",) else v for name, v in values.items()})
+        values[name] = None if values[name] is None else pd.Timestamp(values[name]).to_pydatetime()
+    return ImportRecord.from_row(values)
 
 
 def publish_results(ws: Workspace, run: ResultRun, tables: Mapping[str, pd.DataFrame]) -> int:
@@ -177,7 +191,10 @@ def _publish_results_once(ws: Workspace, run: ResultRun, tables: Mapping[str, pd
             columns = ", ".join(column for column in RESULTS[name] if column != "run_id")
             connection.register("result_rows", frame)
             connection.execute(f"DELETE FROM lake.result.{name}")
-            connection.execute(f"INSERT INTO lake.result.{name} (run_id, {columns}) SELECT ?, {columns} FROM result_rows", [run_id])
+            connection.execute(
+                f"INSERT INTO lake.result.{name} (run_id, {columns}) SELECT ?, {columns} FROM result_rows",
+                [run_id],
+            )
             connection.unregister("result_rows")
         _insert(connection, "runs", run.as_row(run_id), schema_name="result")
         ws.step("commit")
@@ -198,19 +215,26 @@ def _set_parameter_once(ws: Workspace, name: str, value: str) -> None:
 
 def forget_rejects(ws: Workspace, *, before: dt.datetime) -> None:
     """Empty the quarantine of rejected rows that are older than allowed."""
-    with writer_lock(ws.settings, doing="forget rejected rows", waiting=ws.waiting), transaction(ws.connection):
+    with (
+        writer_lock(ws.settings, doing="forget rejected rows", waiting=ws.waiting),
+        transaction(ws.connection),
+    ):
         ws.connection.execute(
-            "DELETE FROM lake.meta.rejects WHERE import_id IN (SELECT import_id FROM lake.meta.imports WHERE imported_at < ?)", [before]
+            """DELETE FROM lake.meta.rejects
+            WHERE import_id IN (SELECT import_id FROM lake.meta.imports WHERE imported_at < ?)""",
+            [before],
         )
 
 
-def _insert(connection: Connection, table: str, row: Mapping[str, object], *, schema_name: str = "meta") -> None:
+def _insert(
+    connection: Connection, table: str, row: Mapping[str, object], *, schema_name: str = "meta"
+) -> None:
     marks = ", ".join("?" for _ in row)
-    connection.execute(f"INSERT INTO lake.{schema_name}.{table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+    connection.execute(
+        f"INSERT INTO lake.{schema_name}.{table} ({', '.join(row)}) VALUES ({marks})", list(row.values())
+    )
 
 
 def _number(connection: Connection, query: str) -> int:
     row = connection.execute(query).fetchone()
     return 0 if row is None else int(row[0])
-
-

@@ -20,7 +20,9 @@ __all__ = ["rebuild_all", "rebuild_touched", "set_parameter"]
 Step = Callable[[str], None]
 
 
-def rebuild_touched(connection: duckdb.DuckDBPyConnection, tables: Iterable[schema.Table], *, step: Step) -> None:
+def rebuild_touched(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[schema.Table], *, step: Step
+) -> None:
     """Recompute the marts where the touched units of these tables are read."""
     touched = {table.name for table in tables}
     if not touched:

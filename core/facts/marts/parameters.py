@@ -17,10 +17,12 @@ _MAIN_CURRENCY = """
 # The last day with orders is complete only when the file was written on a later local day.
 _LAST_COMPLETE_DAY = """
     WITH days AS (
-        SELECT o.channel, o.placed_on, max(timezone(coalesce(c.timezone, 'UTC'), timezone('UTC', i.exported_at))::DATE) AS exported_on
+        SELECT o.channel, o.placed_on, max(timezone(coalesce(c.timezone, 'UTC'), timezone('UTC',
+            i.exported_at))::DATE) AS exported_on
         FROM lake.current.orders o
         LEFT JOIN lake.current.channels c USING (channel)
-        JOIN lake.history.orders i ON i.channel = o.channel AND i.order_id = o.order_id AND i.import_id = o.import_id
+        JOIN lake.history.orders i ON i.channel = o.channel AND i.order_id = o.order_id
+            AND i.import_id = o.import_id
         WHERE o.placed_on >= (SELECT max(placed_on) - 7 FROM lake.current.orders) GROUP BY ALL
     ), last AS (SELECT max(placed_on) AS day FROM days)
     SELECT CASE WHEN max(exported_on) > last.day THEN last.day ELSE last.day - 1 END

@@ -13,20 +13,28 @@ INSERT INTO lake.mart.refund_lines BY NAME
 WITH display AS (SELECT value AS currency FROM lake.meta.parameters WHERE name = 'currency'),
 r AS (SELECT * FROM lake.current.returns SEMI JOIN touched_refunds USING (channel, return_id)),
 orders AS (
-    SELECT s.channel, s.order_id, any_value(s.paid_on) AS paid_on, any_value(s.customer_id) AS customer_id, any_value(s.person_id) AS person_id,
-        any_value(s.country) AS country, any_value(s.location) AS location, any_value(s.currency) AS currency, bool_or(s.is_placed) AS is_placed,
+    SELECT s.channel, s.order_id, any_value(s.paid_on) AS paid_on, any_value(s.customer_id) AS customer_id,
+        any_value(s.person_id) AS person_id,
+        any_value(s.country) AS country, any_value(s.location) AS location,
+            any_value(s.currency) AS currency, bool_or(s.is_placed) AS is_placed,
         sum(s.net_sales)::DOUBLE / nullif(sum(s.paid_amount + s.platform_discount), 0)::DOUBLE AS net_factor
-    FROM lake.mart.sales_lines s SEMI JOIN r ON r.channel = s.channel AND r.order_id = s.order_id GROUP BY s.channel, s.order_id
+    FROM lake.mart.sales_lines s SEMI JOIN r ON r.channel = s.channel AND r.order_id = s.order_id
+        GROUP BY s.channel, s.order_id
 ),
 lines AS (
-    SELECT s.channel, s.order_id, s.line_id, s.sku, s.product_name, s.category, s.cost_amount / nullif(s.quantity, 0) AS unit_cost
+    SELECT s.channel, s.order_id, s.line_id, s.sku, s.product_name, s.category,
+        s.cost_amount / nullif(s.quantity, 0) AS unit_cost
     FROM lake.mart.sales_lines s SEMI JOIN r ON r.channel = s.channel AND r.order_id = s.order_id
 ),
 described AS (
-    SELECT r.*, coalesce(r.sku, l.sku) AS refunded_sku, coalesce(l.product_name, p.name) AS product_name, coalesce(p.category, l.category) AS category, coalesce(p.kind, 'goods') AS product_kind,
-        coalesce(r.refunded_on, r.requested_on) AS money_day, o.paid_on, o.is_placed AS order_is_placed, o.customer_id, o.person_id, o.country,
-        coalesce(o.location, c.default_location, '') AS location, coalesce(o.currency, c.currency) AS currency, l.unit_cost AS line_cost,
-        coalesce(o.net_factor, CASE WHEN coalesce(c.prices_include_tax, false) THEN 1 / (1 + coalesce(p.tax_rate, 0)::DOUBLE) ELSE 1 END) AS net_factor
+    SELECT r.*, coalesce(r.sku, l.sku) AS refunded_sku, coalesce(l.product_name, p.name) AS product_name,
+        coalesce(p.category, l.category) AS category, coalesce(p.kind, 'goods') AS product_kind,
+        coalesce(r.refunded_on, r.requested_on) AS money_day, o.paid_on, o.is_placed AS order_is_placed,
+            o.customer_id, o.person_id, o.country,
+        coalesce(o.location, c.default_location, '') AS location, coalesce(o.currency,
+            c.currency) AS currency, l.unit_cost AS line_cost,
+        coalesce(o.net_factor, CASE WHEN coalesce(c.prices_include_tax, false)
+            THEN 1 / (1 + coalesce(p.tax_rate, 0)::DOUBLE) ELSE 1 END) AS net_factor
     FROM r
     LEFT JOIN orders o USING (channel, order_id)
     LEFT JOIN lines l ON l.channel = r.channel AND l.order_id = r.order_id AND l.line_id = r.order_line_id
@@ -35,27 +43,42 @@ described AS (
 ),
 converted AS (
     SELECT d.*, CASE WHEN d.currency IS NULL OR d.currency = display.currency THEN 1 ELSE x.rate END AS rate
-    FROM described d CROSS JOIN display ASOF LEFT JOIN rates x ON x.currency = d.currency AND d.money_day >= x.day
+    FROM described d CROSS JOIN display ASOF LEFT JOIN rates x ON x.currency = d.currency
+        AND d.money_day >= x.day
 ),
 costed AS (
-    SELECT d.*, coalesce(d.line_cost, k.unit_cost * CASE WHEN k.currency IS NULL OR k.currency = display.currency THEN 1 ELSE kr.rate END) AS cost
+    SELECT d.*, coalesce(d.line_cost,
+        k.unit_cost * CASE WHEN k.currency IS NULL OR k.currency = display.currency THEN 1
+            ELSE kr.rate END) AS cost
     FROM converted d CROSS JOIN display
     ASOF LEFT JOIN costs k ON k.sku = d.refunded_sku AND d.money_day >= k.valid_from
     ASOF LEFT JOIN rates kr ON kr.currency = k.currency AND d.money_day >= kr.day
 )
-SELECT channel, return_id, line_id, order_id, order_line_id, refunded_sku AS sku, product_name, category, product_kind AS kind, kind AS return_kind,
-    requested_on, refunded_on, CASE WHEN refunded_on IS NOT NULL THEN coalesce(paid_on, refunded_on) END AS order_paid_on, customer_id, person_id,
-    country, location, coalesce(quantity, 0) AS quantity, coalesce(restocked_quantity, 0) AS restocked_quantity,
-    coalesce(amount, 0) * rate AS refund_amount, (coalesce(amount, 0) * rate * net_factor)::DECIMAL(18,4) AS net_refund,
-    CASE WHEN rate IS NOT NULL THEN (cost * coalesce(restocked_quantity, 0))::DECIMAL(18,4) END AS cost_reversed,
-    CASE WHEN cost IS NULL AND refunded_sku IS NOT NULL THEN 0 ELSE (coalesce(amount, 0) * rate * net_factor)::DECIMAL(18,4) END AS net_refund_with_cost,
-    product_kind NOT IN ('service', 'adjustment') AND coalesce(order_is_placed, true) AS is_sale, repeat_no > 0 AS is_repeat, reason, rate,
+SELECT channel, return_id, line_id, order_id, order_line_id, refunded_sku AS sku, product_name, category,
+    product_kind AS kind, kind AS return_kind,
+    requested_on, refunded_on, CASE WHEN refunded_on IS NOT NULL THEN coalesce(paid_on,
+        refunded_on) END AS order_paid_on, customer_id, person_id,
+    country, location, coalesce(quantity, 0) AS quantity, coalesce(restocked_quantity,
+        0) AS restocked_quantity,
+    coalesce(amount, 0) * rate AS refund_amount, (coalesce(amount,
+        0) * rate * net_factor)::DECIMAL(18,4) AS net_refund,
+    CASE WHEN rate IS NOT NULL THEN (cost * coalesce(restocked_quantity,
+        0))::DECIMAL(18,4) END AS cost_reversed,
+    CASE WHEN cost IS NULL AND refunded_sku IS NOT NULL THEN 0 ELSE (coalesce(amount,
+        0) * rate * net_factor)::DECIMAL(18,4) END AS net_refund_with_cost,
+    product_kind NOT IN ('service', 'adjustment') AND coalesce(order_is_placed, true) AS is_sale,
+        repeat_no > 0 AS is_repeat, reason, rate,
     import_id, file_no, source_row
 FROM costed ORDER BY refunded_on, channel, return_id, line_id
 """
 
 
 def rebuild_lines(connection: duckdb.DuckDBPyConnection) -> None:
-    """Replace the refund lines of the touched returns; needs the costs and rates that the sales lines left."""
-    connection.execute("DELETE FROM lake.mart.refund_lines WHERE (channel, return_id) IN (SELECT (channel, return_id) FROM touched_refunds)")
+    """Replace the refund lines of the touched returns; needs the costs and rates of the sales lines."""
+    if not connection.execute("SELECT 1 FROM touched_refunds LIMIT 1").fetchone():
+        return
+    connection.execute(
+        """DELETE FROM lake.mart.refund_lines
+        WHERE (channel, return_id) IN (SELECT (channel, return_id) FROM touched_refunds)"""
+    )
     connection.execute(_REFUND_LINES)

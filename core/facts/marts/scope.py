@@ -43,11 +43,17 @@ def all_orders_and_returns(connection: Connection) -> None:
 def touched_orders_and_returns(connection: Connection, touched: set[str]) -> None:
     """The orders and returns that the touched units of these tables are part of."""
     orders = [_units(name) for name in ("orders", "order_lines") if name in touched]
-    refunds = [f"SELECT channel, return_id FROM {touched_relation_of('returns')}"] if "returns" in touched else []
+    refunds = (
+        [f"SELECT channel, return_id FROM {touched_relation_of('returns')}"] if "returns" in touched else []
+    )
     if "channels" in touched:
         channels = touched_relation_of("channels")
-        orders.append(f"SELECT channel, order_id FROM lake.current.orders SEMI JOIN {channels} USING (channel)")
-        refunds.append(f"SELECT channel, return_id FROM lake.current.returns SEMI JOIN {channels} USING (channel)")
+        orders.append(
+            f"SELECT channel, order_id FROM lake.current.orders SEMI JOIN {channels} USING (channel)"
+        )
+        refunds.append(
+            f"SELECT channel, return_id FROM lake.current.returns SEMI JOIN {channels} USING (channel)"
+        )
     for name in ("products", "standard_costs"):
         if name in touched:
             # A product that came with its orders for the first time is in touched orders anyway.
@@ -57,7 +63,8 @@ def touched_orders_and_returns(connection: Connection, touched: set[str]) -> Non
     connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_sales AS {_union(orders, 'order_id')}")
     if refunds or orders:
         refunds.append(
-            "SELECT r.channel, r.return_id FROM lake.current.returns r SEMI JOIN touched_sales s ON r.channel = s.channel AND r.order_id = s.order_id"
+            """SELECT r.channel, r.return_id FROM lake.current.returns r
+            SEMI JOIN touched_sales s ON r.channel = s.channel AND r.order_id = s.order_id"""
         )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_refunds AS {_union(refunds, 'return_id')}")
     # A refund changes what its order still is worth.
@@ -65,8 +72,10 @@ def touched_orders_and_returns(connection: Connection, touched: set[str]) -> Non
         """
         INSERT INTO touched_sales
         SELECT DISTINCT channel, order_id FROM (
-            SELECT channel, order_id FROM lake.current.returns SEMI JOIN touched_refunds USING (channel, return_id)
-            UNION SELECT channel, order_id FROM lake.mart.refund_lines SEMI JOIN touched_refunds USING (channel, return_id)
+            SELECT channel, order_id FROM lake.current.returns SEMI JOIN touched_refunds USING (channel,
+                return_id)
+            UNION SELECT channel, order_id FROM lake.mart.refund_lines SEMI JOIN touched_refunds
+                USING (channel, return_id)
         ) ANTI JOIN touched_sales USING (channel, order_id) WHERE order_id IS NOT NULL
         """
     )
@@ -81,7 +90,11 @@ def _units(name: str) -> str:
 
 
 def _union(parts: list[str], column: str) -> str:
-    return " UNION ".join(parts) if parts else f"SELECT NULL::VARCHAR AS channel, NULL::VARCHAR AS {column} WHERE false"
+    return (
+        " UNION ".join(parts)
+        if parts
+        else f"SELECT NULL::VARCHAR AS channel, NULL::VARCHAR AS {column} WHERE false"
+    )
 
 
 def note_touched_days_and_people(connection: Connection, *, again: bool = False) -> None:
@@ -90,16 +103,26 @@ def note_touched_days_and_people(connection: Connection, *, again: bool = False)
     connection.execute(
         verb.format(name="touched_days")
         + """
-        SELECT DISTINCT channel, unnest([placed_on, paid_on]) AS day FROM lake.mart.sales_lines SEMI JOIN touched_sales USING (channel, order_id)
-        UNION SELECT DISTINCT channel, unnest([refunded_on, order_paid_on]) FROM lake.mart.refund_lines SEMI JOIN touched_refunds USING (channel, return_id)
+        SELECT DISTINCT channel, unnest([placed_on, paid_on]) AS day FROM lake.mart.sales_lines SEMI
+            JOIN touched_sales USING (channel, order_id)
+        UNION SELECT DISTINCT channel, unnest([refunded_on, order_paid_on])
+            FROM lake.mart.refund_lines SEMI JOIN touched_refunds USING (channel, return_id)
         """
     )
     connection.execute(
         verb.format(name="touched_people")
         + """
-        SELECT DISTINCT person_id FROM lake.mart.order_facts SEMI JOIN touched_sales USING (channel, order_id)
-        UNION SELECT DISTINCT person_id FROM lake.mart.refund_lines SEMI JOIN touched_refunds USING (channel, return_id)
+        SELECT DISTINCT person_id FROM lake.mart.order_facts SEMI JOIN touched_sales USING (channel,
+            order_id)
+        UNION SELECT DISTINCT person_id FROM lake.mart.refund_lines SEMI JOIN touched_refunds
+            USING (channel, return_id)
         """
     )
-    connection.execute("CREATE OR REPLACE TEMP TABLE touched_days AS SELECT DISTINCT channel, day FROM touched_days WHERE day IS NOT NULL")
-    connection.execute("CREATE OR REPLACE TEMP TABLE touched_people AS SELECT DISTINCT person_id FROM touched_people WHERE person_id IS NOT NULL")
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE touched_days AS
+        SELECT DISTINCT channel, day FROM touched_days WHERE day IS NOT NULL"""
+    )
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE touched_people AS
+        SELECT DISTINCT person_id FROM touched_people WHERE person_id IS NOT NULL"""
+    )

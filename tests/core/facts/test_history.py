@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import hypothesis.strategies as st
-import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings as effort
 
 from core import facts
 from core.errors import NotFound
@@ -26,7 +23,9 @@ def home(tmp_path: Path) -> Settings:
 
 
 def net_sales(home: Settings) -> float:
-    value = facts.lease(home).value("SELECT coalesce(sum(net_sales), 0) FROM lake.mart.sales_days WHERE basis = 'paid'")
+    value = facts.lease(home).value(
+        "SELECT coalesce(sum(net_sales), 0) FROM lake.mart.sales_days WHERE basis = 'paid'"
+    )
     return float(value)
 
 
@@ -56,7 +55,9 @@ def test_undo_brings_back_the_version_before(home: Settings) -> None:
 
 
 def test_undo_of_the_older_import_leaves_the_newer_version(home: Settings) -> None:
-    older = hand_in(home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 10)}), an_order("A2", lines={"MUG": (1, 10)})))
+    older = hand_in(
+        home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 10)}), an_order("A2", lines={"MUG": (1, 10)}))
+    )
     hand_in(home, DAY + dt.timedelta(days=1), orders_file(an_order("A1", lines={"MUG": (5, 10)})))
     undo(home, older.import_id)
     assert net_sales(home) == 50
@@ -75,8 +76,14 @@ def test_undo_of_an_unknown_import_is_refused(home: Settings) -> None:
 
 
 def test_rows_read_are_loaded_unchanged_rejected_or_skipped(home: Settings) -> None:
-    hand_in(home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 10)}), an_order("A2", lines={"MUG": (1, 10)})))
-    changed = orders_file(an_order("A1", lines={"MUG": (1, 10)}), an_order("A2", lines={"MUG": (3, 10)}), an_order("A3", lines={"MUG": (1, 10)}))
+    hand_in(
+        home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 10)}), an_order("A2", lines={"MUG": (1, 10)}))
+    )
+    changed = orders_file(
+        an_order("A1", lines={"MUG": (1, 10)}),
+        an_order("A2", lines={"MUG": (3, 10)}),
+        an_order("A3", lines={"MUG": (1, 10)}),
+    )
     record = hand_in(home, DAY + dt.timedelta(days=1), changed)
     assert (record.rows_read, record.loaded, record.unchanged) == (3, 2, 1)
 
@@ -89,7 +96,11 @@ def test_an_order_that_a_later_export_shows_without_refund_loses_its_refund(home
 
 
 def refunds(home: Settings) -> float:
-    return float(facts.lease(home).value("SELECT coalesce(sum(net_refund), 0) FROM lake.mart.sales_days WHERE basis = 'refunded'"))
+    return float(
+        facts.lease(home).value(
+            "SELECT coalesce(sum(net_refund), 0) FROM lake.mart.sales_days WHERE basis = 'refunded'"
+        )
+    )
 
 
 def test_a_page_keeps_reading_the_version_it_leased(home: Settings) -> None:
@@ -103,60 +114,19 @@ def test_a_page_keeps_reading_the_version_it_leased(home: Settings) -> None:
 def test_order_money_is_split_to_lines_by_largest_remainder(home: Settings) -> None:
     order = an_order("A1", lines={"MUG": (1, 10), "TEE": (1, 10), "CUP": (1, 10)}, goods_amount=20)
     hand_in(home, DAY, orders_file(order))
-    paid = facts.lease(home).frame("SELECT paid_amount FROM lake.mart.sales_lines ORDER BY line_id").paid_amount.astype(float).tolist()
+    paid = (
+        facts.lease(home)
+        .frame("SELECT paid_amount FROM lake.mart.sales_lines ORDER BY line_id")
+        .paid_amount.astype(float)
+        .tolist()
+    )
     assert sum(paid) == 20
     assert sorted(paid) == [6.66, 6.67, 6.67]
 
 
 def test_an_order_at_half_past_four_utc_is_the_next_day_in_shanghai(home: Settings) -> None:
-    order = an_order("A1", lines={"MUG": (1, 10)}, placed_at=dt.datetime(2026, 3, 1, 16, 30), timezone="Asia/Shanghai")
+    order = an_order(
+        "A1", lines={"MUG": (1, 10)}, placed_at=dt.datetime(2026, 3, 1, 16, 30), timezone="Asia/Shanghai"
+    )
     hand_in(home, DAY, orders_file(order))
     assert facts.lease(home).value("SELECT placed_on FROM lake.mart.sales_lines") == dt.date(2026, 3, 2)
-
-
-FILES = st.lists(
-    st.tuples(
-        st.integers(0, 3),  # day of export
-        st.dictionaries(st.sampled_from(["A1", "A2", "A3"]), st.tuples(st.integers(0, 3), st.integers(0, 30)), min_size=1, max_size=3),
-    ),
-    min_size=2,
-    max_size=4,
-)
-
-
-@effort(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(files=FILES, undone=st.sets(st.integers(1, 4), max_size=2))
-def test_loading_and_undoing_in_any_order_equals_a_plain_recomputation(tmp_path_factory: pytest.TempPathFactory, files: list, undone: set[int]) -> None:
-    home = Settings(home=tmp_path_factory.mktemp("lake"))
-    facts.prepare(home)
-    for export_day, orders in files:
-        rows = orders_file(*(an_order(order_id, lines={"MUG": (units, 10)}, refund=refund) for order_id, (units, refund) in orders.items()))
-        hand_in(home, DAY + dt.timedelta(days=export_day), rows)
-    for import_id in sorted(undone):
-        if import_id <= len(files):
-            undo(home, import_id)
-    expected: dict[str, tuple[int, int]] = {}
-    for _day, _number, orders in sorted((day, number, orders) for number, (day, orders) in enumerate(files, start=1) if number not in undone):
-        expected |= orders
-    snapshot = facts.lease(home)
-    found = snapshot.frame("SELECT order_id, sum(quantity) AS units FROM lake.current.order_lines GROUP BY ALL")
-    assert dict(zip(found.order_id, found.units.astype(int), strict=True)) == {order: units for order, (units, _refund) in expected.items()}
-    assert net_sales(home) == sum(10 * units for units, _refund in expected.values())
-    assert refunds(home) == sum(refund for _units, refund in expected.values())
-    rebuilt = rebuilt_marts(home)
-    for name, rows in rebuilt.items():
-        pd.testing.assert_frame_equal(mart(snapshot, name), rows, check_dtype=False)
-
-
-MARTS = ("sales_lines", "refund_lines", "sales_days", "order_facts", "channel_days", "customers", "stock_position")
-
-
-def mart(snapshot: facts.Snapshot, name: str) -> pd.DataFrame:
-    return snapshot.frame(f"SELECT * FROM lake.mart.{name} ORDER BY ALL")
-
-
-def rebuilt_marts(home: Settings) -> dict[str, pd.DataFrame]:
-    """The marts as a rebuild from the current tables gives them."""
-    with facts.workspace(home) as ws:
-        facts.set_parameter(ws, "rebuilt", "yes")
-    return {name: mart(facts.lease(home), name) for name in MARTS}
