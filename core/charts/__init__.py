@@ -8,10 +8,11 @@ aggregate before you draw.
 from core.charts.bars import bars, heatmap, waterfall
 from core.charts.lines import band, line
 from core.charts.marks import MOST_MARKS, Measure, Spec
-from core.charts.theme import DARK, LIGHT, Theme, theme
+from core.charts.theme import DARK, FONT, LIGHT, Theme, theme
 
 __all__ = [
     "DARK",
+    "FONT",
     "LIGHT",
     "MOST_MARKS",
     "Measure",

@@ -1,0 +1,62 @@
+"""What every page shares, and the only shared Streamlit code: frame, filters, tiles, tables, downloads.
+
+A page is a plain script of at most 120 lines:
+
+    from pages import _frame
+    from core.i18n import _
+
+    page = _frame.begin("sales")                    # title, filter bar; sends a stray visitor into the frame
+    page.need(schema.ORDER_LINES)                   # designed empty state, ends the run
+    figures = page.read(metrics.sales_figures, page.filters)     # cached by snapshot, language and arguments
+    page.answer(_("{amount} net sales in this period.").format(...))
+    _frame.tiles(page, [_frame.figure_tile(page, value, before), ...], key="sales")
+    _frame.chart(charts.line(figures.days, charts.Measure(_("Net sales"), page.currency), page.look))
+    _frame.table(products, {"sku": _frame.Column(_("SKU")), ...}, key="products", file_name="products")
+
+A page writes only after a button, inside `with _frame.reported():`, with `_frame.command_id(...)` as the id
+of the command. Fragments and dialogs are made with `_frame.fragment` and `_frame.dialog`, so that they keep
+the reader's language.
+"""
+
+from pages._frame.charting import chart
+from pages._frame.commands import command_done, command_id
+from pages._frame.downloads import downloads
+from pages._frame.explain import Explanation, explain
+from pages._frame.filters import Filters
+from pages._frame.fragments import dialog, fragment
+from pages._frame.guard import begin
+from pages._frame.page import Page
+from pages._frame.run import open_frame
+from pages._frame.states import empty_state, notice, reported
+from pages._frame.tables import Column, table
+from pages._frame.text import escape
+from pages._frame.tiles import Tile, figure_tile, tiles
+from pages._frame.work import forget_job, kind_title, start_job, watch_job
+
+__all__ = [
+    "Column",
+    "Explanation",
+    "Filters",
+    "Page",
+    "Tile",
+    "begin",
+    "chart",
+    "command_done",
+    "command_id",
+    "dialog",
+    "downloads",
+    "empty_state",
+    "escape",
+    "explain",
+    "figure_tile",
+    "forget_job",
+    "fragment",
+    "kind_title",
+    "notice",
+    "open_frame",
+    "reported",
+    "start_job",
+    "table",
+    "tiles",
+    "watch_job",
+]

@@ -1,0 +1,44 @@
+"""Tables as files; they are made only when somebody clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from core import exports
+from core.i18n import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def downloads(
+    make: Callable[[], pd.DataFrame], file_name: str, titles: Mapping[str, str] | None = None, *, key: str
+) -> None:
+    """Two buttons, CSV and Excel.
+
+    file_name: without ending. titles: headers by column, in the reader's language.
+    """
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Download CSV"),
+            lambda: exports.csv_bytes(make(), titles),
+            file_name=f"{file_name}.csv",
+            mime="text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            _("Download Excel"),
+            lambda: exports.xlsx_bytes(make(), titles, sheet=file_name),
+            file_name=f"{file_name}.xlsx",
+            mime=_XLSX,
+            key=f"{key}_xlsx",
+            on_click="ignore",
+            icon=":material/table:",
+        )

@@ -1,0 +1,84 @@
+"""Who is asking: a name given once, remembered by this machine, kept in the ledger with its roles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from core import ledger
+from core.errors import NotFound
+from core.i18n import _
+from core.ledger import Ledger
+from core.security import Actor
+from core.settings import Settings
+from pages._frame.states import reported
+from pages._frame.text import escape
+
+_NAME = "_person"
+_SOMEBODY_ELSE = ""
+
+
+def actor(book: Ledger, settings: Settings) -> Actor | None:
+    """The person of this visit, or the last one on this machine; None when nobody has given a name yet."""
+    name = str(st.session_state.get(_NAME, "")) or _last_name(settings)
+    try:
+        return ledger.actor_of(book, name) if name else None
+    except NotFound:
+        return None
+
+
+def welcome(book: Ledger, settings: Settings) -> None:
+    """The first thing ever asked: a name. Nothing else is needed, and there is no password."""
+    st.title(_("Welcome to Abacus"), anchor=False)
+    st.text(_("The decision desk of your shop. Everything stays on this machine."))
+    with st.form("welcome", width=480):
+        name = st.text_input(
+            _("Who are you?"),
+            placeholder=_("Your name, as colleagues know you"),
+            help=_("Your name is written beside what you decide. The first person may do everything."),
+        )
+        if st.form_submit_button(_("Start"), type="primary"):
+            _enter(book, settings, name)
+
+
+def person_choice(book: Ledger, settings: Settings, person: Actor) -> None:
+    """Who is asking, changed with one choice: known names, or a new one."""
+    with st.popover(escape(person.name), icon=":material/person:", width="stretch"):
+        names = [str(name) for name in ledger.people(book)["name"]]
+        chosen = st.selectbox(
+            _("Who are you?"),
+            [*names, _SOMEBODY_ELSE],
+            index=names.index(person.name) if person.name in names else 0,
+            format_func=lambda name: name or _("Somebody else"),
+            key="person_choice",
+        )
+        if chosen == _SOMEBODY_ELSE:
+            name = st.text_input(_("Your name"), key="person_new_name")
+            if st.button(_("Continue under this name"), key="person_new"):
+                _enter(book, settings, name)
+        elif chosen != person.name:
+            _enter(book, settings, str(chosen))
+
+
+def _enter(book: Ledger, settings: Settings, name: str) -> None:
+    with reported():
+        person = ledger.register_person(book, name)
+        _remember(settings, person.name)
+        st.session_state[_NAME] = person.name
+        st.rerun()
+
+
+def _last_name(settings: Settings) -> str:
+    path = _last_name_file(settings)
+    return path.read_text(encoding="utf-8").strip() if path.exists() else ""
+
+
+def _remember(settings: Settings, name: str) -> None:
+    path = _last_name_file(settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(name, encoding="utf-8")
+
+
+def _last_name_file(settings: Settings) -> Path:
+    return settings.home / "last_person.txt"

@@ -1,0 +1,82 @@
+"""One run of the app: language, store, person, navigation, page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from core import charts, coverage, i18n, jobs, settings
+from core.i18n import _
+from core.settings import Settings
+from pages._frame import guard, language, navigation, people, reads, session
+from pages._frame.session import Frame
+from pages._frame.states import reported
+from pages._frame.text import escape
+from pages._frame.work import kind_title
+
+_STALE_AFTER_DAYS = 7
+_STYLE = f"""<style>
+@media print {{ [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-filter_bar {{ display: none }} }}
+html, body, [class*="st-"] {{ font-variant-numeric: tabular-nums }}
+:root {{ --abacus-font: {charts.FONT} }}
+</style>"""
+
+
+def open_frame() -> None:
+    """Everything that app.py does."""
+    guard.leave_old_ways()
+    st.set_page_config(page_title="Abacus", page_icon="🧮", layout="wide")
+    own = settings.load()
+    chosen = language.set_language(own)
+    st.html(_STYLE)
+    with reported():
+        book = session.shared_ledger(own)
+        snapshot = session.prepared_snapshot(own)
+        page = navigation.choose_page()
+        person = people.actor(book, own)
+        with st.sidebar:
+            if person is not None:
+                people.person_choice(book, own, person)
+            language.language_choice(own)
+        if person is None:
+            people.welcome(book, own)
+            return
+        frame = Frame(own, snapshot, book, person, chosen, session.browser_look())
+        session.enter(frame)
+        with st.sidebar:
+            _freshness(frame)
+        page.run()
+
+
+def _freshness(frame: Frame) -> None:
+    """How old what we show is, and what is being loaded right now."""
+    for job in _running(frame.settings):
+        words = _("Running: {work}, {share}").format(
+            work=kind_title(job.kind), share=i18n.percent(job.share, 0)
+        )
+        st.caption(f":material/sync: {escape(words)}")
+    as_of = frame.snapshot.as_of
+    if as_of is None:
+        st.caption(_("No data yet."))
+        return
+    words = _("Data up to {date}").format(date=i18n.date(as_of))
+    is_stale = (dt.datetime.now(dt.UTC).date() - as_of).days > _STALE_AFTER_DAYS
+    st.caption(f":material/history: {escape(words)}" if is_stale else escape(words))
+    loaded_at = reads.read(frame, coverage.newest_import_at, (), with_ledger=False)
+    if loaded_at is not None:
+        st.caption(escape(_("Last file loaded {time}").format(time=i18n.datetime(_local(loaded_at)))))
+
+
+def _running(own: Settings) -> list[jobs.Job]:
+    return [job for job in jobs.recent(own, limit=5) if not job.is_over]
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    """A time of the store (UTC) on the reader's clock."""
+    aware = moment.replace(tzinfo=dt.UTC)
+    try:
+        return aware.astimezone(ZoneInfo(str(st.context.timezone or "UTC")))
+    except (ZoneInfoNotFoundError, ValueError):
+        return aware

@@ -1,0 +1,139 @@
+"""Tables to read: numbers and dates in the reader's language, right-aligned, with a download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import streamlit as st
+
+from core import i18n
+from core.i18n import _
+from pages._frame.downloads import downloads
+from pages._frame.text import escape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Kind = Literal[
+    "text", "number", "money", "percent", "date", "month", "datetime", "flag", "trend", "bar", "list"
+]
+ROWS_PER_PAGE = 500
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is shown. title: already translated, with the unit ("Net sales, CNY").
+
+    kind: "trend" draws a small line of a list of numbers, "bar" a bar from 0 to the column's maximum.
+    """
+
+    title: str
+    kind: Kind = "text"
+    decimals: int = 0
+    help: str = ""
+    is_pinned: bool = False
+    width: Literal["small", "medium", "large"] | None = None
+
+
+def table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, Column],
+    *,
+    key: str,
+    file_name: str = "",
+    select: Literal["", "one", "many"] = "",
+    id_column: str = "",
+) -> list[str]:
+    """Draw the columns in their order; the ids (`id_column`) of the rows that the reader selected.
+
+    file_name: offers the whole table as CSV and Excel. More than ROWS_PER_PAGE rows are paged.
+    The key should change with the data, because a selection is kept by position.
+    """
+    part = _page_of(frame, key)
+    shown = part[list(columns)].reset_index(drop=True)
+    drawn: Any = st.dataframe(
+        _styled(shown, columns),
+        hide_index=True,
+        column_config={name: _config(column, part, name) for name, column in columns.items()},
+        key=f"table_{key}",
+        height=_height(len(shown)),
+        placeholder="–",
+        on_select="rerun" if select else "ignore",
+        selection_mode="single-row" if select == "one" else "multi-row",
+    )
+    if file_name:
+        titles = {name: column.title for name, column in columns.items()}
+        downloads(lambda: _plain(frame, columns), file_name, titles, key=key)
+    if not select:
+        return []
+    chosen = drawn["selection"]["rows"]
+    return [str(part.iloc[number][id_column]) for number in chosen if number < len(part)]
+
+
+def _page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    if len(frame) <= ROWS_PER_PAGE:
+        return frame
+    pages = -(-len(frame) // ROWS_PER_PAGE)
+    number = int(st.session_state.get(f"page_{key}", 1))
+    first = (min(number, pages) - 1) * ROWS_PER_PAGE
+    words = _("Rows {first} to {last} of {all}").format(
+        first=i18n.number(first + 1),
+        last=i18n.number(min(first + ROWS_PER_PAGE, len(frame))),
+        all=i18n.number(len(frame)),
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(escape(words))
+        st.pagination(pages, key=f"page_{key}")
+    return frame.iloc[first : first + ROWS_PER_PAGE]
+
+
+def _plain(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    return frame[[name for name, column in columns.items() if column.kind != "trend"]]
+
+
+def _styled(shown: pd.DataFrame, columns: Mapping[str, Column]) -> Any:
+    """The table with display texts in the reader's language over the values, which stay as they are."""
+    formats: dict[Any, Any] = {
+        name: words for name, column in columns.items() if (words := _words(column)) is not None
+    }
+    return shown.style.format(formats, na_rep="–") if formats else shown
+
+
+def _words(column: Column) -> Callable[[Any], str] | None:
+    simple: dict[str, Callable[[Any], str]] = {
+        "number": lambda value: i18n.number(value, column.decimals),
+        "money": lambda value: i18n.number(value, column.decimals or 2),
+        "percent": lambda value: i18n.percent(value, column.decimals or 1),
+        "date": i18n.date,
+        "month": i18n.month,
+        "datetime": i18n.datetime,
+    }
+    return simple.get(column.kind)
+
+
+def _config(column: Column, part: pd.DataFrame, name: str) -> Any:
+    make, extra = _MADE_BY.get(column.kind, (st.column_config.TextColumn, {}))
+    if column.kind == "bar":
+        extra = {**extra, "max_value": float(part[name].max() or 1.0) if len(part) else 1.0}
+    pinned = column.is_pinned or None
+    return make(column.title, width=column.width, help=column.help or None, pinned=pinned, **extra)
+
+
+_RIGHT: dict[str, Any] = {"alignment": "right"}
+_MADE_BY: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
+    "number": (st.column_config.NumberColumn, _RIGHT),
+    "money": (st.column_config.NumberColumn, _RIGHT),
+    "percent": (st.column_config.NumberColumn, _RIGHT),
+    "date": (st.column_config.DateColumn, {}),
+    "flag": (st.column_config.CheckboxColumn, {}),
+    "trend": (st.column_config.LineChartColumn, {"y_min": 0}),
+    "bar": (st.column_config.ProgressColumn, {"min_value": 0.0, "format": "localized"}),
+    "list": (st.column_config.ListColumn, {}),
+}
+
+
+def _height(rows: int) -> int:
+    """Tall enough for up to 15 rows; more scroll."""
+    return 38 + 35 * min(max(rows, 1), 15)
