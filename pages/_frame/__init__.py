@@ -19,12 +19,15 @@ the reader's language.
 """
 
 from pages._frame.charting import chart
+from pages._frame.choosing import choose, search
 from pages._frame.commands import command_done, command_id
+from pages._frame.details import close_details, details
 from pages._frame.downloads import downloads
 from pages._frame.explain import Explanation, explain
 from pages._frame.filters import Filters
 from pages._frame.fragments import dialog, fragment
 from pages._frame.guard import begin
+from pages._frame.links import link
 from pages._frame.page import Page
 from pages._frame.run import open_frame
 from pages._frame.states import empty_state, notice, reported
@@ -41,8 +44,11 @@ __all__ = [
     "Tile",
     "begin",
     "chart",
+    "choose",
+    "close_details",
     "command_done",
     "command_id",
+    "details",
     "dialog",
     "downloads",
     "empty_state",
@@ -52,9 +58,11 @@ __all__ = [
     "forget_job",
     "fragment",
     "kind_title",
+    "link",
     "notice",
     "open_frame",
     "reported",
+    "search",
     "start_job",
     "table",
     "tiles",

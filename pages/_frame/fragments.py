@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import Literal, ParamSpec
 
 import streamlit as st
 
@@ -36,10 +36,16 @@ def fragment(*, run_every: float | None = None) -> Callable[[Callable[P, None]],
     return decorate
 
 
-def dialog(title: str, *, is_wide: bool = False) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """A decorator like st.dialog, for a function defined inside a page's run; title already translated."""
+def dialog(
+    title: str, *, is_wide: bool = False, on_close: Callable[[], None] | None = None
+) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """A decorator like st.dialog, for a function defined inside a page's run; title already translated.
+
+    on_close: called when the reader closes it; the page runs again then.
+    """
 
     def decorate(work: Callable[P, None]) -> Callable[P, None]:
-        return st.dialog(title, width="large" if is_wide else "small")(_at_home(work))
+        width: Literal["small", "large"] = "large" if is_wide else "small"
+        return st.dialog(title, width=width, on_dismiss=on_close or "ignore")(_at_home(work))
 
     return decorate

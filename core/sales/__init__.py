@@ -1,0 +1,19 @@
+"""Sales as a page tells them: the period against another one, its drivers, its parts, one product."""
+
+from core.sales.breakdown import PARTS, Parts, breakdown, matching
+from core.sales.grains import GRAINS, usual_grain
+from core.sales.overview import Overview, overview
+from core.sales.product import ProductSales, product_sales
+
+__all__ = [
+    "GRAINS",
+    "PARTS",
+    "Overview",
+    "Parts",
+    "ProductSales",
+    "breakdown",
+    "matching",
+    "overview",
+    "product_sales",
+    "usual_grain",
+]

@@ -1,0 +1,167 @@
+"""The figures of a period beside those of another, drawn over time, and said in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from core import coverage, i18n, metrics, phrases
+from core.facts import Snapshot
+from core.i18n import _
+from core.metrics import By, Filters, Value
+from core.sales.breakdown import breakdown
+from core.sales.drivers import drivers, signed_money, totals
+from core.sales.grains import has_part_at_edge, usual_grain
+
+_FIGURES = (
+    "net_sales",
+    "gross_margin_share",
+    "orders",
+    "units",
+    "buyers",
+    "average_order_value",
+    "refund_rate",
+)
+_IN_TRENDS = ("net_sales", "gross_margin_share", "orders", "units", "buyers", "average_order_value")
+_MOST_TILES = 6
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the page shows above its table, in the reader's language.
+
+    figures: at most six, in order. before: empty where nothing is known of the days compared with.
+    course: day, value, series, for the chart. grain: how it is drawn.
+    """
+
+    answer: str
+    figures: tuple[Value, ...]
+    before: Mapping[str, Value]
+    trends: Mapping[str, list[float]]
+    course: pd.DataFrame
+    grain: By
+    notes: tuple[str, ...]
+
+
+def overview(snapshot: Snapshot, now: Filters, before: Filters, against: str, grain: str = "") -> Overview:
+    """The period `now` against `before`. against: its name in words. grain: '' chooses one by the length."""
+    first_day = coverage.first_day(snapshot) or now.start
+    covered = before.end >= first_day
+    chosen = _grain(grain, now, first_day)
+    values = metrics.compute(snapshot, _FIGURES, now)
+    earlier = metrics.compute(snapshot, _FIGURES, before) if covered else {}
+    series = metrics.series_many(snapshot, _IN_TRENDS, now, chosen)
+    return Overview(
+        answer=_answer(snapshot, values, earlier, now, before, against),
+        figures=_shown(values),
+        before=earlier,
+        trends={name: [float(v) for v in frame["value"]] for name, frame in series.items()},
+        course=_course(snapshot, series["net_sales"], before if covered else None, chosen, against),
+        grain=chosen,
+        notes=_notes(values["net_sales"], now, before, first_day, chosen),
+    )
+
+
+def _grain(asked: str, now: Filters, first_day: dt.date) -> By:
+    known: Mapping[str, By] = {"day": "day", "week": "week", "month": "month"}
+    days = (now.end - max(now.start, first_day)).days + 1
+    if asked == "day" and days > _MOST_DAYS_DRAWN:
+        return "week"
+    return known.get(asked) or usual_grain(now, days)
+
+
+_MOST_DAYS_DRAWN = 1200
+
+
+def _shown(values: Mapping[str, Value]) -> tuple[Value, ...]:
+    """Six tiles: the margin instead of the units where a cost is known."""
+    left_out = "units" if values["gross_margin_share"].value is not None else "gross_margin_share"
+    return tuple(value for name, value in values.items() if name != left_out)[:_MOST_TILES]
+
+
+def course(snapshot: Snapshot, now: Filters, before: Filters, grain: By, against: str) -> pd.DataFrame:
+    """Net sales over time: day, value, series; what it is compared with is laid over it."""
+    return _course(snapshot, metrics.series(snapshot, "net_sales", now, grain), before, grain, against)
+
+
+def _course(
+    snapshot: Snapshot, frame: pd.DataFrame, before: Filters | None, grain: By, against: str
+) -> pd.DataFrame:
+    """The period, and what it is compared with laid over it so that both end on the same day."""
+    now = pd.DataFrame({"day": frame["key"], "value": frame["value"], "series": _("This period")})
+    if before is None:
+        return now
+    earlier = metrics.series(snapshot, "net_sales", before, grain)["value"].to_numpy()
+    length = min(len(now), len(earlier))
+    shifted = now.tail(length).assign(value=earlier[len(earlier) - length :], series=against)
+    return pd.concat([now, shifted], ignore_index=True)
+
+
+def _answer(
+    snapshot: Snapshot,
+    values: Mapping[str, Value],
+    earlier: Mapping[str, Value],
+    now: Filters,
+    before: Filters,
+    against: str,
+) -> str:
+    value, currency = values["net_sales"].value, snapshot.currency
+    said = _("{amount} net sales in this period").format(amount=i18n.money(value, currency, 0))
+    was = earlier["net_sales"].value if earlier else None
+    difference = phrases.difference(value, was, "money", against=against)
+    if value is None or was is None or not difference:
+        return _("{sentence}.").format(sentence=said)
+    change = signed_money(value - was, currency)
+    sentence = _("{sales}, {difference} ({change}).").format(sales=said, difference=difference, change=change)
+    return " ".join(part for part in (sentence, _why(snapshot, now, before)) if part)
+
+
+def _why(snapshot: Snapshot, now: Filters, before: Filters) -> str:
+    """The two main drivers and the product that moved most, in money."""
+    currency = snapshot.currency
+    parts = [
+        i18n.render(driver.words(currency))
+        for driver in drivers(totals(snapshot, now), totals(snapshot, before))
+    ]
+    said = []
+    if len(parts) > 1:
+        said.append(_("Mainly {first}, then {second}.").format(first=parts[0], second=parts[1]))
+    elif parts:
+        said.append(_("It is {first}.").format(first=parts[0]))
+    moved = _moved_most(snapshot, now, before)
+    if moved is not None:
+        amount = signed_money(moved["change"], currency)
+        said.append(
+            _("The product that moved most: {product} ({amount}).").format(
+                product=moved["label"], amount=amount
+            )
+        )
+    return " ".join(said)
+
+
+def _moved_most(snapshot: Snapshot, now: Filters, before: Filters) -> Mapping[str, Any] | None:
+    table = breakdown(snapshot, "sku", now, before).table
+    if table.empty or not table["change"].abs().max() > 0:
+        return None
+    return {str(name): value for name, value in table.loc[table["change"].abs().idxmax()].items()}
+
+
+def _notes(value: Value, now: Filters, before: Filters, first_day: dt.date, grain: By) -> tuple[str, ...]:
+    said = [i18n.render(note) for note in value.notes]
+    if before.start < first_day <= before.end:
+        said.append(
+            _("The comparison is not complete: the order files begin on {date}.").format(
+                date=i18n.date(first_day)
+            )
+        )
+    if has_part_at_edge(now, grain):
+        said.append(
+            _("The first and the last week of the chart may be cut by the chosen days.")
+            if grain == "week"
+            else _("The first and the last month of the chart may be cut by the chosen days.")
+        )
+    return tuple(said)
