@@ -1,0 +1,18 @@
+"""Ingest: bytes of any export in; recognised, typed, checked rows and every reject with its reason out.
+
+`prepare` shows what an import would be, `run` does it. Presets say how reports look; everything else is
+mapped by hand (`suggest_mapping`, `ColumnMapping`) or written into a template.
+"""
+
+from core.ingest.choices import Choices, ColumnMapping, Question
+from core.ingest.forms import csv_template, template
+from core.ingest.mapping import Suggestion, suggest_mapping
+from core.ingest.prepare import Prepared, Reject, matches, prepare, together
+from core.ingest.results import ImportResult
+from core.ingest.run import run
+from core.ingest.templates import SALES, table_names
+
+__all__ = [
+    "SALES", "Choices", "ColumnMapping", "ImportResult", "Prepared", "Question", "Reject", "Suggestion", "csv_template", "matches",
+    "prepare", "run", "suggest_mapping", "table_names", "template", "together",
+]  # fmt: skip

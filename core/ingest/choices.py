@@ -1,0 +1,98 @@
+"""What a person decides about an import, what must still be asked, and how a file is mapped by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from core.errors import InputError, Message
+from core.i18n import N_
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """A file mapped by hand: for one table, which header fills which column, and constants for the others.
+
+    table: a declared table, or "sales" for order lines that carry their order's columns.
+    """
+
+    table: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> ColumnMapping:
+        """Raises InputError for a text that is no mapping."""
+        try:
+            data = json.loads(text)
+            return cls(str(data["table"]), dict(data.get("headers", {})), dict(data.get("constants", {})))
+        except (ValueError, KeyError, TypeError):
+            raise InputError(
+                N_("The mapping cannot be read. It looks like {example}."),
+                example='{"table": "order_lines", "headers": {"sku": "Item"}, "constants": {"currency": "EUR"}}',
+            ) from None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What is decided already. None: not decided, so it is found in the file, remembered, or asked.
+
+    table: declared table or "sales". report: id of a preset. snapshot_at, exported_at: UTC without zone.
+    full_list: whether a stock file names everything that its locations hold.
+    date_order: "dmy" or "mdy" for dates that can be read both ways. all_or_nothing: one bad row refuses the file.
+    """
+
+    table: str | None = None
+    report: str | None = None
+    platform: str | None = None
+    channel: str | None = None
+    mapping: ColumnMapping | None = None
+    currency: str | None = None
+    timezone: str | None = None
+    default_location: str | None = None
+    prices_include_tax: bool | None = None
+    snapshot_at: dt.datetime | None = None
+    full_list: bool | None = None
+    exported_at: dt.datetime | None = None
+    decimal_sign: str | None = None
+    date_order: str | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+    all_or_nothing: bool = False
+    keep_personal: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the file does not say. name: the field of Choices. required: there is no answer to suggest."""
+
+    name: str
+    text: Message
+    suggestion: Any = None
+    options: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> bool:
+        return self.suggestion is None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything an import needs to know, from choices, memory, the file and suggestions, in that order."""
+
+    channel: str = ""
+    currency: str = ""
+    timezone: str = "UTC"
+    location: str = ""
+    prices_include_tax: bool | None = None
+    snapshot_at: dt.datetime | None = None
+    full_list: bool | None = None
+    exported_at: dt.datetime = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - UTC without zone, as the store keeps it
+    zones: Mapping[str, str] = field(default_factory=dict)
+    """Time zones of the known channels, for files that name several."""

@@ -1,0 +1,251 @@
+"""SQL from a report: cells to typed fields, fields to the rows of declared tables.
+
+Identifiers come from presets and the schema, never from a file; what a person typed enters as a quoted literal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from core import schema
+from core.ingest.choices import Answers
+from core.ingest.conventions import Conventions
+from core.ingest.presets import Field, Preset, Target
+from core.ingest.recognise import Match
+from core.schema import Column, Kind, Table
+
+SQL_TYPES = {
+    "id": "VARCHAR", "text": "VARCHAR", "hidden": "VARCHAR", "code": "VARCHAR", "quantity": "DECIMAL(18,4)", "money": "DECIMAL(18,4)",
+    "number": "DECIMAL(28,8)", "share": "DECIMAL(28,8)", "whole": "BIGINT", "timestamp": "TIMESTAMP", "date": "DATE", "flag": "BOOLEAN",
+}  # fmt: skip
+PLAIN_KINDS = ("id", "text", "hidden")
+"""Kinds that any text satisfies; of the others the text is kept beside the value, to explain what could not be read."""
+
+_TOTAL_WORDS = (
+    r"^(合计|总计|小计|本页合计|合計|總計|总和|grand total|sub ?total|totals?|sum|summe|gesamt)\s*[:：]?$"
+)
+_TOKEN = re.compile(r"\$([a-z_]+)")
+
+
+def literal(value: object) -> str:
+    """A value as SQL text."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.datetime):
+        return f"TIMESTAMP '{value.isoformat(sep=' ')}'"
+    if isinstance(value, dt.date):
+        return f"DATE '{value.isoformat()}'"
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def zone_sql(answers: Answers, *, by_channel: bool) -> str:
+    """The time zone of a row: the import's, or that of the channel which the row names."""
+    if not by_channel or not answers.zones:
+        return literal(answers.timezone)
+    known = " ".join(
+        f"WHEN {literal(channel)} THEN {literal(zone)}" for channel, zone in answers.zones.items()
+    )
+    return f'CASE "channel" {known} ELSE {literal(answers.timezone)} END'
+
+
+def filled(expression: str, answers: Answers) -> str:
+    """An expression with what was asked in the place of its $ words."""
+    values: dict[str, object] = {
+        "channel": answers.channel or None, "currency": answers.currency or None, "location": answers.location or None,
+        "snapshot_at": answers.snapshot_at, "full_list": answers.full_list, "prices_include_tax": answers.prices_include_tax,
+        "exported_on": answers.exported_at.date(),
+    }  # fmt: skip
+    return _TOKEN.sub(lambda found: literal(values[found[1]]), expression)
+
+
+# Cells to fields
+
+
+def typed_select(match: Match, raw: str, *, file_no: int, conventions: Conventions, zone: str) -> str:
+    """The rows of one part with its fields typed, order-level cells filled in, words and derived fields added.
+
+    One row per record: file_no, source_row as the spreadsheet counts it, repeat_no (how many identical rows stand
+    above it), skip_reason (NULL for data), the fields, and for each typed field `<field>__text`.
+    """
+    preset, width = match.preset, len(match.part.headers)
+    cells = ", ".join(f"c{i}" for i in range(width))
+    texts = ", ".join(f"{_text(f, match.columns, conventions)} AS {_text_name(f)}" for f in preset.fields)
+    plain_fields = [f'"{f.name}"' for f in preset.fields if f.kind in PLAIN_KINDS]
+    typed = [
+        f'{_value(f, conventions, zone)} AS "{f.name}"' for f in preset.fields if f.kind not in PLAIN_KINDS
+    ]
+    kept = [f'"{f.name}__text"' for f in preset.fields if f.kind not in PLAIN_KINDS]
+    steps = [
+        f"texts AS (SELECT rowid + {match.part.header_row + 1} AS source_row, "
+        f"row_number() OVER (PARTITION BY hash({cells}), c0 ORDER BY rowid) - 1 AS repeat_no, {texts}, "
+        f"{_decoration(match)} AS decoration FROM {raw})",
+        f"typed AS (SELECT source_row, repeat_no, decoration, {', '.join([*plain_fields, *kept, *typed])} FROM texts)",
+        f"filled AS (SELECT {_fill(preset)} FROM typed)",
+    ]
+    last = "filled"
+    for number, (name, expression) in enumerate([*_worded(preset), *preset.derive.items()]):
+        steps.append(f'step{number} AS (SELECT *, ({expression}) AS "{name}" FROM {last})')
+        last = f"step{number}"
+    return f"WITH {', '.join(steps)} SELECT {file_no}::INTEGER AS file_no, * EXCLUDE (decoration), {_skip(preset)} AS skip_reason FROM {last}"
+
+
+def _text_name(field: Field) -> str:
+    return f'"{field.name}"' if field.kind in PLAIN_KINDS else f'"{field.name}__text"'
+
+
+def _text(field: Field, columns: Mapping[str, int], conventions: Conventions) -> str:
+    if field.name not in columns:
+        return "NULL::VARCHAR"
+    cell = f"c{columns[field.name]}"
+    reader = (
+        "whole_id_of" if field.name in conventions.whole_ids else "id_of" if field.kind == "id" else "text_of"
+    )
+    text = f"{reader}({cell})"
+    if field.kind == "hidden":
+        text = f"CASE WHEN is_masked({text}) THEN NULL ELSE hidden_id({text}) END"
+    for nothing in field.empty:
+        text = f"CASE WHEN lower({text}) = {literal(nothing.lower())} THEN NULL ELSE {text} END"
+    return text
+
+
+def _value(field: Field, conventions: Conventions, zone: str) -> str:
+    text = f'"{field.name}__text"'
+    sign = literal(conventions.signs.get(field.name, "."))
+    local = f"{conventions.orders.get(field.name, 'ymd')}_local({text})"
+    readers = {
+        "quantity": f"amount_of({text}, {sign})", "money": f"amount_of({text}, {sign})", "number": f"number_of({text}, {sign})",
+        "share": f"share_of({text}, {sign})", "whole": f"whole_of({text}, {sign})", "flag": f"flag_of({text})",
+        "timestamp": f"CASE WHEN has_offset({text}) THEN offset_moment({text}) ELSE utc_of({local}, {zone}) END",
+        "date": f"CAST({local} AS DATE)", "code": _code(field, text),
+    }  # fmt: skip
+    return f"CAST({readers[field.kind]} AS {SQL_TYPES[field.kind]})"
+
+
+def _code(field: Field, text: str) -> str:
+    words = {word.lower(): value for word, value in reversed(field.words)}
+    cases = " ".join(f"WHEN {literal(word)} THEN {literal(value)}" for word, value in words.items())
+    return f"CASE plain_word({text}) {cases} END" if cases else text
+
+
+def _fill(preset: Preset) -> str:
+    fill = preset.fill
+    columns = [
+        f'coalesce("{n}", last_value("{n}" IGNORE NULLS) OVER (ORDER BY source_row)) AS "{n}"'
+        for n in fill.down
+    ]
+    if fill.by:
+        window = f'(PARTITION BY "{fill.by}" ORDER BY source_row ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)'
+        columns += [
+            f'coalesce("{n}", first_value("{n}" IGNORE NULLS) OVER {window}) AS "{n}"' for n in fill.fields
+        ]
+    return f"* REPLACE ({', '.join(columns)})" if columns else "*"
+
+
+def _worded(preset: Preset) -> list[tuple[str, str]]:
+    made = []
+    for words in preset.words:
+        cases = " ".join(
+            f"WHEN {literal(word.lower())} THEN {literal(value)}" for word, value in words.map.items()
+        )
+        other = f" ELSE {literal(words.other)}" if words.other is not None else ""
+        made.append((words.name, f'CASE plain_word("{words.of}") {cases}{other} END'))
+    return made
+
+
+def _decoration(match: Match) -> str:
+    """Rows that only decorate a table: padding, the header again, totals, and notes below the last row."""
+    width = len(match.part.headers)
+    needed = [
+        match.columns[f.name] for f in match.preset.fields if f.required and f.name in match.columns
+    ] or [0]
+    cells = ", ".join(f"c{i}" for i in range(width))
+    first = f"coalesce({', '.join(f'c{i}' for i in range(min(width, 5)))})"
+    header = " AND ".join(f"trim(c{i}) = {literal(match.part.headers[i].strip())}" for i in needed[:3])
+    lacking = " OR ".join(f"c{i} IS NULL OR trim(c{i}) = ''" for i in needed)
+    filled_cells = f"len(list_filter([{cells}], lambda x: trim(x) <> ''))"
+    ends = f"rowid >= {match.part.rows - 10}"
+    note = (
+        f"WHEN {width} >= 4 AND {len(needed)} >= 2 AND {ends} AND {filled_cells} <= 2 THEN 'note'"
+        if width >= 4
+        else ""
+    )
+    return f"""CASE WHEN {header} THEN 'header' WHEN regexp_matches(lower(trim({first})), '{_TOTAL_WORDS}') THEN 'total'
+        WHEN {lacking} THEN CASE WHEN trim(concat_ws('', {cells})) = '' THEN 'padding' {note} END END"""
+
+
+def _skip(preset: Preset) -> str:
+    own = " ".join(f"WHEN {condition} THEN {literal(name)}" for name, condition in preset.skip.items())
+    return f"CASE WHEN decoration IS NOT NULL THEN decoration {own} END"
+
+
+# Fields to tables
+
+
+def target_select(target: Target, good: str, answers: Answers, *, zone: str) -> str:
+    """The rows of one declared table: every declared column typed, derived days filled, provenance beside it."""
+    table = schema.TABLES[target.table]
+    made = {name: _numbered(name, parts, target, table, answers) for name, parts in target.made.items()}
+    columns = ", ".join(
+        f'{_column(c, target, made, answers)} AS "{c.name}"' for c in table.columns if not c.derived
+    )
+    where = filled(target.where, answers)
+    if target.grain == "group":
+        provenance = "arg_min(file_no, (file_no, source_row)) AS file_no, arg_min(source_row, (file_no, source_row)) AS source_row, 0::BIGINT AS repeat_no, false AS absent"
+        keys = ", ".join(f"({filled(target.columns[key], answers)})" for key in table.key)
+        inner = f"SELECT {provenance}, {columns} FROM {good} WHERE {where} GROUP BY {keys}"
+    else:
+        rows = f"(SELECT *, ({filled(target.absent, answers)}) AS absent FROM {good} WHERE {where}{_first_only(target, table, answers)})"
+        inner = f"SELECT file_no, source_row, repeat_no, absent, {columns} FROM {rows}"
+    final = ", ".join(_finished(c, target, zone) for c in table.columns)
+    return f"SELECT {final}, file_no, source_row, repeat_no::INTEGER AS repeat_no, absent FROM ({inner})"
+
+
+def _first_only(target: Target, table: Table, answers: Answers) -> str:
+    if target.grain != "first":
+        return ""
+    unit = ", ".join(f"({filled(target.columns[name], answers)})" for name in table.unit)
+    return f" QUALIFY row_number() OVER (PARTITION BY {unit} ORDER BY file_no, source_row) = 1"
+
+
+def _numbered(name: str, parts: tuple[str, ...], target: Target, table: Table, answers: Answers) -> str:
+    """A line's own id where the file has none: what it is of, and the how-manieth of that in its unit."""
+    unit = [
+        f"({filled(target.columns[column], answers)})"
+        for column in table.unit
+        if column != name and column in target.columns
+    ]
+    window = ", ".join([*unit, *parts]) or "1"
+    number = f"row_number() OVER (PARTITION BY {window} ORDER BY file_no, source_row)"
+    return f"concat_ws('/', {', '.join([*parts, number])})"
+
+
+def _column(column: Column, target: Target, made: Mapping[str, str], answers: Answers) -> str:
+    sources = []
+    if column.name in target.columns:
+        sources.append(f"({filled(target.columns[column.name], answers)})")
+    if column.name in made:
+        sources.append(made[column.name])
+    if column.default is not None:
+        sources.append(literal(column.default))
+    if not sources:
+        return f"NULL::{column.kind.sql}"
+    return f"TRY_CAST({sources[0] if len(sources) == 1 else 'coalesce(' + ', '.join(f'TRY_CAST({s} AS {column.kind.sql})' for s in sources) + ')'} AS {column.kind.sql})"
+
+
+def _finished(column: Column, target: Target, zone: str) -> str:
+    table = schema.TABLES[target.table]
+    name = f'"{column.name}"'
+    if column.derived:
+        name = f'local_day("{column.name.removesuffix("_on")}_at", {zone})'
+    if target.absent != "false" and column.name not in table.unit:
+        empty = (
+            literal(column.default or "")
+            if column.name in table.key and column.kind in (Kind.ID, Kind.TEXT, Kind.CODE)
+            else "NULL"
+        )
+        name = f"CASE WHEN absent THEN {empty} ELSE {name} END"
+    return f'{name} AS "{column.name}"'

@@ -1,0 +1,243 @@
+"""Files to one import that is ready to be published: read, recognised, mapped, typed, checked, counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from core import facts, schema
+from core.errors import InputError, Message
+from core.i18n import N_
+from core.ingest import check, macros, places, questions, reading, stage, totals, warnings
+from core.ingest.choices import Answers, Choices, Question
+from core.ingest.keys import customer_key
+from core.ingest.reading import Part
+from core.ingest.recognise import Match, recognise
+from core.ingest.stage import Loaded
+from core.jobs.progress import Progress, silent
+
+Connection = duckdb.DuckDBPyConnection
+SHOWN_REJECTS = 20
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A cell that made its row unusable. row: as the spreadsheet counts it; None where the whole file is meant."""
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    code: str
+    reason: Message
+    remedy: Message
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An import before it is published. batch is complete; questions say what was supposed for it.
+
+    tables: staged rows per table. changes: what publishing would change; empty without a store.
+    skipped: rows that only decorate, by reason. rejects_sample: the first 20.
+    """
+
+    batch: facts.ImportBatch
+    report: str
+    table: str
+    evidence: tuple[Message, ...]
+    unused: tuple[str, ...]
+    tables: Mapping[str, int]
+    totals: Mapping[str, Decimal]
+    skipped: Mapping[str, int]
+    rejects_sample: tuple[Reject, ...]
+    questions: tuple[Question, ...]
+    warnings: tuple[Message, ...]
+    changes: tuple[facts.TableChanges, ...] = field(default=())
+
+
+def prepare(
+    ws: facts.Workspace,
+    paths: Sequence[Path],
+    choices: Choices,
+    progress: Progress = silent,
+    *,
+    who: str = "",
+) -> Prepared:
+    """One import made of these files. Raises InputError where they are several, or one of them is no use."""
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+    found = [match for path in paths for match in matches(path, ws.folder, choices, progress)]
+    imports = together(found)
+    if len(imports) != 1:
+        raise InputError(
+            N_("These files are {count} different reports. Import each of them by itself."),
+            count=len(imports),
+        )
+    return prepare_matches(ws, imports[0], choices, progress, who=who, now=now)
+
+
+def prepare_matches(
+    ws: facts.Workspace,
+    found: Sequence[Match],
+    choices: Choices,
+    progress: Progress,
+    *,
+    who: str,
+    now: dt.datetime,
+) -> Prepared:
+    """One import of recognised parts, with what it would change in the store."""
+    prepared = build(
+        ws.connection, found, choices, progress, key=customer_key(ws.settings.home), who=who, now=now
+    )
+    progress(0.8, Message(N_("Comparing with what is stored")))
+    return replace(prepared, changes=tuple(facts.preview(ws, prepared.batch)))
+
+
+def matches(path: Path, folder: Path, choices: Choices, progress: Progress = silent) -> list[Match]:
+    """The recognised tables of a file; sheets that are no table are left out where another sheet is one."""
+    progress(0.05, Message(N_("Reading {file}"), {"file": path.name}))
+    parts = [
+        p for p in reading.read(path, folder, encoding=choices.encoding) if choices.sheet in (None, p.sheet)
+    ]
+    if not parts:
+        raise InputError(N_("{file} has no sheet {sheet}."), file=path.name, sheet=choices.sheet)
+    found, refused = [], []
+    for part in parts:
+        try:
+            found.append(recognise(part, choices))
+        except InputError as refusal:
+            refused.append((part, refusal))
+    if not found:
+        raise refused[0][1]
+    if refused:
+        note = Message(
+            N_("Left out, being no known table: {names}."),
+            {"names": ", ".join(_short(part) for part, _why in refused)},
+        )
+        found[0] = replace(found[0], part=replace(found[0].part, notes=(*found[0].part.notes, note)))
+    return found
+
+
+def _short(part: Part) -> str:
+    return part.sheet or part.source.name
+
+
+def together(found: Sequence[Match]) -> list[list[Match]]:
+    """Parts grouped into imports: sheets of one report in one file, and two reports that complete each other."""
+    groups: list[list[Match]] = []
+    for match in found:
+        group = next((g for g in groups if _belongs(match, g)), None)
+        groups.append([match]) if group is None else group.append(match)
+    return groups
+
+
+def _belongs(match: Match, group: Sequence[Match]) -> bool:
+    same = [other for other in group if other.preset.id == match.preset.id]
+    if same:
+        return same[0].part.source.sha256 == match.part.source.sha256 and bool(match.part.sheet)
+    return any(match.preset.together_with == other.preset.id for other in group)
+
+
+def build(
+    connection: Connection, found: Sequence[Match], choices: Choices, progress: Progress = silent, *,
+    key: bytes, who: str = "", now: dt.datetime,
+) -> Prepared:  # fmt: skip
+    """The import of recognised parts, on any DuckDB connection; with a lake attached, what it remembers is used."""
+    macros.install(connection, key)
+    stage.clear(connection)
+    known = questions.remembered(connection, found[0].part.source.sha256)
+    loaded = [stage.load(connection, match, choices, file_no=number) for number, match in enumerate(found)]
+    answers, open_questions = questions.answer(connection, loaded, choices, known, now=now)
+    progress(0.3, Message(N_("Checking the rows")))
+    for part in loaded:
+        stage.type_rows(connection, part, answers)
+    answers = questions.with_latest_time(connection, loaded, answers, choices, now=now)
+    progress(0.5, Message(N_("Building the tables")))
+    staged = stage.stage(connection, loaded, answers)
+    found_totals = {
+        **totals.file_totals(connection, loaded),
+        **totals.itemised(connection, loaded, staged, answers),
+    }
+    told = warnings.find(connection, loaded, staged, answers, now=now, has_lake=known.skus_known)
+    staged = places.add_new(connection, staged, found[0].preset, answers, known)
+    batch = _batch(connection, loaded, staged, answers, who=who, totals=found_totals, warnings=told)
+    return _prepared(connection, loaded, batch, open_questions)
+
+
+def _batch(
+    connection: Connection, parts: Sequence[Loaded], staged: Mapping[str, str], answers: Answers, *,
+    who: str, totals: Mapping[str, Decimal], warnings: tuple[Message, ...],
+) -> facts.ImportBatch:  # fmt: skip
+    preset = parts[0].match.preset
+    files = tuple(_file(part.match.part) for part in parts)
+    rejected = _count(connection, "SELECT count(*) FROM import_rejected_rows")
+    return facts.ImportBatch(
+        report=preset.id, platform=preset.platform, channel=answers.channel, exported_at=answers.exported_at, who=who, files=files,
+        staged=tuple(facts.StagedTable(schema.TABLES[name], relation) for name, relation in staged.items()),
+        rejects=check.REJECTS, rows_read=sum(part.match.part.rows for part in parts), rejected=rejected,
+        skipped=sum(_count(connection, f"SELECT count(*) FROM {p.typed} WHERE skip_reason IS NOT NULL") for p in parts),
+        totals=totals, warnings=warnings,
+    )  # fmt: skip
+
+
+def _file(part: Part) -> facts.ImportFile:
+    source = part.source
+    return facts.ImportFile(
+        source.name, source.sha256, source.size_bytes, part.sheet, part.encoding, part.rows
+    )
+
+
+def _prepared(
+    connection: Connection,
+    parts: Sequence[Loaded],
+    batch: facts.ImportBatch,
+    open_questions: tuple[Question, ...],
+) -> Prepared:
+    preset = parts[0].match.preset
+    main = next(
+        (t.table for part in parts for t in part.match.preset.targets if t.grain == "row"),
+        preset.targets[0].table,
+    )
+    skipped: dict[str, int] = {}
+    for part in parts:
+        for reason, count in connection.execute(
+            f"SELECT skip_reason, count(*) FROM {part.typed} WHERE skip_reason IS NOT NULL GROUP BY 1 ORDER BY 1"
+        ).fetchall():
+            skipped[reason] = skipped.get(reason, 0) + count
+    return Prepared(
+        batch=batch, report=preset.title, table=main, evidence=tuple(e for part in parts for e in part.match.evidence),
+        unused=tuple(h for part in parts for h in part.match.unused),
+        tables={s.table.name: _count(connection, f"SELECT count(*) FROM {s.relation}") for s in batch.staged},
+        totals=batch.totals, skipped=skipped, rejects_sample=rejects(connection, batch, limit=SHOWN_REJECTS),
+        questions=open_questions, warnings=batch.warnings,
+    )  # fmt: skip
+
+
+def rejects(
+    connection: Connection, batch: facts.ImportBatch, *, limit: int | None = None, file_no: int | None = None
+) -> tuple[Reject, ...]:
+    """The rejects of a batch in the order of the files."""
+    where = "" if file_no is None else f"WHERE file_no = {file_no}"
+    rows = connection.execute(
+        f"""SELECT file_no, source_row, column_name, coalesce(value, ''), code, reason, reason_values, remedy FROM {check.REJECTS} {where}
+        ORDER BY file_no, source_row, column_name {"" if limit is None else f"LIMIT {limit}"}"""
+    ).fetchall()
+    return tuple(_reject(batch.files[row[0]].name, *row[1:]) for row in rows)
+
+
+def _reject(
+    file: str, row: int, column: str, value: str, code: str, reason: str, values: str | None, remedy: str
+) -> Reject:
+    named = {k: "" if v is None else v for k, v in (json.loads(values) if values else {}).items()}
+    named = {"column": column, "value": value, **named}
+    return Reject(file, row, column, value, code, Message(reason, named), Message(remedy, named))
+
+
+def _count(connection: Connection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,202 @@
+"""Bytes to one clean table: UTF-8, comma, every record as wide as the header, on disk in bounded memory.
+
+Whatever came in (GB18030, tabs, gzip, an Excel sheet), what leaves here is the same kind of file, so
+everything after it is SQL. Python's csv module reads quotes as spreadsheets do, so rows count as there.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import python_calamine
+
+from core.errors import InputError, Message
+from core.i18n import N_
+from core.ingest import encodings, layout
+from core.ingest.unpack import Source, unpack
+
+LARGEST_CELL = 1_000_000
+_SAMPLE = 1 << 18
+_EXACT_DIGITS = 1e15
+"""Excel keeps 15 digits of a number; a longer one has already lost its end."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of cells: a text file or one sheet of a workbook, made clean at `path`.
+
+    headers: as written in the file. header_row: as the spreadsheet counts it, from 1. rows: records below it.
+    too_wide: rows with filled cells beyond the last header, as the spreadsheet counts them, and those cells.
+    """
+
+    source: Source
+    path: Path
+    headers: tuple[str, ...]
+    header_row: int
+    rows: int
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    too_wide: tuple[tuple[int, str], ...] = ()
+    notes: tuple[Message, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """The file's name, with the sheet where there are several."""
+        return f"{self.source.name} [{self.sheet}]" if self.sheet else self.source.name
+
+
+def read(path: Path, folder: Path, *, encoding: str | None = None) -> list[Part]:
+    """Every table of cells in a file, also inside .gz, .zip and workbooks; clean copies go to `folder`.
+
+    Raises InputError, with what to do, for what is no table.
+    """
+    parts: list[Part] = []
+    for number, source in enumerate(unpack(path, folder)):
+        stem = f"clean-{path.stem[:40]}-{number}"
+        parts += (
+            _sheets(source, folder, stem)
+            if source.kind == "workbook"
+            else [_text(source, folder / f"{stem}.csv", encoding)]
+        )
+    return parts
+
+
+def _text(source: Source, target: Path, wanted: str | None) -> Part:
+    encoding = wanted or encodings.detect(source.path, source.name)
+    try:
+        with source.path.open(
+            encoding=encoding, errors="replace" if encoding == "utf-8-sig" else "strict", newline=""
+        ) as stream:
+            found = layout.find(_whole_lines(stream.read(_SAMPLE)))
+            stream.seek(0)
+            csv.field_size_limit(LARGEST_CELL)
+            records = csv.reader(
+                stream,
+                delimiter=found.delimiter,
+                quoting=csv.QUOTE_MINIMAL if found.quoted else csv.QUOTE_NONE,
+            )
+            for _title in range(found.header_row + 1):
+                next(records)
+            rows, too_wide = _write(records, target, width=len(found.headers), first_row=found.header_row + 2)
+    except (UnicodeError, LookupError):
+        raise InputError(
+            N_("{file} is not written in the encoding {encoding}. Choose another one, or none and let Abacus find it."),
+            file=source.name, encoding=encoding,
+        ) from None  # fmt: skip
+    except csv.Error:
+        raise InputError(
+            N_(
+                "{file} has a quotation mark that is never closed, so its rows cannot be told apart. Export the file again."
+            ),
+            file=source.name,
+        ) from None
+    except StopIteration:
+        raise InputError(N_("{file} holds no rows."), file=source.name) from None
+    return Part(
+        source,
+        target,
+        found.headers,
+        found.header_row + 1,
+        rows,
+        "",
+        encoding.removesuffix("-sig"),
+        found.delimiter,
+        too_wide,
+    )
+
+
+def _whole_lines(text: str) -> str:
+    """A sample without its last, cut line."""
+    if len(text) < _SAMPLE:
+        return text
+    end = max(text.rfind("\n"), text.rfind("\r"))
+    return text if end < 0 else text[: end + 1]
+
+
+def _write(
+    records: Iterable[Sequence[object]], target: Path, *, width: int, first_row: int
+) -> tuple[int, tuple[tuple[int, str], ...]]:
+    """Write records as wide as the header; returns how many, and those with filled cells beyond it."""
+    too_wide: list[tuple[int, str]] = []
+    written = 0
+
+    def fitted() -> Iterator[Sequence[object]]:
+        nonlocal written
+        for written, record in enumerate(records, 1):
+            if len(record) == width:
+                yield record
+            elif len(record) < width:
+                yield [*record, *[""] * (width - len(record))]
+            else:
+                extra = ", ".join(str(cell) for cell in record[width:] if str(cell).strip())
+                if extra:
+                    too_wide.append((first_row + written - 1, extra[:200]))
+                yield record[:width]
+
+    with target.open("w", encoding="utf-8", errors="replace", newline="") as out:
+        csv.writer(
+            out, quoting=csv.QUOTE_ALL if width == 1 else csv.QUOTE_MINIMAL, lineterminator="\n"
+        ).writerows(fitted())
+    return written, tuple(too_wide)
+
+
+def _sheets(source: Source, folder: Path, stem: str) -> list[Part]:
+    """The filled, visible sheets of a workbook."""
+    parts: list[Part] = []
+    try:
+        with python_calamine.CalamineWorkbook.from_path(source.path) as workbook:
+            shown = [
+                s.name
+                for s in workbook.sheets_metadata
+                if s.visible == python_calamine.SheetVisibleEnum.Visible
+            ]
+            for number, name in enumerate(shown):
+                part = _sheet(source, workbook.get_sheet_by_name(name), folder / f"{stem}-{number}.csv")
+                if part is not None:
+                    parts.append(part)
+    except python_calamine.PasswordError:
+        raise InputError(
+            N_("{file} is protected by a password. Save it without one and import it again."),
+            file=source.name,
+        ) from None
+    except (python_calamine.CalamineError, OSError, ValueError):
+        raise InputError(
+            N_("{file} is damaged: Excel's own format cannot be read. Save it again as .xlsx."),
+            file=source.name,
+        ) from None
+    if not parts:
+        raise InputError(N_("{file} has no sheet with rows in it."), file=source.name)
+    return parts
+
+
+def _sheet(source: Source, sheet: python_calamine.CalamineSheet, target: Path) -> Part | None:
+    rows = ([_cell(cell) for cell in row] for row in sheet.iter_rows())
+    top = list(islice(rows, layout.ROWS_SEARCHED))
+    if not any(cell for row in top for cell in row):
+        return None
+    start = layout.header_row(top)
+    headers = layout.trimmed(top[start])
+    below = (layout.trimmed(row) for part in (top[start + 1 :], rows) for row in part)
+    count, too_wide = _write(below, target, width=len(headers), first_row=start + 2)
+    return Part(source, target, headers, start + 1, count, sheet.name, "xlsx", "", too_wide)
+
+
+def _cell(value: object) -> str:
+    """A cell as text: dates in ISO order, whole numbers without a point, numbers that lost digits recognisably."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        if abs(value) >= _EXACT_DIGITS:
+            return f"{value:.14E}"
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return str(value)

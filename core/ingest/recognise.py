@@ -1,0 +1,189 @@
+"""Which report a table of cells is: by matched headers and distinctive words, with the evidence kept."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.errors import InputError, Message
+from core.i18n import N_
+from core.ingest import presets, templates
+from core.ingest.choices import Choices
+from core.ingest.presets import Preset
+from core.ingest.reading import Part
+from core.ingest.words import plain
+
+_HEADERS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Match:
+    """A part read as a report. columns: field -> position of its column. score: 0 to 2, higher is surer.
+
+    evidence: sentences that say why. unused: headers that the report does not use or know.
+    """
+
+    part: Part
+    preset: Preset
+    columns: Mapping[str, int]
+    missing: tuple[str, ...]
+    score: float
+    evidence: tuple[Message, ...]
+    unused: tuple[str, ...]
+
+    def label(self, field: str) -> str:
+        """The header of a field as the file writes it; the field's usual header where the file has none."""
+        if field in self.columns:
+            return self.part.headers[self.columns[field]].strip()
+        return self.preset[field].headers[0] if any(f.name == field for f in self.preset.fields) else field
+
+
+def recognise(part: Part, choices: Choices) -> Match:
+    """The best reading of a part. Raises InputError, with what was found and what comes nearest, where none fits."""
+    if part.rows == 0:
+        raise InputError(
+            N_("{file} has a header row and no rows below it. Check the period and export it again."),
+            file=part.name,
+        )
+    if (chosen := _chosen(choices)) is not None:
+        match = fit(part, chosen)
+        if match.missing:
+            raise _columns_missing(match)
+        return match
+    matches = [m for m in candidates(part) if not m.missing]
+    if not matches:
+        raise _unknown(part)
+    return max(matches, key=lambda m: m.score)
+
+
+def candidates(part: Part) -> list[Match]:
+    """Every reading of a part that is worth a thought, surest first."""
+    known = [m for m in (fit(part, preset) for preset in presets.load()) if _is_telling(m)]
+    known += [
+        m
+        for m in (fit(part, preset) for preset in templates.templates())
+        if len(m.columns) >= 2 and m.score >= 0.5
+    ]
+    return sorted(known, key=lambda m: (bool(m.missing), -m.score))
+
+
+def fit(part: Part, preset: Preset) -> Match:
+    """A part read as one given report: exact spellings first, each column used once."""
+    spellings: dict[str, int] = {}
+    for position, header in enumerate(part.headers):
+        spellings.setdefault(plain(header), position)
+    columns: dict[str, int] = {}
+    taken: set[int] = set()
+    for depth in range(max(len(f.headers) for f in preset.fields)):
+        for field in preset.fields:
+            if field.name in columns or depth >= len(field.headers):
+                continue
+            place = spellings.get(plain(field.headers[depth]))
+            if place is not None and place not in taken:
+                columns[field.name] = place
+                taken.add(place)
+    missing = tuple(
+        f.headers[0] for f in preset.fields if (f.required or f.expected) and f.name not in columns
+    )
+    known = {plain(word) for word in preset.header_words}
+    filled = [header for header in part.headers if header.strip()]
+    unused = tuple(header for header in filled if plain(header) not in known)
+    return Match(
+        part,
+        preset,
+        columns,
+        missing,
+        _score(part, preset, columns, len(filled)),
+        _evidence(part, preset, columns),
+        unused,
+    )
+
+
+def _score(part: Part, preset: Preset, columns: Mapping[str, int], filled: int) -> float:
+    known = {plain(word) for word in preset.header_words}
+    share = sum(plain(header) in known for header in part.headers if header.strip()) / max(1, filled)
+    own = {plain(field.name) for field in preset.fields}
+    exact = sum(plain(part.headers[position]) in own for position in columns.values()) / max(1, filled)
+    if not preset.distinctive:
+        # The flat sales file holds all columns of its two tables, so it wins only where it has something of both.
+        return 0.75 * share + 0.25 * exact + (0.05 if preset.id == templates.SALES else 0.0)
+    told = _told(part, preset)
+    named = any(fnmatch.fnmatch(part.source.name.lower(), pattern.lower()) for pattern in preset.file_names)
+    return share + 0.5 * len(told) / len(preset.distinctive) + (0.2 if named else 0.0)
+
+
+def _told(part: Part, preset: Preset) -> list[str]:
+    headers = {plain(header) for header in part.headers}
+    return [word for word in preset.distinctive if plain(word) in headers]
+
+
+def _is_telling(match: Match) -> bool:
+    return bool(_told(match.part, match.preset)) and match.score >= 0.5
+
+
+def _evidence(part: Part, preset: Preset, columns: Mapping[str, int]) -> tuple[Message, ...]:
+    found = [part.headers[position].strip() for position in columns.values()]
+    sentences = [
+        Message(
+            N_("{count} of {all} columns are known: {columns}."),
+            {
+                "count": len(found),
+                "all": sum(bool(h.strip()) for h in part.headers),
+                "columns": _listed(found),
+            },
+        )
+    ]
+    if told := _told(part, preset):
+        sentences.append(
+            Message(N_("Only this report has the columns {columns}."), {"columns": _listed(told)})
+        )
+    return tuple(sentences)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words[:_HEADERS_SHOWN]) + (" …" if len(words) > _HEADERS_SHOWN else "")
+
+
+def _chosen(choices: Choices) -> Preset | None:
+    if choices.mapping is not None:
+        return templates.mapped(choices.mapping)
+    if choices.report is not None:
+        preset = presets.find(choices.report)
+        if preset is None:
+            raise InputError(
+                N_("There is no report {report}. The reports are {known}."),
+                report=choices.report, known=", ".join(p.id for p in presets.load()),
+            )  # fmt: skip
+        return preset
+    return templates.template(choices.table) if choices.table is not None else None
+
+
+def _columns_missing(match: Match) -> InputError:
+    return InputError(
+        N_("{file} lacks the columns {missing} that {report} needs. It has: {columns}. Map its columns by hand, or export them too."),
+        file=match.part.name, missing=", ".join(match.missing), report=match.preset.title,
+        columns=_listed([h.strip() for h in match.part.headers if h.strip()]),
+    )  # fmt: skip
+
+
+def _unknown(part: Part) -> InputError:
+    headers = [header.strip() for header in part.headers if header.strip()]
+    near = sorted(
+        (fit(part, p) for p in (*presets.load(), *templates.templates())), key=lambda m: -len(m.columns)
+    )[:3]
+    nearest = "; ".join(f"{m.preset.title}{_lacking(m)}" for m in near if m.columns)
+    if nearest:
+        return InputError(
+            N_("No known report has the columns of {file}: {columns}. Nearest, with what they lack: {nearest}. "
+               "Choose the table and map its columns by hand."),
+            file=part.name, columns=_listed(headers), nearest=nearest,
+        )  # fmt: skip
+    return InputError(
+        N_("No known report has the columns of {file}: {columns}. Choose the table and map its columns by hand."),
+        file=part.name, columns=_listed(headers),
+    )  # fmt: skip
+
+
+def _lacking(match: Match) -> str:
+    return f" (– {', '.join(match.missing[:4])})" if match.missing else ""

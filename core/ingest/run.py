@@ -1,0 +1,149 @@
+"""Files to imports, from start to end: what the job and the command line call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from core import facts
+from core.errors import DashboardError, InputError, Message
+from core.facts.units import changes_relation
+from core.i18n import N_
+from core.ingest.choices import Choices
+from core.ingest.prepare import SHOWN_REJECTS, Prepared, matches, prepare_matches, rejects, together
+from core.ingest.recognise import Match
+from core.ingest.results import ImportResult
+from core.jobs.progress import Progress, silent
+from core.settings import Settings
+
+Clock = Callable[[], dt.datetime]
+_CHANGING = ("new", "changed", "gone")
+
+
+def utc_now() -> dt.datetime:
+    """The time as the store keeps it: UTC without zone."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+
+
+def run(
+    settings: Settings, paths: Sequence[Path], choices: Choices, *, who: str, dry_run: bool = False, progress: Progress = silent,
+    clock: Clock = utc_now,
+) -> list[ImportResult]:  # fmt: skip
+    """Import files: one result per file, also for those that are refused; one bad file does not stop the others.
+
+    Reports that complete each other (an order list and its lines) become one import with two results.
+    """
+    results: list[ImportResult] = []
+    with facts.workspace(settings) as ws:
+        found: list[Match] = []
+        for path in paths:
+            try:
+                found += matches(path, ws.folder, choices, progress)
+            except DashboardError as refusal:
+                results.append(ImportResult(path.name, error=refusal.message))
+        for group in together(found):
+            results += _run_group(
+                ws, group, choices, who=who, dry_run=dry_run, progress=progress, now=clock()
+            )
+    progress(1.0, Message(N_("Done")))
+    return results
+
+
+def _run_group(
+    ws: facts.Workspace,
+    group: Sequence[Match],
+    choices: Choices,
+    *,
+    who: str,
+    dry_run: bool,
+    progress: Progress,
+    now: dt.datetime,
+) -> list[ImportResult]:
+    try:
+        prepared = prepare_matches(ws, group, choices, progress, who=who, now=now)
+        _refuse_unready(prepared, choices)
+    except DashboardError as refusal:
+        if len(group) == 1:
+            return [_refused(group[0], refusal)]
+        # A bad order list does not keep its good lines out: each file is tried by itself.
+        alone = (_run_group(ws, [match], choices, who=who, dry_run=dry_run, progress=progress, now=now) for match in group)
+        return [result for results in alone for result in results]
+    if dry_run or not prepared.batch.staged or _says_nothing_new(ws, prepared):
+        return _results(ws, prepared, record=None)
+    progress(0.9, Message(N_("Writing")))
+    return _results(ws, prepared, record=facts.publish(ws, prepared.batch))
+
+
+def _refuse_unready(prepared: Prepared, choices: Choices) -> None:
+    if choices.all_or_nothing and prepared.batch.rejected:
+        raise InputError(
+            N_(
+                "{count} rows are not usable, and the import was asked to load all or nothing. Nothing was loaded."
+            ),
+            count=prepared.batch.rejected,
+        )
+    open_questions = [question for question in prepared.questions if question.required]
+    if open_questions:
+        raise InputError(
+            N_("Before this file can be imported, say {names}. {question}"),
+            names=", ".join(question.name for question in open_questions), question=open_questions[0].text,
+        )  # fmt: skip
+
+
+def _says_nothing_new(ws: facts.Workspace, prepared: Prepared) -> bool:
+    """Whether exactly this file was imported before and would change nothing now."""
+    if any(getattr(changes, status) for changes in prepared.changes for status in _CHANGING):
+        return False
+    snapshot = facts.lease(ws.settings)
+    seen = (facts.find_import(snapshot, sha256=f.sha256, channel=prepared.batch.channel) for f in prepared.batch.files)
+    return all(record is not None for record in seen)
+
+
+def _refused(match: Match, refusal: DashboardError) -> ImportResult:
+    rows = match.part.rows
+    return ImportResult(
+        match.part.name,
+        match.preset.id,
+        match.preset.platform,
+        rows_read=rows,
+        rejected=rows,
+        error=refusal.message,
+    )
+
+
+def _results(
+    ws: facts.Workspace, prepared: Prepared, *, record: facts.ImportRecord | None
+) -> list[ImportResult]:
+    return [_result(ws, prepared, number, record) for number in range(len(prepared.batch.files))]
+
+
+def _result(
+    ws: facts.Workspace, prepared: Prepared, number: int, record: facts.ImportRecord | None
+) -> ImportResult:
+    batch = prepared.batch
+    file = batch.files[number]
+    rejected = _count(ws, f"SELECT count(*) FROM import_rejected_rows WHERE file_no = {number}")
+    skipped = _count(ws, f"SELECT count(*) FROM import_typed_{number} WHERE skip_reason IS NOT NULL")
+    loaded = _loaded(ws, prepared, number)
+    return ImportResult(
+        file=f"{file.name} [{file.sheet}]" if file.sheet else file.name, table=prepared.table, platform=batch.platform,
+        import_id=record.import_id if record else None, snapshot=record.snapshot if record else None, rows_read=file.rows,
+        loaded=loaded, unchanged=file.rows - rejected - skipped - loaded, rejected=rejected, skipped=skipped, totals=prepared.totals,
+        rejects=rejects(ws.connection, batch, limit=SHOWN_REJECTS, file_no=number), warnings=prepared.warnings,
+    )  # fmt: skip
+
+
+def _loaded(ws: facts.Workspace, prepared: Prepared, number: int) -> int:
+    """Rows of a file of which something is new or changed."""
+    parts = [
+        f"""SELECT source_row FROM {s.relation} SEMI JOIN (FROM {changes_relation(s.table)} WHERE status IN {_CHANGING})
+            USING ({", ".join(s.table.unit)}) WHERE file_no = {number}"""
+        for s in prepared.batch.staged
+    ]
+    return _count(ws, f"SELECT count(*) FROM ({' UNION '.join(parts)})") if parts else 0
+
+
+def _count(ws: facts.Workspace, query: str) -> int:
+    row = ws.connection.execute(query).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,162 @@
+"""Declared tables as reports: their own columns as headers, and files that a person has mapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from core import schema
+from core.errors import InputError
+from core.i18n import N_
+from core.ingest.choices import ColumnMapping
+from core.ingest.presets import Field, Preset, Target, Total
+from core.schema import Column, Kind, Table
+
+SALES = "sales"
+"""Orders and their lines in one flat file, one row per line: the most common file of all."""
+
+FIELD_KINDS = {
+    Kind.ID: "id", Kind.TEXT: "text", Kind.CODE: "code", Kind.QUANTITY: "quantity", Kind.MONEY: "money", Kind.PRICE: "money",
+    Kind.SHARE: "share", Kind.RATE: "number", Kind.NUMBER: "number", Kind.COUNT: "whole", Kind.DAYS: "whole",
+    Kind.DATE: "date", Kind.TIMESTAMP: "timestamp", Kind.FLAG: "flag",
+}  # fmt: skip
+
+_ASKED = {
+    "channel": "$channel", "currency": "$currency", "location": "$location", "snapshot_at": "$snapshot_at", "full_list": "$full_list",
+}  # fmt: skip
+_MADE_FROM = {
+    ("order_lines", "line_id"): ("sku", "unit_price"), ("returns", "line_id"): ("order_id", "sku"),
+    ("purchase_order_lines", "line_id"): ("sku",), ("receipts", "receipt_id"): ("received_on",), ("transfers", "line_id"): ("sku",),
+    ("shipment_lines", "line"): ("sku",), ("settlements", "line"): ("kind",),
+}  # fmt: skip
+_COPIED = {("traffic", "period_end"): "period_start"}
+_ORDER_MONEY = ("goods_amount", "shipping_charged", "deposit_amount")
+
+
+def table_names() -> tuple[str, ...]:
+    """What a file can be declared to be."""
+    return (SALES, *schema.TABLES)
+
+
+@lru_cache(maxsize=1)
+def templates() -> tuple[Preset, ...]:
+    """One report per declared table, and the flat sales file."""
+    return tuple(template(name) for name in table_names())
+
+
+def template(name: str) -> Preset:
+    """The report whose headers are the table's column names or declared spellings. Raises InputError for no table."""
+    return _sales() if name == SALES else _preset(name, [_table(name)], _fields(_table(name)))
+
+
+def mapped(mapping: ColumnMapping) -> Preset:
+    """The report that a person's mapping describes. Raises InputError for columns that the table does not have."""
+    base = template(mapping.table)
+    known = {f.name for f in base.fields}
+    if unknown := sorted({*mapping.headers, *mapping.constants} - known):
+        raise InputError(
+            N_("The table {table} has no column {columns}. Its columns are {known}."),
+            table=mapping.table, columns=", ".join(unknown), known=", ".join(sorted(known)),
+        )  # fmt: skip
+    fields = tuple(
+        Field(
+            f.name,
+            (mapping.headers[f.name],),
+            f.kind,
+            f.required,
+            words=f.words,
+        )
+        for f in base.fields
+        if f.name in mapping.headers
+    )
+    given = {name: _constant(value) for name, value in mapping.constants.items()}
+    tables = [schema.TABLES[target.table] for target in base.targets]
+    return _preset(mapping.table, tables, fields, constants=given)
+
+
+def _constant(value: str) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _table(name: str) -> Table:
+    if name not in schema.TABLES:
+        raise InputError(
+            N_("There is no table {table}. The tables are {known}."),
+            table=name,
+            known=", ".join(table_names()),
+        )
+    return schema.TABLES[name]
+
+
+def _fields(table: Table, leave_out: Iterable[str] = ()) -> tuple[Field, ...]:
+    return tuple(
+        Field(
+            column.name,
+            (column.name, *column.headers),
+            FIELD_KINDS[column.kind],
+            required=_is_needed(table, column),
+            words=(*((value, value) for value in column.allowed), *column.words),
+        )
+        for column in table.asked
+        if column.name not in leave_out
+    )
+
+
+def _is_needed(table: Table, column: Column) -> bool:
+    """Whether a file without this column cannot be this table."""
+    return (column.required or column.name in table.key) and column.default is None and not column.fallback
+
+
+def _sales() -> Preset:
+    lines = {f.name: f for f in _fields(schema.ORDER_LINES)}
+    orders = {
+        f.name: Field(f.name, (f.name,), f.kind, f.required) if f.name in _ORDER_MONEY else f
+        for f in _fields(schema.ORDERS)
+    }
+    return _preset(SALES, [schema.ORDERS, schema.ORDER_LINES], tuple({**lines, **orders}.values()))
+
+
+def _preset(
+    name: str, tables: list[Table], fields: tuple[Field, ...], constants: Mapping[str, str] | None = None
+) -> Preset:
+    targets = tuple(
+        _target(
+            t,
+            {f.name for f in fields},
+            constants or {},
+            "first" if name == SALES and t is schema.ORDERS else "row",
+        )
+        for t in tables
+    )
+    totals = [Total("rows", "1")]
+    totals += [
+        Total(f.name, f'"{f.name}"')
+        for f in fields
+        if f.kind in ("quantity", "money") and not f.name.startswith("unit_")
+    ]
+    return Preset(
+        id=name, platform="", report=name, title=tables[-1].title if name != SALES else N_("Orders with their lines"),
+        fields=fields, targets=targets, totals=tuple(totals) if name != SALES else tuple(t for t in totals if t.name not in _ORDER_MONEY),
+        suggest={"full_list": "false"},
+    )  # fmt: skip
+
+
+def _target(table: Table, fields: set[str], constants: Mapping[str, str], grain: str) -> Target:
+    columns: dict[str, str] = {}
+    made: dict[str, tuple[str, ...]] = {}
+    for column in table.asked:
+        sources = [f'"{column.name}"'] if column.name in fields else []
+        if column.name in constants:
+            sources.append(f"TRY_CAST({constants[column.name]} AS {column.kind.sql})")
+        if column.name == "customer_id" and sources:
+            sources = [f"CASE WHEN is_masked({s}) THEN NULL ELSE {s} END" for s in sources]
+        if column.fallback == "asked":
+            sources.append(_ASKED[column.name])
+        if copied := _COPIED.get((table.name, column.name)):
+            sources.append(f'"{copied}"')
+        parts = _MADE_FROM.get((table.name, column.name))
+        if parts and column.name not in constants:
+            made[column.name] = tuple(f'"{part}"' for part in parts if part in fields)
+        if sources:
+            columns[column.name] = sources[0] if len(sources) == 1 else f"coalesce({', '.join(sources)})"
+    return Target(table.name, columns, grain, made=made)

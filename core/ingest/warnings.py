@@ -1,0 +1,215 @@
+"""What deserves a look and does not stop an import: repeats, oversold stock, dates to come, codes without a product."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import duckdb
+
+from core.errors import Message
+from core.i18n import N_
+from core.ingest.choices import Answers
+from core.ingest.compile import filled, literal
+from core.ingest.stage import Loaded
+
+Connection = duckdb.DuckDBPyConnection
+_SHOWN = 5
+
+REPEATED = N_(
+    "{count} rows repeat an earlier row of the file in every cell. They are counted as real; a switch leaves them out."
+)
+REPEATED_WORTH = N_(
+    "{count} rows repeat an earlier row of the file in every cell, together {amount}. They are counted as real; a switch leaves them out."
+)
+NEGATIVE_STOCK = N_(
+    "{count} stock quantities are below zero (oversold), such as {examples}. They are loaded as they are."
+)
+FUTURE = N_(
+    '{count} rows have a time in "{column}" that lies in the future, such as {examples}. Check the time zone and the order of day and month.'
+)
+UNKNOWN_WORD = N_('The words {examples} in "{column}" are not known; {count} rows are read as "{value}".')
+UNREAD_WORD = N_(
+    'The words {examples} in "{column}" are not known; in {count} rows the column is left empty.'
+)
+UNKNOWN_SKU = N_(
+    "{count} SKUs are not in the product list, such as {examples}. Import the products to name and cost them."
+)
+SAME_BUT_CASE = N_(
+    "{count} SKUs differ from another one only in upper and lower case, such as {examples}. They are kept apart."
+)
+PART_OF_ORDER = N_(
+    "{count} orders are loaded without their rejected lines, such as {examples}. Mend the lines and import the file again."
+)
+LINES_WITHOUT_ORDER = N_(
+    "{count} orders have lines here but no time or state yet, such as {examples}. Import the order list too."
+)
+LONG_IDS_END_IN_ZEROS = N_(
+    'All long numbers in "{column}" end in 000: a spreadsheet may have rounded them. Compare one with the platform.'
+)
+
+NOTICES = {
+    "no_sku": N_("{count} rows have no SKU: the product's full name stands in for it."),
+    "refunds_without_date": N_(
+        "The file does not say when {count} refunds were made: they count on the day of completion or payment."
+    ),
+    "refund_assumed": N_(
+        "{count} orders were closed after payment without a refund amount: they are taken as fully refunded."
+    ),
+}
+"""Sentences that presets name by key."""
+
+
+def find(
+    connection: Connection,
+    parts: Sequence[Loaded],
+    staged: Mapping[str, str],
+    answers: Answers,
+    *,
+    now: dt.datetime,
+    has_lake: bool,
+) -> tuple[Message, ...]:
+    """Every warning about the typed rows and the staged tables."""
+    found: list[Message] = []
+    for part in parts:
+        found += part.match.part.notes
+        found += _repeated(connection, part, answers)
+        found += _future(connection, part, now)
+        found += _unknown_words(connection, part)
+        found += _notices(connection, part, answers)
+        found += _rounded(connection, part)
+    found += _negative_stock(connection, staged)
+    found += _same_but_case(connection, staged)
+    found += _part_of_order(connection, parts, staged)
+    if has_lake:
+        found += _unknown_skus(connection, staged)
+        found += _lines_without_order(connection, staged)
+    return tuple(found)
+
+
+def _repeated(connection: Connection, part: Loaded, answers: Answers) -> list[Message]:
+    amount = filled(part.match.preset.control.get("of", "NULL"), answers)
+    row = connection.execute(
+        f"SELECT count(*), sum(({amount})::DECIMAL(38,2)) FROM {part.typed} WHERE repeat_no > 0 AND skip_reason IS NULL"
+    ).fetchone()
+    count, worth = row or (0, None)
+    if not count:
+        return []
+    return [
+        Message(REPEATED, {"count": count})
+        if worth is None
+        else Message(REPEATED_WORTH, {"count": count, "amount": str(worth)})
+    ]
+
+
+def _future(connection: Connection, part: Loaded, now: dt.datetime) -> list[Message]:
+    found = []
+    for f in part.match.preset.fields:
+        if f.kind == "timestamp" and f.name in part.match.columns:
+            ahead = literal(now + dt.timedelta(days=1))
+            query = f'SELECT DISTINCT "{f.name}__text" AS example, count(*) OVER () AS rows FROM {part.typed} WHERE skip_reason IS NULL AND "{f.name}" > {ahead}'
+            found += _told(connection, query, FUTURE, column=part.match.label(f.name))
+    return found
+
+
+def _unknown_words(connection: Connection, part: Loaded) -> list[Message]:
+    found = []
+    for words in part.match.preset.words:
+        if words.of not in part.match.columns:
+            continue
+        known = ", ".join(literal(word.lower()) for word in words.map)
+        query = f"""SELECT DISTINCT "{words.of}" AS example, count(*) OVER () AS rows FROM {part.typed}
+            WHERE skip_reason IS NULL AND "{words.of}" IS NOT NULL AND plain_word("{words.of}") NOT IN ({known})"""
+        template = UNREAD_WORD if words.other is None else UNKNOWN_WORD
+        found += _told(
+            connection, query, template, column=part.match.label(words.of), value=words.other or ""
+        )
+    return found
+
+
+def _notices(connection: Connection, part: Loaded, answers: Answers) -> list[Message]:
+    found = []
+    for name, condition in part.match.preset.warn.items():
+        per = next((f'"{p.per}"' for p in part.match.preset.totals if p.per != "row"), "source_row")
+        by = "source_row" if name == "no_sku" else per
+        row = connection.execute(
+            f"SELECT count(DISTINCT {by}) FROM {part.typed} WHERE skip_reason IS NULL AND ({filled(condition, answers)})"
+        ).fetchone()
+        if row and row[0]:
+            found.append(Message(NOTICES[name], {"count": row[0]}))
+    return found
+
+
+def _rounded(connection: Connection, part: Loaded) -> list[Message]:
+    found = []
+    for f in part.match.preset.fields:
+        if f.kind == "id" and f.required:
+            row = connection.execute(
+                f"""SELECT count(DISTINCT "{f.name}"), bool_and(ends_with("{f.name}", '000')) FROM {part.typed}
+                WHERE skip_reason IS NULL AND regexp_full_match("{f.name}", '[0-9]{{16,}}')"""
+            ).fetchone()
+            if row and row[0] >= 5 and row[1]:
+                found.append(Message(LONG_IDS_END_IN_ZEROS, {"column": part.match.label(f.name)}))
+    return found
+
+
+def _negative_stock(connection: Connection, staged: Mapping[str, str]) -> list[Message]:
+    if "stock" not in staged:
+        return []
+    query = f"SELECT sku || ' (' || on_hand::DOUBLE || ')' AS example, count(*) OVER () AS rows FROM {staged['stock']} WHERE on_hand < 0"
+    return _told(connection, query, NEGATIVE_STOCK)
+
+
+def _same_but_case(connection: Connection, staged: Mapping[str, str]) -> list[Message]:
+    if "products" not in staged:
+        return []
+    query = f"SELECT sku AS example FROM {staged['products']} QUALIFY row_number() OVER (PARTITION BY upper(sku) ORDER BY sku) > 1"
+    return _told(connection, f"SELECT example, count(*) OVER () AS rows FROM ({query})", SAME_BUT_CASE)
+
+
+def _part_of_order(
+    connection: Connection, parts: Sequence[Loaded], staged: Mapping[str, str]
+) -> list[Message]:
+    found = []
+    for part in parts:
+        if "order_lines" in staged and any(f.name == "order_id" for f in part.match.preset.fields):
+            query = f"""SELECT DISTINCT order_id AS example FROM {part.typed} SEMI JOIN import_rejected_rows USING (file_no, source_row)
+                WHERE order_id IN (SELECT order_id FROM {staged["order_lines"]} WHERE NOT absent)"""
+            found += _told(
+                connection, f"SELECT example, count(*) OVER () AS rows FROM ({query})", PART_OF_ORDER
+            )
+    return found
+
+
+def _unknown_skus(connection: Connection, staged: Mapping[str, str]) -> list[Message]:
+    tables = [
+        staged[name] for name in ("order_lines", "returns", "stock", "purchase_order_lines") if name in staged
+    ]
+    if not tables:
+        return []
+    used = " UNION ".join(f"SELECT sku FROM {table} WHERE sku IS NOT NULL" for table in tables)
+    listed = "SELECT sku FROM lake.current.products" + (
+        f" UNION SELECT sku FROM {staged['products']}" if "products" in staged else ""
+    )
+    query = f"SELECT sku AS example, count(*) OVER () AS rows FROM ({used}) ANTI JOIN ({listed}) USING (sku)"
+    return _told(connection, query, UNKNOWN_SKU)
+
+
+def _lines_without_order(connection: Connection, staged: Mapping[str, str]) -> list[Message]:
+    if "order_lines" not in staged or "orders" in staged:
+        return []
+    query = f"""SELECT DISTINCT order_id AS example FROM {staged["order_lines"]} WHERE NOT absent
+        AND (channel, order_id) NOT IN (SELECT (channel, order_id) FROM lake.current.orders)"""
+    return _told(connection, f"SELECT example, count(*) OVER () AS rows FROM ({query})", LINES_WITHOUT_ORDER)
+
+
+def _told(connection: Connection, query: str, template: str, **values: object) -> list[Message]:
+    """A warning with its count and first examples; none where the query finds nothing."""
+    rows = connection.execute(
+        f"SELECT example, rows FROM ({query}) ORDER BY example LIMIT {_SHOWN}"
+    ).fetchall()
+    if not rows:
+        return []
+    return [
+        Message(template, {"count": rows[0][1], "examples": ", ".join(str(row[0]) for row in rows), **values})
+    ]

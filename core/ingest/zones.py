@@ -1,0 +1,42 @@
+"""The time zone that written offsets point to: -0400 in July and -0500 in January is New York."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+LIKELY = (
+    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Sao_Paulo", "Europe/London",
+    "Europe/Berlin", "Europe/Athens", "Europe/Istanbul", "Asia/Dubai", "Asia/Kolkata", "Asia/Jakarta", "Asia/Shanghai", "Asia/Tokyo",
+    "Australia/Sydney", "Pacific/Auckland", "UTC",
+)  # fmt: skip
+"""The zone proposed for a run of offsets, most frequent among shops first; a person may choose another."""
+_WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s*([+-])(\d{2}):?(\d{2})$")
+
+
+def likely_zone(texts: Iterable[str]) -> str | None:
+    """The first likely zone in which every written time has its written offset; None where there is none.
+
+    >>> likely_zone(["2026-07-01 10:00:00 -0400", "2026-01-05 10:00:00 -0500"])
+    'America/New_York'
+    """
+    found = [match for text in texts if (match := _WRITTEN.search(text.strip()))]
+    if not found:
+        return None
+    moments = [(dt.datetime.fromisoformat(m[1]), _offset(m)) for m in found]
+    return next((name for name in LIKELY if _fits(name, moments)), None)
+
+
+def _offset(match: re.Match[str]) -> dt.timedelta:
+    size = dt.timedelta(hours=int(match[3]), minutes=int(match[4]))
+    return -size if match[2] == "-" else size
+
+
+def _fits(name: str, moments: list[tuple[dt.datetime, dt.timedelta]]) -> bool:
+    try:
+        zone = ZoneInfo(name)
+    except ZoneInfoNotFoundError:
+        return False
+    return all(moment.replace(tzinfo=zone).utcoffset() == offset for moment, offset in moments)
