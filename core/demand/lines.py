@@ -29,7 +29,6 @@ heirs AS (
 ),
 wanted AS (
     SELECT s.sku, coalesce(nullif(s.location, ''), v.location, o.location, '') AS location,
-        s.location = '' AS placeless,
         CASE WHEN s.order_type = 'presale' THEN coalesce(s.paid_on, s.placed_on) ELSE s.placed_on END AS day,
         coalesce(s.shipped_on, s.paid_on, s.placed_on) AS left_on, s.paid_on, s.shipped_on, s.state,
         s.quantity::DOUBLE AS units, s.net_sales::DOUBLE AS net_sales
@@ -57,6 +56,6 @@ demand_lines AS (
 """
 """Common table expressions that end in demand_lines (sku, location, day, left_on, units, net_sales, ...).
 
-$1: the day as of which products and channel locations hold. placeless: the file named no location.
-left_on: when the units left stock, as far as known.
+parts: the same rows under the SKU that physically left. $1: the day as of which products and channel
+locations hold. left_on: when the units left stock, as far as known.
 """

@@ -25,7 +25,7 @@ named AS (
             THEN on_hand - coalesce(reserved, 0) END), 0)::DOUBLE AS free
     FROM lake.current.stock GROUP BY ALL
 ),
-sold_keys AS (SELECT sku, location, min(day) AS first_day FROM demand_lines GROUP BY ALL),
+sold_keys AS (SELECT sku, location, min(day) AS first_day FROM parts GROUP BY ALL),
 not_named AS (
     SELECT k.sku, s.location, s.snapshot_at, 0.0 AS free
     FROM sold_keys k
@@ -41,7 +41,7 @@ counts AS (
 ),
 moves AS (
     SELECT sku, location, day, sum(units) AS units FROM (
-        SELECT sku, location, left_on AS day, -units AS units FROM demand_lines
+        SELECT sku, location, left_on AS day, -units AS units FROM parts
         UNION ALL BY NAME
         SELECT p.sku, p.location, r.received_on AS day,
             (r.quantity - coalesce(r.quantity_rejected, 0))::DOUBLE AS units

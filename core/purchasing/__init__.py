@@ -1,0 +1,75 @@
+"""Purchasing: stock + forecast + policy -> suggestions with reasons -> orders.
+
+`suggestions` gives what to order now and why nothing for the rest; `explain` and `why_nothing` put it in
+words; `readiness` says what is missing; `accept` makes orders of a planner's answers; `order_sheet` and
+`grid_out` write files. The rule itself is `suggest`, a pure function of `Known`.
+"""
+
+from core.purchasing.accepting import Accepted, EditedLine, accept, quantity_warnings, reject
+from core.purchasing.explain import Explanation, explain, inputs_of, moq_note
+from core.purchasing.explain import Step as ExplanationStep
+from core.purchasing.grid_files import GridAnswer, RefusedRow, grid_in, grid_out
+from core.purchasing.on_order import ARRIVALS, SOURCE_TITLES
+from core.purchasing.order_files import OrderSheet, order_csv, order_sheet, order_xlsx
+from core.purchasing.policy import Policy, read_policy, set_policy
+from core.purchasing.position import POSITION, Position, read_position
+from core.purchasing.readiness import SUPPLIERS, Readiness, Task, readiness
+from core.purchasing.reading import protection, read_known, suggestions
+from core.purchasing.refresh import KIND, refresh, refresh_forecasts
+from core.purchasing.refusals import CODES, why_nothing
+from core.purchasing.suggest import INPUTS, LINES, NOTHING, Known, Suggestions, suggest
+from core.purchasing.templates import prefilled_stock_template, prefilled_supplier_products_template
+from core.purchasing.terms import OFFERS, TERMS, Offers, choose_terms
+
+__all__ = [
+    "ARRIVALS",
+    "CODES",
+    "INPUTS",
+    "KIND",
+    "LINES",
+    "NOTHING",
+    "OFFERS",
+    "POSITION",
+    "SOURCE_TITLES",
+    "SUPPLIERS",
+    "TERMS",
+    "Accepted",
+    "EditedLine",
+    "Explanation",
+    "ExplanationStep",
+    "GridAnswer",
+    "Known",
+    "Offers",
+    "OrderSheet",
+    "Policy",
+    "Position",
+    "Readiness",
+    "RefusedRow",
+    "Suggestions",
+    "Task",
+    "accept",
+    "choose_terms",
+    "explain",
+    "grid_in",
+    "grid_out",
+    "inputs_of",
+    "moq_note",
+    "order_csv",
+    "order_sheet",
+    "order_xlsx",
+    "prefilled_stock_template",
+    "prefilled_supplier_products_template",
+    "protection",
+    "quantity_warnings",
+    "read_known",
+    "read_policy",
+    "read_position",
+    "readiness",
+    "refresh",
+    "refresh_forecasts",
+    "reject",
+    "set_policy",
+    "suggest",
+    "suggestions",
+    "why_nothing",
+]

@@ -1,0 +1,210 @@
+"""The stock position: what lies there, what is promised, what is on its way, per SKU and location.
+
+Physical stock is the last count and everything that moved since. Units on order come from one source per
+location, so that nothing is counted twice; units accepted here count from the moment they are accepted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from core import ledger as decisions
+from core.demand import DEMAND_LINES
+from core.facts import Snapshot
+from core.ledger import Ledger
+from core.purchasing.on_order import ARRIVALS, on_order
+
+POSITION = {
+    "sku": "object",
+    "location": "object",
+    "counted_at": "datetime64[us]",
+    "counted_on": "object",
+    "stock_age_days": "float64",
+    "on_hand": "float64",
+    "physical": "float64",
+    "reserved": "float64",
+    "reserved_source": "object",
+    "inbound": "float64",
+    "on_order": "float64",
+    "on_order_source": "object",
+    "unit_cost": "float64",
+}
+"""One row per SKU and location whose stock is known. counted_on: day of the count; stock_age_days: from it to
+as_of. reserved: promised to paid orders, still in physical; its source is "stock_file" or "orders". on_order:
+all units to come, whenever. unit_cost: display currency, NaN where unknown."""
+
+_EVER = dt.date(9999, 12, 31)
+
+_COUNTED = f"""
+WITH {DEMAND_LINES},
+all_stock AS (
+    SELECT s.*, coalesce(snapshot_on, snapshot_at::DATE) AS counted_on FROM lake.current.stock s
+    WHERE location NOT IN (SELECT location FROM lake.current.locations WHERE sellable = false)
+        AND coalesce(snapshot_on, snapshot_at::DATE) <= $2::DATE
+),
+counts AS (
+    SELECT location, snapshot_at, min(counted_on) AS counted_on, count(reserved) > 0 AS states_reserved
+    FROM all_stock GROUP BY ALL
+),
+full_lists AS (SELECT location, max(snapshot_at) AS snapshot_at FROM all_stock WHERE full_list GROUP BY ALL),
+stocked AS (
+    SELECT sku, location, max(snapshot_at) AS named_at FROM all_stock GROUP BY ALL
+    UNION ALL
+    SELECT DISTINCT p.sku, p.location, f.snapshot_at FROM parts p JOIN full_lists f USING (location)
+    ANTI JOIN all_stock s ON s.sku = p.sku AND s.location = p.location
+),
+last AS (
+    SELECT sku, location, greatest(named_at, coalesce(f.snapshot_at, named_at)) AS snapshot_at
+    FROM stocked LEFT JOIN full_lists f USING (location)
+),
+counted AS (
+    SELECT l.sku, l.location, l.snapshot_at, any_value(c.counted_on) AS counted_on,
+        any_value(c.states_reserved) AS states_reserved,
+        coalesce(sum(s.on_hand), 0)::DOUBLE AS on_hand, coalesce(sum(s.reserved), 0)::DOUBLE AS reserved,
+        sum(s.inbound_purchase)::DOUBLE AS inbound
+    FROM last l JOIN counts c USING (location, snapshot_at)
+    LEFT JOIN all_stock s ON s.sku = l.sku AND s.location = l.location AND s.snapshot_at = l.snapshot_at
+        AND coalesce(s.condition, '') IN ('', 'sellable')
+    GROUP BY ALL
+),
+received AS (
+    SELECT c.sku, c.location, sum(r.quantity - coalesce(r.quantity_rejected, 0))::DOUBLE AS units
+    FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
+    JOIN counted c ON c.sku = p.sku AND c.location = p.location
+        AND r.received_on > c.counted_on AND r.received_on <= $2::DATE GROUP BY ALL
+),
+returned AS (
+    SELECT c.sku, c.location, sum(r.restocked_quantity)::DOUBLE AS units
+    FROM lake.mart.refund_lines r JOIN counted c ON c.sku = r.sku AND c.location = r.location
+        AND r.refunded_on > c.counted_on AND r.refunded_on <= $2::DATE GROUP BY ALL
+),
+sold AS (
+    SELECT c.sku, c.location,
+        sum(p.units) FILTER (p.left_on > c.counted_on) AS shipped,
+        sum(p.units) FILTER (p.left_on > c.counted_on AND coalesce(p.paid_on, p.day) <= c.counted_on)
+            AS released,
+        sum(p.units) FILTER (p.shipped_on IS NULL AND p.state = 'paid' AND p.left_on <= c.counted_on)
+            AS waiting
+    FROM parts p JOIN counted c ON c.sku = p.sku AND c.location = p.location
+    WHERE p.left_on <= $2::DATE GROUP BY ALL
+)
+SELECT c.sku, c.location, c.snapshot_at AS counted_at, c.counted_on, c.on_hand,
+    c.on_hand + coalesce(received.units, 0) + coalesce(returned.units, 0) - coalesce(sold.shipped, 0)
+        AS physical,
+    CASE WHEN c.states_reserved THEN greatest(c.reserved - coalesce(sold.released, 0), 0)
+        ELSE coalesce(sold.waiting, 0) END AS reserved,
+    CASE WHEN c.states_reserved THEN 'stock_file' ELSE 'orders' END AS reserved_source,
+    CASE WHEN c.inbound IS NOT NULL THEN greatest(c.inbound - coalesce(received.units, 0), 0) END AS inbound,
+    m.unit_cost::DOUBLE AS unit_cost
+FROM counted c LEFT JOIN received USING (sku, location) LEFT JOIN returned USING (sku, location)
+LEFT JOIN sold USING (sku, location) LEFT JOIN lake.mart.stock_position m USING (sku, location)
+ORDER BY c.location, c.sku
+"""
+
+_PURCHASE_ORDERS = """
+SELECT p.po_id, p.external_po_id, p.supplier_id, p.sku, p.location, p.ordered_on, p.promised_on,
+    CASE WHEN coalesce(p.state, 'open') = 'open'
+        THEN greatest(p.quantity - coalesce(p.cancelled_quantity, 0) - coalesce(r.units, 0), 0)
+        ELSE 0 END::DOUBLE AS open_units
+FROM lake.current.purchase_order_lines p
+LEFT JOIN (
+    SELECT po_id, line_id, sum(quantity) AS units FROM lake.current.receipts
+    WHERE received_on <= $1::DATE GROUP BY ALL
+) r USING (po_id, line_id)
+WHERE coalesce(p.ordered_on, $1::DATE) <= $1::DATE
+"""
+
+
+@dataclass(frozen=True)
+class Position:
+    """The stock position as of a day.
+
+    table: POSITION. arrivals: on_order.ARRIVALS, one row per expected arrival.
+    sources: location -> where its units on order were read.
+    """
+
+    as_of: dt.date
+    table: pd.DataFrame
+    arrivals: pd.DataFrame
+    sources: dict[str, str]
+
+
+def read_position(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None = None) -> Position:
+    """The position from the newest facts and the ledger as it is now; with as_of, as it was that day.
+
+    An earlier as_of leaves out later counts, receipts and orders.
+    """
+    return with_ledger(read_books(snapshot, as_of=as_of), ledger)
+
+
+@dataclass(frozen=True)
+class Books:
+    """What the files say of stock and orders: counted (POSITION without units on order) and purchase order
+    lines. until: last day that counts."""
+
+    as_of: dt.date
+    until: dt.date
+    counted: pd.DataFrame
+    imported: pd.DataFrame
+
+
+def read_books(snapshot: Snapshot, *, as_of: dt.date | None = None) -> Books:
+    """The files' side of the position; it changes with the facts only."""
+    newest = snapshot.as_of or _EVER
+    until = _EVER if as_of is None or as_of >= newest else as_of + dt.timedelta(days=1)
+    # Nothing was counted: there is nothing to carry on, and the lines need not be read.
+    query = _COUNTED if snapshot.has_rows("current", "stock") else f"{_COUNTED} LIMIT 0"
+    counted = snapshot.frame(query, [min(as_of or newest, newest), until])
+    counted["counted_on"] = pd.to_datetime(counted["counted_on"]).dt.date
+    return Books(as_of or newest, until, counted, snapshot.frame(_PURCHASE_ORDERS, [until]))
+
+
+def with_ledger(books: Books, ledger: Ledger) -> Position:
+    """The position: what the files say and what was accepted and received here."""
+    accepted = _until(decisions.open_order_lines(ledger), "ordered_on", books.until)
+    by_hand = _received_by_hand(decisions.receipts(ledger), books.imported, books.until)
+    counted = _with_receipts(books.counted, by_hand)
+    terms = decisions.supplier_terms(ledger)
+    arrivals, sources = on_order(counted, imported=books.imported, accepted=accepted, terms=terms)
+    return position_of(counted, arrivals, sources, as_of=books.as_of)
+
+
+def position_of(
+    counted: pd.DataFrame, arrivals: pd.DataFrame, sources: dict[str, str], *, as_of: dt.date
+) -> Position:
+    """Counts and arrivals put together: POSITION with the units on order of each row."""
+    key = ["sku", "location"]
+    units = arrivals.groupby(key)["units"].sum().rename("on_order").reset_index()
+    table = counted.merge(units, how="left", on=key)
+    table["on_order"] = table["on_order"].fillna(0.0)
+    table["on_order_source"] = table["location"].map(sources).fillna("")
+    ages = [max((as_of - day).days, 0) for day in table["counted_on"]]
+    table["stock_age_days"] = pd.Series(ages, index=table.index, dtype="float64")
+    return Position(as_of, table[list(POSITION)].astype(POSITION), arrivals[list(ARRIVALS)], sources)
+
+
+def _until(lines: pd.DataFrame, column: str, until: dt.date) -> pd.DataFrame:
+    return lines[lines[column] <= pd.Timestamp(min(until, dt.date(2200, 1, 1)))]
+
+
+def _received_by_hand(receipts: pd.DataFrame, imported: pd.DataFrame, until: dt.date) -> pd.DataFrame:
+    """Receipts typed here, without those of orders that an imported file tells about."""
+    told = set(imported["external_po_id"].dropna()) | set(imported["po_id"])
+    return _until(receipts[~receipts["withdrawn"] & ~receipts["po_id"].isin(told)], "received_on", until)
+
+
+def _with_receipts(counted: pd.DataFrame, receipts: pd.DataFrame) -> pd.DataFrame:
+    if receipts.empty or counted.empty:
+        return counted
+    key = ["sku", "location"]
+    since = receipts.merge(counted[[*key, "counted_on"]], on=key)
+    since = since[since["received_on"] > pd.to_datetime(since["counted_on"])]
+    units = since.groupby(key)["received_units"].sum()
+    asked = pd.MultiIndex.from_frame(counted[key])
+    added = units.reindex(asked).fillna(0.0).to_numpy(dtype="float64")
+    return counted.assign(
+        physical=counted["physical"] + added, inbound=(counted["inbound"] - added).clip(lower=0)
+    )
