@@ -1,0 +1,114 @@
+"""What loading a hand-in would do: its imports, with open questions, counts, warnings and rejects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+
+from core import facts
+from core import ledger as decisions
+from core.errors import DashboardError, Message
+from core.facts.units import changes_relation
+from core.i18n import N_
+from core.ingest import Prepared
+from core.ingest.prepare import prepare_matches
+from core.ingest.reading import Part
+from core.ingest.run import utc_now
+from core.intake.found import Found, Preview, RowCounts
+from core.intake.hand_in import HandIn, part_key
+from core.intake.reading import Group, Refused, key_of, read_all
+from core.jobs import Progress
+from core.settings import Settings
+
+
+def check(settings: Settings, hand_in: HandIn, *, who: str, progress: Progress) -> tuple[Preview, ...]:
+    """One preview per import, and one per file that cannot become one; nothing is written to the store."""
+    with facts.workspace(settings) as ws, closing(decisions.open_ledger(settings)) as ledger:
+        groups, refused = read_all(hand_in, ws.folder, ledger, progress)
+        previews = [_refused(found) for found in refused]
+        for number, group in enumerate(groups):
+            previews.append(_preview(ws, group, who=who, progress=_part_of(progress, number, len(groups))))
+    progress(1.0, Message(N_("Done")))
+    return tuple(previews)
+
+
+def _part_of(progress: Progress, number: int, count: int) -> Progress:
+    """Progress of one import among several, after the reading."""
+
+    def tell(share: float, message: Message) -> None:
+        progress(0.3 + 0.7 * (number + share) / count, message)
+
+    return tell
+
+
+def _preview(ws: facts.Workspace, group: Group, *, who: str, progress: Progress) -> Preview:
+    files = tuple(_found(match.part) for match in group.matches)
+    is_mapped = group.choices.mapping is not None
+    try:
+        prepared = prepare_matches(ws, group.matches, group.choices, progress, who=who, now=utc_now())
+    except DashboardError as error:
+        return Preview(files, refusal=error.message, can_map=is_mapped, is_mapped=is_mapped)
+    preset, seen = group.matches[0].preset, _seen(ws, prepared)
+    return Preview(
+        files=files,
+        is_mapped=is_mapped,
+        report=preset.title,
+        report_id=preset.id,
+        platform=preset.platform,
+        table=prepared.table,
+        channel=prepared.batch.channel,
+        exported_at=prepared.batch.exported_at,
+        evidence=prepared.evidence,
+        unused=prepared.unused,
+        questions=prepared.questions,
+        rows=row_counts(ws, prepared),
+        skipped_by=prepared.skipped,
+        changes=prepared.changes,
+        totals=prepared.totals,
+        warnings=prepared.warnings,
+        rejects=prepared.rejects_sample,
+        seen_in=seen.import_id if seen else None,
+        seen_at=seen.imported_at if seen else None,
+        seen_by=seen.who if seen else "",
+    )
+
+
+def _refused(refused: Refused) -> Preview:
+    if refused.part is None:
+        key = part_key(refused.sha256, "")
+        return Preview((Found(key, refused.path.name, refused.size_bytes),), refusal=refused.why)
+    return Preview((_found(refused.part),), refusal=refused.why, can_map=refused.part.rows > 0)
+
+
+def _found(part: Part) -> Found:
+    source = part.source
+    return Found(key_of(part), source.name, source.size_bytes, part.sheet, part.encoding, part.rows)
+
+
+def _seen(ws: facts.Workspace, prepared: Prepared) -> facts.ImportRecord | None:
+    """The active import that has read the first of these very files into the same channel."""
+    snapshot = facts.lease(ws.settings)
+    batch = prepared.batch
+    return facts.find_import(snapshot, sha256=batch.files[0].sha256, channel=batch.channel)
+
+
+def row_counts(ws: facts.Workspace, prepared: Prepared) -> RowCounts:
+    """Rows of the files by what becomes of them; a row counts as new when any part of it is new."""
+    batch = prepared.batch
+    found = ws.connection.execute(_rows_by_status(batch.staged)).fetchall() if batch.staged else []
+    by_rank = {int(rank): int(count) for rank, count in found}
+    new, changed = by_rank.get(2, 0), by_rank.get(1, 0)
+    unchanged = batch.rows_read - batch.rejected - batch.skipped - new - changed
+    return RowCounts(batch.rows_read, new, changed, unchanged, batch.rejected, batch.skipped)
+
+
+def _rows_by_status(staged: Sequence[facts.StagedTable]) -> str:
+    parts = [
+        f"""SELECT file_no, source_row,
+            CASE changes.status WHEN 'new' THEN 2 WHEN 'changed' THEN 1 WHEN 'gone' THEN 1 ELSE 0 END AS rank
+        FROM {s.relation} JOIN {changes_relation(s.table)} AS changes USING ({", ".join(s.table.unit)})
+        WHERE source_row IS NOT NULL"""
+        for s in staged
+    ]
+    rows = f"SELECT file_no, source_row, max(rank) AS rank FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
+    return f"SELECT rank, count(*) FROM ({rows}) GROUP BY rank"

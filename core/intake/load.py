@@ -1,0 +1,134 @@
+"""Loading a hand-in: each import in one transaction, its files let go, its mapping remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core import facts
+from core import ledger as decisions
+from core.errors import DashboardError, InputError, Message
+from core.i18n import N_
+from core.ingest.prepare import prepare_matches
+from core.ingest.run import utc_now
+from core.intake import uploads
+from core.intake.found import message_from_json, to_json
+from core.intake.hand_in import HandIn
+from core.intake.mapping import remember
+from core.intake.reading import Group, read_all
+from core.jobs import Progress
+from core.jobs.attend import Attendance
+from core.ledger import Actor, Ledger
+from core.settings import Settings
+
+FEEDS_FORECASTS = frozenset({
+    "orders", "order_lines", "returns", "stock", "stock_movements", "stocktakes", "products", "suppliers",
+    "supplier_products", "purchase_order_lines", "receipts", "bundle_components", "members",
+})  # fmt: skip
+"""Tables after whose change forecasts, suggestions or segments are no longer up to date."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one import. import_id: None where nothing was new, or it was refused."""
+
+    files: tuple[str, ...]
+    refusal: Message | None = None
+    import_id: int | None = None
+    report: str = ""
+    channel: str = ""
+    rows_read: int = 0
+    loaded: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    tables: tuple[str, ...] = ()
+
+    @property
+    def feeds_forecasts(self) -> bool:
+        return not FEEDS_FORECASTS.isdisjoint(self.tables)
+
+    def as_json(self) -> dict[str, Any]:
+        content: dict[str, Any] = to_json(self)
+        return content
+
+
+def loaded_from_json(content: Sequence[Mapping[str, Any]]) -> tuple[Loaded, ...]:
+    """What `Loaded.as_json` made."""
+    return tuple(
+        Loaded(
+            **{
+                **given,
+                "files": tuple(given["files"]),
+                "tables": tuple(given["tables"]),
+                "refusal": message_from_json(given["refusal"]) if given["refusal"] else None,
+            }
+        )
+        for given in content
+    )
+
+
+def load(settings: Settings, hand_in: HandIn, actor: Actor, *, progress: Progress) -> tuple[Loaded, ...]:
+    """Load every import of a hand-in; one that is refused does not stop the others.
+
+    The uploaded files of what was loaded are deleted. Raises the refusal where nothing could be loaded.
+    """
+    waiting = progress.waiting if isinstance(progress, Attendance) else None
+    results: list[Loaded] = []
+    with facts.workspace(settings, waiting=waiting) as ws, closing(decisions.open_ledger(settings)) as ledger:
+        groups, refused = read_all(hand_in, ws.folder, ledger, progress)
+        results += [Loaded((found.path.name,), refusal=found.why) for found in refused]
+        for number, group in enumerate(groups):
+            results.append(_load(ws, group, ledger, actor, _part_of(progress, number, len(groups))))
+    if results and all(result.refusal is not None for result in results):
+        raise _as_error(results[0].refusal)
+    kept = {name for result in results if result.refusal is not None for name in result.files}
+    uploads.forget(settings, [path for path in hand_in.paths if path.name not in kept])
+    return tuple(results)
+
+
+def _part_of(progress: Progress, number: int, count: int) -> Progress:
+    def tell(share: float, message: Message) -> None:
+        progress(0.2 + 0.8 * (number + share) / count, message)
+
+    return tell
+
+
+def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progress: Progress) -> Loaded:
+    names = tuple(dict.fromkeys(match.part.source.path.name for match in group.matches))
+    try:
+        prepared = prepare_matches(ws, group.matches, group.choices, progress, who=actor.name, now=utc_now())
+        if missing := [question for question in prepared.questions if question.required]:
+            raise InputError(N_("Before this file can be imported: {question}"), question=missing[0].text)
+        batch = prepared.batch
+        told = Loaded(names, None, None, group.matches[0].preset.title, batch.channel, batch.rows_read)
+        if not any(change.new or change.changed or change.gone for change in prepared.changes):
+            same = batch.rows_read - batch.rejected - batch.skipped
+            return replace(told, unchanged=same, rejected=batch.rejected, skipped=batch.skipped)
+        progress(0.85, Message(N_("Writing {rows} rows"), {"rows": batch.rows_read}))
+        record = facts.publish(ws, batch)
+    except DashboardError as error:
+        return Loaded(names, refusal=error.message)
+    _remember(ledger, actor, group, record)
+    return replace(
+        told,
+        import_id=record.import_id,
+        loaded=record.loaded,
+        unchanged=record.unchanged,
+        rejected=record.rejected,
+        skipped=record.skipped,
+        tables=tuple(c.table for c in record.tables if c.new or c.changed or c.gone),
+    )
+
+
+def _remember(ledger: Ledger, actor: Actor, group: Group, record: facts.ImportRecord) -> None:
+    for match in group.matches:
+        command_id = f"mapping of import {record.import_id} {match.part.source.sha256[:16]}"
+        choices = replace(group.choices, channel=record.channel or group.choices.channel)
+        remember(ledger, actor, command_id, match.part.source.name, match.part.headers, choices)
+
+
+def _as_error(message: Message | None) -> InputError:
+    return InputError("") if message is None else InputError(message.template, **message.values)

@@ -1,0 +1,134 @@
+"""Mapping by hand: which header fills which column, tried on the first rows, remembered by the headers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from core import ledger as decisions
+from core import schema
+from core.ingest import SALES, Choices, ColumnMapping, suggest_mapping, table_names
+from core.ingest.reading import Part
+from core.ingest.recognise import fit
+from core.ingest.templates import template
+from core.ingest.unpack import Source
+from core.ingest.words import plain
+from core.intake.hand_in import choices_from_plain, plain_choices
+from core.ledger import Actor, Ledger, SavedMapping
+from core.schema import Column
+
+CELLS = "cells.json"
+_CONSTANTS = "constants"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The headers and first rows of a file that is mapped by hand."""
+
+    name: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    count: int
+
+    @property
+    def shown_headers(self) -> tuple[str, ...]:
+        """The headers that have a name, in their order."""
+        return tuple(dict.fromkeys(header.strip() for header in self.headers if header.strip()))
+
+    def examples(self, header: str, most: int = 3) -> str:
+        """The first values under a header."""
+        place = [h.strip() for h in self.headers].index(header)
+        values = [row[place] for row in self.rows if place < len(row) and row[place].strip()]
+        return ", ".join(dict.fromkeys(values[:most]))
+
+
+@dataclass(frozen=True)
+class MapField:
+    """A column to fill. headers: those that may hold it, best first; sure: one is named exactly so."""
+
+    column: Column
+    required: bool
+    headers: tuple[str, ...]
+    sure: bool
+
+
+def sheet_of(path: Path, sheet: str = "") -> Sheet | None:
+    """The cells that a check kept beside an uploaded file; None once they are gone."""
+    try:
+        kept = json.loads((path.parent / CELLS).read_text(encoding="utf-8"))[sheet]
+    except (OSError, KeyError, ValueError):
+        return None
+    rows = tuple(tuple(row) for row in kept["rows"])
+    return Sheet(path.name, tuple(kept["headers"]), rows, int(kept["count"]))
+
+
+def best_table(sheet: Sheet) -> str:
+    """The table whose columns the headers look most like."""
+    found = {name: fit(_part(sheet), template(name)) for name in table_names()}
+    return max(found, key=lambda name: (len(found[name].columns) - len(found[name].missing), name == SALES))
+
+
+def map_fields(sheet: Sheet, table: str) -> list[MapField]:
+    """The columns of a table, those that a file must bring first, with suggestions."""
+    columns = {c.name: c for c in (*schema.ORDERS.asked, *schema.ORDER_LINES.asked)} if table == SALES else {
+        c.name: c for c in schema.TABLES[table].asked
+    }  # fmt: skip
+    found = suggest_mapping(_part(sheet), table, sample=sheet.rows)
+    fields = [MapField(columns[s.column], s.required, s.headers, s.sure) for s in found]
+    return sorted(fields, key=lambda field: (not field.required, not field.headers))
+
+
+def mapped_rows(sheet: Sheet, mapping: ColumnMapping) -> pd.DataFrame:
+    """The first rows under the columns they are mapped to, their values as the file writes them."""
+    places = [header.strip() for header in sheet.headers]
+    columns: dict[str, list[str]] = {}
+    for name, header in mapping.headers.items():
+        place = places.index(header.strip())
+        columns[name] = [row[place] if place < len(row) else "" for row in sheet.rows]
+    for name, value in mapping.constants.items():
+        columns[name] = [value] * len(sheet.rows)
+    return pd.DataFrame(columns)
+
+
+def recalled(ledger: Ledger, headers: Sequence[str]) -> Choices:
+    """What was answered when a file with exactly these headers was mapped before; else nothing."""
+    saved = decisions.saved_mapping(ledger, headers_fingerprint(headers))
+    if saved is None:
+        return Choices()
+    said = dict(saved.choices)
+    constants = dict(said.pop(_CONSTANTS, {}))
+    return replace(
+        choices_from_plain(said), mapping=ColumnMapping(saved.table_name, saved.columns, constants)
+    )
+
+
+def remember(
+    ledger: Ledger, actor: Actor, command_id: str, name: str, headers: Sequence[str], choices: Choices
+) -> None:
+    """Read files with these headers the same way from now on."""
+    if choices.mapping is None:
+        return
+    lasting = replace(choices, mapping=None, snapshot_at=None, exported_at=None, sheet=None)
+    kept: Mapping[str, object] = {**plain_choices(lasting), _CONSTANTS: dict(choices.mapping.constants)}
+    mapping = SavedMapping(
+        headers_fingerprint(headers), name, choices.mapping.table, dict(choices.mapping.headers), kept
+    )
+    decisions.save_mapping(ledger, actor, command_id, mapping)
+
+
+def headers_fingerprint(headers: Sequence[str]) -> str:
+    """Names a set of headers, whatever their order and letter case."""
+    words = sorted(plain(header) for header in headers if header.strip())
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
+
+
+def _part(sheet: Sheet) -> Part:
+    """The headers as ingest knows a file; nothing is read from it."""
+    return Part(
+        Source(sheet.name, Path(sheet.name), "text", "", 0), Path(sheet.name), sheet.headers, 1, sheet.count
+    )

@@ -1,0 +1,115 @@
+"""The files of a hand-in, read and recognised one by one; a file that is no use does not stop the others."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from core.errors import DashboardError, InputError, Message
+from core.i18n import N_
+from core.ingest import Choices, together
+from core.ingest import reading as files
+from core.ingest.reading import Part
+from core.ingest.recognise import Match, recognise
+from core.ingest.unpack import fingerprint
+from core.intake.hand_in import HandIn, part_key
+from core.intake.mapping import CELLS, recalled
+from core.jobs import Progress
+from core.ledger import Ledger
+
+_ROWS_KEPT = 8
+_LONGEST_CELL = 200
+_LEFT_OUT = N_("Left out, being no known table: {names}.")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file, or a sheet, that is no import. part: None where it could not even be read."""
+
+    path: Path
+    sha256: str
+    size_bytes: int
+    why: Message
+    part: Part | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Parts that become one import, and what was answered about them."""
+
+    matches: tuple[Match, ...]
+    choices: Choices
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(key_of(match.part) for match in self.matches)
+
+
+def key_of(part: Part) -> str:
+    return part_key(part.source.sha256, part.sheet)
+
+
+def read_all(
+    hand_in: HandIn, folder: Path, ledger: Ledger, progress: Progress
+) -> tuple[list[Group], list[Refused]]:
+    """Every import in the hand-in, and what is none. folder: scratch space for clean copies."""
+    found: list[Match] = []
+    refused: list[Refused] = []
+    answers: dict[str, Choices] = {}
+    for number, path in enumerate(hand_in.paths):
+        progress(0.3 * number / len(hand_in.paths), Message(N_("Reading {file}"), {"file": path.name}))
+        good, bad = _read(hand_in, path, folder, ledger, answers)
+        found, refused = found + good, refused + bad
+    spoken = replace(hand_in, answers={**answers, **hand_in.answers})
+    groups = (tuple(group) for group in together(found))
+    return [Group(group, spoken.about([key_of(m.part) for m in group])) for group in groups], refused
+
+
+def _read(
+    hand_in: HandIn, path: Path, folder: Path, ledger: Ledger, answers: dict[str, Choices]
+) -> tuple[list[Match], list[Refused]]:
+    """The recognised parts of a file; sheets that are no table are only named where another one is."""
+    digest, size = fingerprint(path) if path.is_file() else ("", 0)
+    scratch = folder / digest[:16]
+    scratch.mkdir(exist_ok=True)
+    try:
+        parts = files.read(path, scratch, encoding=hand_in.about([part_key(digest, "")]).encoding)
+    except DashboardError as error:
+        return [], [Refused(path, digest, size, error.message)]
+    _keep_cells(path, parts)
+    good: list[Match] = []
+    bad: list[Refused] = []
+    for part in parts:
+        choices = hand_in.answers.get(key_of(part)) or recalled(ledger, part.headers)
+        answers[key_of(part)] = choices
+        try:
+            good.append(recognise(part, choices))
+        except InputError as error:
+            bad.append(Refused(path, digest, size, error.message, part))
+    if good and bad:
+        names = ", ".join(refused.part.sheet for refused in bad if refused.part is not None)
+        good[0] = replace(good[0], part=_noted(good[0].part, Message(_LEFT_OUT, {"names": names})))
+    return good, [] if good else bad
+
+
+def _noted(part: Part, note: Message) -> Part:
+    return replace(part, notes=(*part.notes, note))
+
+
+def _keep_cells(path: Path, parts: Sequence[Part]) -> None:
+    """The headers and first rows beside an uploaded file, for mapping by hand; deleted together with it."""
+    if path.parent.name != parts[0].source.sha256:
+        return
+    kept = {
+        part.sheet: {"headers": part.headers, "rows": _first_rows(part), "count": part.rows} for part in parts
+    }
+    (path.parent / CELLS).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+
+
+def _first_rows(part: Part) -> list[list[str]]:
+    with part.path.open(encoding="utf-8", newline="") as stream:
+        return [[cell[:_LONGEST_CELL] for cell in row] for row in islice(csv.reader(stream), _ROWS_KEPT)]
