@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import i18n, ledger
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.security import PERMISSION_TITLES, ROLE_PERMISSIONS, ROLE_TITLES, Permission, Role
 from pages import _frame
 
@@ -15,7 +15,7 @@ def _people(page: _frame.Page) -> None:
     people = ledger.people(page.ledger)
     columns = {"name": _frame.Column(_("Name"), is_pinned=True)}
     columns |= {role.value: _frame.Column(_(ROLE_TITLES[role]), "flag") for role in Role}
-    columns["registered_at"] = _frame.Column(_("Since (UTC)"), "datetime")
+    columns["registered_at"] = _frame.Column(_("Since"), "datetime")
     _frame.table(people, columns, key=f"people_{page.ledger.revision}")
     if page.may(Permission.ADMINISTER):
         _give_roles(page, [str(name) for name in people["name"]])
@@ -51,16 +51,17 @@ def _audit(page: _frame.Page) -> None:
     st.subheader(_("What has been done"), anchor=False)
     search = st.text_input(_("Search"), key="admin_search", placeholder=_("Name, order, SKU"), width=320)
     count = ledger.audit_count(page.ledger, search=search)
-    page.answer(_("{count} changes are on record.").format(count=i18n.number(count)))
+    words = ngettext("{count} change is on record.", "{count} changes are on record.", count)
+    page.answer(words.format(count=i18n.number(count)))
     trail = ledger.audit(page.ledger, limit=_AUDIT_ROWS, search=search)
     trail["action"] = [_(ledger.ACTION_TITLES[action]) for action in trail["action"]]
     columns = {
-        "at": _frame.Column(_("When (UTC)"), "datetime"),
+        "at": _frame.Column(_("When"), "datetime"),
         "who": _frame.Column(_("Who")),
         "action": _frame.Column(_("What")),
         "subject": _frame.Column(_("Of what")),
-        "before": _frame.Column(_("Before")),
-        "after": _frame.Column(_("After")),
+        "before": _frame.Column(_("Before"), "json"),
+        "after": _frame.Column(_("After"), "json"),
     }
     _frame.table(trail, columns, key="audit", file_name="abacus-audit")
 

@@ -7,8 +7,10 @@ import pandas as pd
 from core.charts.marks import Measure, Spec, rows_of, spec, value_axis, value_tip
 from core.charts.theme import Theme
 
-_ROW_HEIGHT = 28
+_ROW_HEIGHT, _HEADER_HEIGHT = 28, 24
 _LONGEST_LABEL_PIXELS = 220
+_ROOM_FOR_AMOUNTS = 70
+_NAMELESS = "–"
 
 
 def bars(table: pd.DataFrame, measure: Measure, look: Theme, *, label_title: str = "") -> Spec:
@@ -17,6 +19,8 @@ def bars(table: pd.DataFrame, measure: Measure, look: Theme, *, label_title: str
     table: label (text), value and, if some bars should stand out, is_marked (True or False).
     """
     rows = rows_of(table, ("label", "value"), chart="bars", optional=("is_marked",))
+    for row in rows:
+        row["label"] = row["label"] or _NAMELESS
     y = _label_axis(label_title)
     value = {"field": "value", **value_axis(measure, zero=True), "axis": None}
     colour: Spec = {"value": look.accent}
@@ -34,13 +38,18 @@ def bars(table: pd.DataFrame, measure: Measure, look: Theme, *, label_title: str
             "encoding": {"y": y, "x": value, "text": number},
         },
     ]
-    height = max(1, len(rows)) * _ROW_HEIGHT
-    return spec(rows, look, height=height, description=measure.heading, layer=layers)
+    height = max(1, len(rows)) * _ROW_HEIGHT + (_HEADER_HEIGHT if label_title else 0)
+    return spec(rows, look, height=height, description=measure.heading, layer=layers, room=_ROOM_FOR_AMOUNTS)
 
 
 def _label_axis(title: str) -> Spec:
     axis = {
         "title": title or None,
+        "titleAngle": 0,
+        "titleAlign": "right",
+        "titleBaseline": "bottom",
+        "titleX": -6,
+        "titleY": -4,
         "domain": False,
         "ticks": False,
         "labelLimit": _LONGEST_LABEL_PIXELS,
@@ -109,7 +118,7 @@ def heatmap(
         "field": "row",
         "type": "nominal",
         "sort": None,
-        "axis": {"title": row_title, "ticks": False, "domain": False},
+        "axis": {"title": row_title, "ticks": False, "domain": False, "titleAngle": 0, "titleAlign": "right"},
     }
     x_axis = {"title": column_title, "orient": "top", "labelAngle": 0, "ticks": False, "domain": False}
     x = {"field": "column", "type": "nominal", "sort": None, "axis": x_axis}
@@ -136,7 +145,7 @@ def heatmap(
             "encoding": {"x": x, "y": y, "text": number, "color": ink},
         },
     ]
-    height = max(1, len({row["row"] for row in rows})) * _ROW_HEIGHT
+    height = max(1, len({row["row"] for row in rows})) * _ROW_HEIGHT + 2 * _HEADER_HEIGHT
     return spec(rows, look, height=height, description=measure.heading, layer=layers)
 
 

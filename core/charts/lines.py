@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from core.charts.marks import Measure, Spec, day_axis, day_tip, rows_of, spec, value_axis, value_tip
+from core.charts.marks import Measure, Spec, day_axis, day_tip, room_for, rows_of, spec, value_axis, value_tip
 from core.charts.theme import Theme
 from core.i18n import _
 
@@ -59,7 +59,7 @@ def line(
         _end_labels(x, y, colour),
         *_event_layers(events, look),
     ]
-    return spec(rows, look, height=height, description=measure.heading, layer=layers)
+    return spec(rows, look, height=height, description=measure.heading, layer=layers, room=room_for(names))
 
 
 _DASHES = [[1, 0], [5, 3], [2, 2]]
@@ -83,7 +83,7 @@ def _hover(x: Spec, y: Spec, colour: Spec, tips: list[Spec]) -> Spec:
 def _end_labels(x: Spec, y: Spec, colour: Spec) -> Spec:
     return {
         "transform": [{"filter": "datum.is_last"}],
-        "mark": {"type": "text", "align": "right", "dy": -10, "fontWeight": 600},
+        "mark": {"type": "text", "align": "left", "dx": 6, "fontWeight": 600},
         "encoding": {"x": x, "y": y, "color": colour, "text": {"field": "series", "type": "nominal"}},
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -67,8 +68,13 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def spec(rows: list[Spec], look: Theme, *, height: int, description: str, **parts: Any) -> Spec:
-    """A whole specification, as wide as its place. description: one sentence for screen readers."""
+def spec(
+    rows: list[Spec], look: Theme, *, height: int, description: str, layer: list[Spec], room: int = 5
+) -> Spec:
+    """A whole specification, as wide as its place.
+
+    description: one sentence for screen readers. room: pixels at the right for labels beyond the last mark.
+    """
     return {
         "$schema": _SCHEMA,
         "description": description,
@@ -76,9 +82,17 @@ def spec(rows: list[Spec], look: Theme, *, height: int, description: str, **part
         "width": "container",
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
+        "padding": {"left": 5, "right": room, "top": 5, "bottom": 5},
         "config": {**config(look), "locale": words.locale_config()},
-        **parts,
+        "layer": layer,
     }
+
+
+def room_for(labels: Iterable[str]) -> int:
+    """Pixels that the longest of these labels needs beside a chart."""
+    return 14 + max(
+        (sum(12 if ord(letter) > 0x2E7F else 7 for letter in label) for label in labels), default=0
+    )
 
 
 def day_axis(name: str = "day") -> Spec:

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 import streamlit as st
 
 from core import coverage, i18n, metrics, periods
-from core.i18n import N_, _
+from core.i18n import N_, _, ngettext
 from pages._frame import choices, reads
 from pages._frame.registry import Entry
 from pages._frame.session import Frame
@@ -57,22 +57,27 @@ def _made(as_of: dt.date, chosen: Mapping[str, Any]) -> Filters:
         repeats=cast(Literal["keep", "drop"], chosen.get("repeats", "keep")),
         refund_basis=cast(Literal["cash", "cohort"], chosen.get("refunds", "cash")),
     )
-    before = now.year_before() if chosen.get("compare") == "year_before" else now.previous_period()
-    return Filters(now, before, _against(before), code)
+    how = str(chosen.get("compare", "previous"))
+    before = now.year_before() if how == "year_before" else now.previous_period()
+    return Filters(now, before, _against(before, how), code)
 
 
-def _against(before: metrics.Filters) -> str:
-    """Words for the days that are compared with: "Mar 2026", or "Mar 1 – Mar 9"."""
+def _against(before: metrics.Filters, how: str) -> str:
+    """Words for the days that are compared with: "Mar 2026", "the 30 days before", "a year before"."""
     if before.is_whole_months and before.start.month == before.end.month:
         return i18n.month(before.start)
-    return f"{i18n.date(before.start)} – {i18n.date(before.end)}"
+    if how == "year_before":
+        return _("a year before")
+    return ngettext("the day before", "the {count} days before", before.days).format(
+        count=i18n.number(before.days)
+    )
 
 
-def _select(name: str, label: str, titles: Mapping[str, str], default: str) -> str:
+def _select(name: str, label: str, titles: Mapping[str, str], default: str, *, width: int = 160) -> str:
     seeded = choices.seed(name, default, titles.__contains__)
     key = choices.prepare_widget(name, seeded)
     chosen = str(
-        st.selectbox(label, list(titles), key=key, format_func=lambda code: _(titles[code]), width=190)
+        st.selectbox(label, list(titles), key=key, format_func=lambda code: _(titles[code]), width=width)
         or default
     )
     choices.keep(name, [chosen], [default])
@@ -110,7 +115,7 @@ def _draw_channels(frame: Frame, as_of: dt.date) -> tuple[str, ...]:
     if len(known) < 2 and not seeded:
         return ()
     key = choices.prepare_widget("channel", seeded)
-    chosen = st.multiselect(_("Channels"), known, key=key, placeholder=_("All channels"), width=260)
+    chosen = st.multiselect(_("Channels"), known, key=key, placeholder=_("All channels"), width=220)
     choices.keep("channel", chosen, [])
     return tuple(chosen)
 
@@ -120,6 +125,6 @@ _DRAW: dict[str, _Draw] = {
     "period": _draw_period,
     "compare": lambda frame, as_of: _select("compare", _("Compared with"), COMPARISONS, "previous"),
     "channel": _draw_channels,
-    "refunds": lambda frame, as_of: _select("refunds", _("Refunds"), REFUNDS, "cash"),
-    "repeats": lambda frame, as_of: _select("repeats", _("Repeated rows"), REPEATS, "keep"),
+    "refunds": lambda frame, as_of: _select("refunds", _("Refunds"), REFUNDS, "cash", width=230),
+    "repeats": lambda frame, as_of: _select("repeats", _("Repeated rows"), REPEATS, "keep", width=140),
 }

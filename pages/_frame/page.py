@@ -21,7 +21,6 @@ from pages._frame.filters import Filters
 from pages._frame.registry import Entry
 from pages._frame.session import Frame
 from pages._frame.states import empty_state
-from pages._frame.text import escape
 
 T = TypeVar("T")
 
@@ -91,4 +90,4 @@ class Page:
     def answer(self, words: str) -> None:
         """The one sentence under the title that answers the page's question."""
         with self.answer_place:
-            st.markdown(escape(words))
+            st.text(words)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from core import charts, coverage, i18n, jobs, settings
+from core import coverage, i18n, jobs, settings
 from core.i18n import _
 from core.settings import Settings
-from pages._frame import guard, language, navigation, people, reads, session
+from pages._frame import clock, guard, language, navigation, people, reads, session
 from pages._frame.session import Frame
 from pages._frame.states import reported
 from pages._frame.text import escape
 from pages._frame.work import kind_title
 
 _STALE_AFTER_DAYS = 7
-_STYLE = f"""<style>
-@media print {{ [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-filter_bar {{ display: none }} }}
-html, body, [class*="st-"] {{ font-variant-numeric: tabular-nums }}
-:root {{ --abacus-font: {charts.FONT} }}
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding: 3.5rem 2.5rem 4rem }
+html, body, [class*="st-"] { font-variant-numeric: tabular-nums }
+[data-testid="stBaseButton-elementToolbar"][aria-label="Download as CSV"] { display: none }
+@media print { [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-filter_bar { display: none } }
 </style>"""
+"""Room for work, figures that stand under each other, paper without the frame.
+
+A grid's own download would not defuse text that a spreadsheet takes for a formula; ours does.
+"""
 
 
 def open_frame() -> None:
@@ -66,17 +70,8 @@ def _freshness(frame: Frame) -> None:
     st.caption(f":material/history: {escape(words)}" if is_stale else escape(words))
     loaded_at = reads.read(frame, coverage.newest_import_at, (), with_ledger=False)
     if loaded_at is not None:
-        st.caption(escape(_("Last file loaded {time}").format(time=i18n.datetime(_local(loaded_at)))))
+        st.caption(escape(_("Last file loaded {time}").format(time=i18n.datetime(clock.local(loaded_at)))))
 
 
 def _running(own: Settings) -> list[jobs.Job]:
     return [job for job in jobs.recent(own, limit=5) if not job.is_over]
-
-
-def _local(moment: dt.datetime) -> dt.datetime:
-    """A time of the store (UTC) on the reader's clock."""
-    aware = moment.replace(tzinfo=dt.UTC)
-    try:
-        return aware.astimezone(ZoneInfo(str(st.context.timezone or "UTC")))
-    except (ZoneInfoNotFoundError, ValueError):
-        return aware

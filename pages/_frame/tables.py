@@ -10,6 +10,7 @@ import streamlit as st
 
 from core import i18n
 from core.i18n import _
+from pages._frame import clock
 from pages._frame.downloads import downloads
 from pages._frame.text import escape
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Kind = Literal[
-    "text", "number", "money", "percent", "date", "month", "datetime", "flag", "trend", "bar", "list"
+    "text", "number", "money", "percent", "date", "month", "datetime", "flag", "trend", "bar", "list", "json"
 ]
 ROWS_PER_PAGE = 500
+_ROW_HEIGHT, _MOST_VISIBLE_ROWS = 35, 15
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,15 @@ def table(
     """
     part = _page_of(frame, key)
     shown = part[list(columns)].reset_index(drop=True)
+    for name in (name for name, column in columns.items() if column.kind == "bar"):
+        shown[name] = shown[name].astype(float).round(columns[name].decimals)
     drawn: Any = st.dataframe(
         _styled(shown, columns),
         hide_index=True,
         column_config={name: _config(column, part, name) for name, column in columns.items()},
         key=f"table_{key}",
         height=_height(len(shown)),
+        row_height=_ROW_HEIGHT,
         placeholder="–",
         on_select="rerun" if select else "ignore",
         selection_mode="single-row" if select == "one" else "multi-row",
@@ -108,7 +113,7 @@ def _words(column: Column) -> Callable[[Any], str] | None:
         "percent": lambda value: i18n.percent(value, column.decimals or 1),
         "date": i18n.date,
         "month": i18n.month,
-        "datetime": i18n.datetime,
+        "datetime": lambda moment: i18n.datetime(clock.local(moment)),
     }
     return simple.get(column.kind)
 
@@ -130,10 +135,11 @@ _MADE_BY: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "flag": (st.column_config.CheckboxColumn, {}),
     "trend": (st.column_config.LineChartColumn, {"y_min": 0}),
     "bar": (st.column_config.ProgressColumn, {"min_value": 0.0, "format": "localized"}),
+    "json": (st.column_config.JsonColumn, {}),
     "list": (st.column_config.ListColumn, {}),
 }
 
 
 def _height(rows: int) -> int:
-    """Tall enough for up to 15 rows; more scroll."""
-    return 38 + 35 * min(max(rows, 1), 15)
+    """Tall enough for all rows up to a limit; more scroll."""
+    return _ROW_HEIGHT * (1 + min(max(rows, 1), _MOST_VISIBLE_ROWS)) + 3

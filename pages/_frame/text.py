@@ -7,8 +7,12 @@ import re
 # Characters that begin something in Streamlit's Markdown: emphasis, code, links, images, HTML, math, emoji
 # and icon codes, coloured text, headings, lists, quotes, tables.
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=@/])")
+# Addresses become links even when their characters are escaped; an invisible joiner inside stops that.
+_ADDRESS = re.compile(r"(?i)(:)(?=//)|(\bwww)(?=\.)|(@)(?=\w)|(\bmailto|\bxmpp)(?=:)")
+_JOINER = "\u2060"
 
 
 def escape(text: object) -> str:
     """The text for a place that reads Markdown; it shows exactly as it is, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(str(text).split()))
+    plain = _ADDRESS.sub(lambda found: found[0] + _JOINER, " ".join(str(text).split()))
+    return _MARKUP.sub(r"\\\1", plain)

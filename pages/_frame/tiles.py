@@ -23,12 +23,15 @@ _BADGES: dict[str, tuple[Literal["green", "orange", "red"], str]] = {
 }
 
 
+_ARROWS = {1: ":material/trending_up:", 0: ":material/trending_flat:", -1: ":material/trending_down:"}
+
+
 @dataclass(frozen=True)
 class Tile:
     """One figure. All words are already in the reader's language.
 
     direction: 1 above the comparison, -1 below, 0 the same. state_words: what the state means, because
-    colour alone says nothing. explanation: what a click opens.
+    colour alone says nothing. note: what must be known to read it. explanation: what a click opens.
     """
 
     name: str
@@ -43,9 +46,17 @@ class Tile:
 
 
 def figure_tile(
-    page: Page, value: metrics.Value, before: metrics.Value | None = None, *, trend: Sequence[float] = ()
+    page: Page,
+    value: metrics.Value,
+    before: metrics.Value | None = None,
+    *,
+    trend: Sequence[float] = (),
+    has_rows: bool = True,
 ) -> Tile:
-    """A tile of a figure of the registry over the page's choices, with its comparison and its rows behind."""
+    """A tile of a figure of the registry over the page's choices, with its comparison and its rows behind.
+
+    has_rows: False inside a dialog, because a dialog cannot open another one.
+    """
     figure = value.figure
     earlier = None if before is None else before.value
     said = value.missing or (value.notes[0] if value.notes else None)
@@ -56,7 +67,7 @@ def figure_tile(
         direction=phrases.direction(value.value, earlier),
         trend=[point for point in trend if point == point],
         note=i18n.render(said) if said else "",
-        explanation=Explanation(figure.name, page.filters.now, value),
+        explanation=Explanation(figure.name, page.filters.now, value) if has_rows else None,
     )
 
 
@@ -64,28 +75,28 @@ def tiles(page: Page, shown: Sequence[Tile], *, key: str) -> None:
     """Up to six tiles side by side, wrapping where the window is narrow. Raises ValueError above six."""
     if len(shown) > MOST_TILES:
         raise ValueError(f"tiles: {len(shown)} tiles; a page shows at most {MOST_TILES}")
-    places = st.grid(len(shown) or 1, min_column_width=210, gap="small", key=f"{key}_tiles")
+    places = st.grid(len(shown) or 1, min_column_width=160, gap="small", key=f"{key}_tiles")
     for number, tile in enumerate(shown):
         with places.container(border=True, height="stretch", gap="xsmall"):
             _draw(page, tile, key=f"{key}_{number}")
 
 
 def _draw(page: Page, tile: Tile, *, key: str) -> None:
+    # A metric's own label is cut where the tile is narrow; a caption wraps.
+    st.caption(escape(tile.name), help=escape(tile.note) or None)
     st.metric(
         escape(tile.name),
         tile.value,
-        delta=tile.difference or None,
-        delta_color="off",
-        delta_arrow={1: "up", -1: "down"}.get(tile.direction, "off"),  # type: ignore[arg-type]
+        label_visibility="collapsed",
         chart_data=list(tile.trend) or None,
         chart_type="area",
     )
+    if tile.difference:
+        st.caption(f"{_ARROWS[tile.direction]} {escape(tile.difference)}")
     if tile.state:
         colour, icon = _BADGES[tile.state]
         st.badge(escape(tile.state_words), icon=icon, color=colour)
-    if tile.note:
-        st.caption(escape(tile.note))
     if tile.explanation is not None and st.button(
-        _("Why this number?"), key=f"{key}_explain", type="tertiary", icon=":material/troubleshoot:"
+        _("Explain"), key=f"{key}_explain", type="tertiary", icon=":material/troubleshoot:"
     ):
         explain(page, tile.explanation)

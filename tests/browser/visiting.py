@@ -63,7 +63,11 @@ class Visit:
         """A picture of the whole page, for people to look at."""
         self.shots.mkdir(parents=True, exist_ok=True)
         path = self.shots / f"{name}.png"
-        self.tab.screenshot(path=path, full_page=True)
+        usual = self.tab.viewport_size or {"width": 1440, "height": 900}
+        height = self.tab.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        self.tab.set_viewport_size({"width": usual["width"], "height": max(usual["height"], int(height))})
+        self.tab.screenshot(path=path)
+        self.tab.set_viewport_size(usual)
         return path
 
 
