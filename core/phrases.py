@@ -44,7 +44,7 @@ def difference(value: Number | None, before: Number | None, unit: str, *, agains
         return _("no comparison: {period} had none").format(period=against) if value else ""
     change = (Decimal(str(value)) - Decimal(str(before))) / abs(Decimal(str(before)))
     if abs(change) < _NEXT_TO_NOTHING:
-        return _("as {period}").format(period=against)
+        return _("the same as {period}").format(period=against)
     words = _("{share} above {period}") if change > 0 else _("{share} below {period}")
     return words.format(
         share=i18n.percent(abs(change), 0 if abs(change) >= Decimal("0.1") else 1), period=against
@@ -60,7 +60,7 @@ def direction(value: Number | None, before: Number | None) -> int:
 
 def _in_points(change: Decimal, against: str) -> str:
     if abs(change) < _NEXT_TO_NOTHING:
-        return _("as {period}").format(period=against)
+        return _("the same as {period}").format(period=against)
     points = i18n.number(abs(change) * 100, 0 if abs(change) * 1000 % 10 == 0 else 1)
     words = _("{points} points above {period}") if change > 0 else _("{points} points below {period}")
     return words.format(points=points, period=against)

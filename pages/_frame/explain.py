@@ -25,6 +25,7 @@ _TITLES = {
     "return_id": N_("Return"),
     "sku": N_("SKU"),
     "product_name": N_("Product"),
+    "category": N_("Category"),
     "location": N_("Location"),
     "country": N_("Country"),
     "customer_id": N_("Customer"),
@@ -33,6 +34,14 @@ _TITLES = {
     "import_id": N_("Import"),
     "file": N_("File"),
     "row": N_("Row in file"),
+}
+_WHAT = {
+    "sale": N_("sale"),
+    "refund": N_("refund"),
+    "order": N_("order"),
+    "stock": N_("stock"),
+    "demand": N_("demand"),
+    "forecast": N_("forecast"),
 }
 _KINDS: dict[str, Kind] = {"day": "date", "amount": "number", "quantity": "number"}
 
@@ -75,7 +84,8 @@ def _chosen(filters: metrics.Filters) -> str:
 
 def _rows(page: Page, asked: Explanation) -> None:
     side = _side(asked)
-    number = int(st.session_state.get("explain_page", 1)) - 1
+    page_key = f"explain_page_{asked.figure}"
+    number = int(st.session_state.get(page_key, 1)) - 1
     behind = page.read(_read_rows, asked.figure, asked.filters, number, side)
     words = _("{rows} rows add up to {total}").format(
         rows=i18n.number(behind.total_rows), total=i18n.number(behind.total, 2)
@@ -84,13 +94,12 @@ def _rows(page: Page, asked: Explanation) -> None:
     if not behind.total_rows:
         return
     shown = [name for name in behind.frame.columns if behind.frame[name].notna().any()]
-    columns = {
-        name: Column(_(_TITLES.get(name, name)), _KINDS.get(name, "text"), decimals=2) for name in shown
-    }
-    table(behind.frame[shown], columns, key=f"explain_{asked.figure}_{number}")
+    columns = {name: _column(name) for name in shown}
+    rows = behind.frame[shown].assign(what=[_(_WHAT.get(what, what)) for what in behind.frame["what"]])
+    table(rows, columns, key=f"explain_{asked.figure}_{number}")
     pages = -(-behind.total_rows // _ROWS_PER_PAGE)
     if pages > 1:
-        st.pagination(pages, key="explain_page")
+        st.pagination(pages, key=page_key)
     downloads(
         lambda: metrics.export_rows(page.snapshot, asked.figure, asked.filters, side=side),
         f"rows-{asked.figure}",

@@ -58,7 +58,8 @@ def figure_tile(
     has_rows: False inside a dialog, because a dialog cannot open another one.
     """
     figure = value.figure
-    earlier = None if before is None else before.value
+    # What lies in stock is the position of now; a period before has no other.
+    earlier = before.value if before is not None and "day" in figure.by else None
     said = value.missing or (value.notes[0] if value.notes else None)
     return Tile(
         name=_(figure.label),

@@ -36,7 +36,7 @@ def test_an_amount_can_be_said_exactly() -> None:
     [
         (150, 100, "50% above March"),
         (95, 100, "5.0% below March"),
-        (100, 100, "as March"),
+        (100, 100, "the same as March"),
         (5, 0, "no comparison: March had none"),
         (0, 0, ""),
         (None, 100, ""),
