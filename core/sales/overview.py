@@ -14,6 +14,7 @@ from core.facts import Snapshot
 from core.i18n import _
 from core.metrics import By, Filters, Value
 from core.sales.breakdown import breakdown
+from core.sales.comparison import is_comparable
 from core.sales.drivers import drivers, signed_money, totals
 from core.sales.grains import has_part_at_edge, usual_grain
 
@@ -26,7 +27,6 @@ _FIGURES = (
     "average_order_value",
     "refund_rate",
 )
-_IN_TRENDS = ("net_sales", "gross_margin_share", "orders", "units", "buyers", "average_order_value")
 _MOST_TILES = 6
 
 
@@ -50,19 +50,19 @@ class Overview:
 def overview(snapshot: Snapshot, now: Filters, before: Filters, against: str, grain: str = "") -> Overview:
     """The period `now` against `before`. against: its name in words. grain: '' chooses one by the length."""
     first_day = coverage.first_day(snapshot) or now.start
-    covered = before.end >= first_day
+    covered = is_comparable(snapshot, before)
     chosen = _grain(grain, now, first_day)
     values = metrics.compute(snapshot, _FIGURES, now)
     earlier = metrics.compute(snapshot, _FIGURES, before) if covered else {}
-    series = metrics.series_many(snapshot, _IN_TRENDS, now, chosen)
+    series = metrics.series_many(snapshot, _FIGURES, now, chosen)
     return Overview(
         answer=_answer(snapshot, values, earlier, now, before, against),
         figures=_shown(values),
         before=earlier,
         trends={name: [float(v) for v in frame["value"]] for name, frame in series.items()},
-        course=_course(snapshot, series["net_sales"], before if covered else None, chosen, against),
+        course=_course(snapshot, series["net_sales"], before if covered else None, chosen),
         grain=chosen,
-        notes=_notes(values["net_sales"], now, before, first_day, chosen),
+        notes=_notes(values["net_sales"], now, against, covered=covered, first_day=first_day, grain=chosen),
     )
 
 
@@ -83,21 +83,20 @@ def _shown(values: Mapping[str, Value]) -> tuple[Value, ...]:
     return tuple(value for name, value in values.items() if name != left_out)[:_MOST_TILES]
 
 
-def course(snapshot: Snapshot, now: Filters, before: Filters, grain: By, against: str) -> pd.DataFrame:
+def course(snapshot: Snapshot, now: Filters, before: Filters, grain: By) -> pd.DataFrame:
     """Net sales over time: day, value, series; what it is compared with is laid over it."""
-    return _course(snapshot, metrics.series(snapshot, "net_sales", now, grain), before, grain, against)
+    drawn = metrics.series(snapshot, "net_sales", now, grain)
+    return _course(snapshot, drawn, before if is_comparable(snapshot, before) else None, grain)
 
 
-def _course(
-    snapshot: Snapshot, frame: pd.DataFrame, before: Filters | None, grain: By, against: str
-) -> pd.DataFrame:
+def _course(snapshot: Snapshot, frame: pd.DataFrame, before: Filters | None, grain: By) -> pd.DataFrame:
     """The period, and what it is compared with laid over it so that both end on the same day."""
-    now = pd.DataFrame({"day": frame["key"], "value": frame["value"], "series": _("This period")})
+    now = pd.DataFrame({"day": frame["key"], "value": frame["value"], "series": _("Now")})
     if before is None:
         return now
     earlier = metrics.series(snapshot, "net_sales", before, grain)["value"].to_numpy()
     length = min(len(now), len(earlier))
-    shifted = now.tail(length).assign(value=earlier[len(earlier) - length :], series=against)
+    shifted = now.tail(length).assign(value=earlier[len(earlier) - length :], series=_("Before"))
     return pd.concat([now, shifted], ignore_index=True)
 
 
@@ -150,18 +149,17 @@ def _moved_most(snapshot: Snapshot, now: Filters, before: Filters) -> Mapping[st
     return {str(name): value for name, value in table.loc[table["change"].abs().idxmax()].items()}
 
 
-def _notes(value: Value, now: Filters, before: Filters, first_day: dt.date, grain: By) -> tuple[str, ...]:
-    said = [i18n.render(note) for note in value.notes]
-    if before.start < first_day <= before.end:
-        said.append(
-            _("The comparison is not complete: the order files begin on {date}.").format(
-                date=i18n.date(first_day)
-            )
-        )
+def _notes(
+    value: Value, now: Filters, against: str, *, covered: bool, first_day: dt.date, grain: By
+) -> tuple[str, ...]:
+    said = [_("Dashed: {period}.").format(period=against)] if covered else []
+    if not covered and now.start > first_day:
+        words = _("No comparison: the order files begin on {date}.")
+        said.append(words.format(date=i18n.date(first_day)))
     if has_part_at_edge(now, grain):
         said.append(
             _("The first and the last week of the chart may be cut by the chosen days.")
             if grain == "week"
             else _("The first and the last month of the chart may be cut by the chosen days.")
         )
-    return tuple(said)
+    return (*said, *(i18n.render(note) for note in value.notes))

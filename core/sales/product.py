@@ -10,6 +10,7 @@ import pandas as pd
 from core import metrics
 from core.facts import Snapshot
 from core.metrics import By, Filters, Value
+from core.sales.comparison import is_comparable
 from core.sales.names import product_names
 from core.sales.overview import course
 
@@ -27,17 +28,15 @@ class ProductSales:
     course: pd.DataFrame
 
 
-def product_sales(
-    snapshot: Snapshot, sku: str, now: Filters, before: Filters, against: str, grain: By
-) -> ProductSales:
+def product_sales(snapshot: Snapshot, sku: str, now: Filters, before: Filters, grain: By) -> ProductSales:
     """The figures of one SKU over the period and what it is compared with."""
     own, was = replace(now, skus=(sku,)), replace(before, skus=(sku,))
     values = metrics.compute(snapshot, _FIGURES, own)
-    earlier = metrics.compute(snapshot, _FIGURES[:4], was)
+    earlier = metrics.compute(snapshot, _FIGURES[:4], was) if is_comparable(snapshot, before) else {}
     return ProductSales(
         sku=sku,
         name=product_names(snapshot).get(sku) or sku,
         figures=tuple(values.values()),
         before=earlier,
-        course=course(snapshot, own, was, grain, against),
+        course=course(snapshot, own, was, grain),
     )

@@ -1,0 +1,75 @@
+"""How stock stands: one state per SKU and location, in words and with a sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.i18n import N_, _
+
+MOST_DAYS_OF_SUPPLY = 180
+"""Days of supply above which there is too much, unless twice the protection period is longer (KPIS 6)."""
+FEW_DAYS_OF_SUPPLY = 14
+"""Days below which stock is low where no lead time is known."""
+
+
+@dataclass(frozen=True)
+class State:
+    """sign: stands beside the word, so that colour is never alone. title, meaning: message ids."""
+
+    code: str
+    sign: str
+    title: str
+    meaning: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.sign} {_(self.title)}"
+
+
+STATES: Mapping[str, State] = {
+    state.code: state
+    for state in (
+        State("out", "✕", N_("Out of stock"), N_("nothing is available although it is wanted")),
+        State(
+            "soon",
+            "▲",
+            N_("Runs out before the next delivery"),
+            N_("even an order of today would come too late"),
+        ),
+        State("low", "△", N_("Low"), N_("runs out within the lead time and the review period")),
+        State("fine", "✓", N_("Fine"), N_("lasts until the next order would arrive")),
+        State("too_much", "■", N_("Too much"), N_("more than half a year of expected demand")),
+        State("no_demand", "○", N_("No demand"), N_("nobody has asked for it lately")),
+        State("unknown", "?", N_("No forecast yet"), N_("its demand has not been forecast")),
+    )
+}
+"""Every state, the most urgent first."""
+
+
+def most_days(protection_days: pd.Series[Any]) -> pd.Series[Any]:
+    """Days of supply above which there is too much of a SKU."""
+    return (2 * protection_days).clip(lower=MOST_DAYS_OF_SUPPLY).fillna(MOST_DAYS_OF_SUPPLY)
+
+
+def state_codes(table: pd.DataFrame) -> np.ndarray[Any, np.dtype[Any]]:
+    """The state of each row.
+
+    table: available, units_per_day, is_wanted, is_forecast, days_of_supply, protection_days, stock_out_on,
+    arrives_on (of an order of today), next_arrival_on.
+    """
+    comes_on = table["arrives_on"].fillna(table["next_arrival_on"])
+    limit = table["protection_days"].fillna(FEW_DAYS_OF_SUPPLY)
+    conditions = {
+        "out": (table["available"] < 0) | ((table["available"] <= 0) & table["is_wanted"]),
+        "unknown": ~table["is_forecast"],
+        "no_demand": ~table["is_wanted"],
+        "soon": table["stock_out_on"] < comes_on,
+        "low": table["days_of_supply"] < limit,
+        "too_much": table["days_of_supply"] > most_days(table["protection_days"]),
+    }
+    return np.select([held.to_numpy() for held in conditions.values()], list(conditions), default="fine")
