@@ -5,11 +5,36 @@ words; `readiness` says what is missing; `accept` makes orders of a planner's an
 `grid_out` write files. The rule itself is `suggest`, a pure function of `Known`.
 """
 
+from core.ledger import PlacedOrder
 from core.purchasing.accepting import Accepted, EditedLine, accept, quantity_warnings, reject
+from core.purchasing.asking import TermsToConfirm, terms_to_confirm
+from core.purchasing.desk import (
+    GRID,
+    Order,
+    SupplierDesk,
+    edits,
+    grid,
+    grid_version,
+    line_of,
+    nothing_table,
+    order_of,
+    steps_in_words,
+    supplier_desks,
+    waterfall_table,
+    weeks_ahead,
+)
 from core.purchasing.explain import Explanation, explain, inputs_of, moq_note
 from core.purchasing.explain import Step as ExplanationStep
 from core.purchasing.grid_files import GridAnswer, RefusedRow, grid_in, grid_out
 from core.purchasing.on_order import ARRIVALS, SOURCE_TITLES
+from core.purchasing.order_book import (
+    OrderBook,
+    OrderBookEntry,
+    arrived_lines,
+    matching_orders,
+    order_book,
+    order_book_entry,
+)
 from core.purchasing.order_files import OrderSheet, order_csv, order_sheet, order_xlsx
 from core.purchasing.policy import Policy, read_policy, set_policy
 from core.purchasing.position import POSITION, Position, read_position
@@ -24,6 +49,7 @@ from core.purchasing.terms import OFFERS, TERMS, Offers, choose_terms
 __all__ = [
     "ARRIVALS",
     "CODES",
+    "GRID",
     "INPUTS",
     "KIND",
     "LINES",
@@ -40,21 +66,37 @@ __all__ = [
     "GridAnswer",
     "Known",
     "Offers",
+    "Order",
+    "OrderBook",
+    "OrderBookEntry",
     "OrderSheet",
+    "PlacedOrder",
     "Policy",
     "Position",
     "Readiness",
     "RefusedRow",
     "Suggestions",
+    "SupplierDesk",
     "Task",
+    "TermsToConfirm",
     "accept",
+    "arrived_lines",
     "choose_terms",
+    "edits",
     "explain",
+    "grid",
     "grid_in",
     "grid_out",
+    "grid_version",
     "inputs_of",
+    "line_of",
+    "matching_orders",
     "moq_note",
+    "nothing_table",
+    "order_book",
+    "order_book_entry",
     "order_csv",
+    "order_of",
     "order_sheet",
     "order_xlsx",
     "prefilled_stock_template",
@@ -69,7 +111,12 @@ __all__ = [
     "refresh_forecasts",
     "reject",
     "set_policy",
+    "steps_in_words",
     "suggest",
     "suggestions",
+    "supplier_desks",
+    "terms_to_confirm",
+    "waterfall_table",
+    "weeks_ahead",
     "why_nothing",
 ]

@@ -29,7 +29,10 @@ CODES: Mapping[str, str] = {
     "no_demand": N_("No demand in the last {weeks} weeks."),
     "no_forecast": N_("Not sold in a complete week yet, so nothing is forecast."),
     "no_stock_figure": N_("No stock figure is known: upload a stock file that names {sku}."),
-    "supplier_unknown": N_("No supplier is known: add {sku} to the supplier products."),
+    "supplier_unknown": N_(
+        "No supplier is known: add {sku} to the supplier products, "
+        "or confirm a lead time for goods without one."
+    ),
     "lead_time_unknown": N_("The lead time of supplier {supplier} is not known: confirm it once."),
     "ordered": N_("Already decided on this data: {units} ordered by {who} ({po_id})."),
     "rejected": N_("Rejected by {who}: {reason}"),
@@ -74,7 +77,7 @@ def reason_codes(
         "no_demand": table["is_without_demand"] & ~is_owed,
         "no_forecast": ~table["has_forecast"] & ~is_owed,
         "no_stock_figure": table["physical"].isna(),
-        "supplier_unknown": table["supplier_id"] == "",
+        "supplier_unknown": (table["supplier_id"] == "") & table["lead_time_days"].isna(),
         "lead_time_unknown": table["lead_time_days"].isna(),
         "ordered": has_need & (table["decided_kind"] == "accepted"),
         "rejected": has_need & (table["decided_kind"] == "rejected"),

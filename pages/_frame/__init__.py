@@ -19,7 +19,7 @@ the reader's language.
 """
 
 from pages._frame.charting import chart
-from pages._frame.choosing import choose, search
+from pages._frame.choosing import choose, pick, search
 from pages._frame.commands import command_done, command_id
 from pages._frame.details import close_details, details
 from pages._frame.downloads import downloads
@@ -61,6 +61,7 @@ __all__ = [
     "link",
     "notice",
     "open_frame",
+    "pick",
     "reported",
     "search",
     "start_job",

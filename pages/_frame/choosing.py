@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -10,16 +10,33 @@ from core.i18n import _
 from pages._frame import choices
 
 
-def choose(name: str, label: str, titles: Mapping[str, str], default: str) -> str:
+def choose(
+    name: str, label: str, titles: Mapping[str, str], default: str, *, shows_label: bool = False
+) -> str:
     """One of the codes, as buttons side by side; titles are message ids. `name` is unique in the app."""
     key = choices.prepare_widget(name, choices.seed(name, default, titles.__contains__))
     chosen = str(
         st.segmented_control(
-            label, list(titles), key=key, format_func=lambda code: _(titles[code]), required=True
+            label,
+            list(titles),
+            key=key,
+            format_func=lambda code: _(titles[code]),
+            required=True,
+            label_visibility="visible" if shows_label else "collapsed",
         )
         or default
     )
     choices.keep(name, [chosen], [default])
+    return chosen
+
+
+def pick(name: str, label: str, codes: Sequence[str], words: Callable[[str], str]) -> str:
+    """One of many codes, from a list to search; `words` says what the reader sees; the first is usual."""
+    key = choices.prepare_widget(name, choices.seed(name, codes[0], codes.__contains__))
+    if st.session_state[key] not in codes:
+        st.session_state[key] = codes[0]
+    chosen = str(st.selectbox(label, list(codes), key=key, format_func=words))
+    choices.keep(name, [chosen], [codes[0]])
     return chosen
 
 

@@ -1,0 +1,25 @@
+"""Parts of the buying pages: terms to confirm, the grid, why this quantity, Excel, one order."""
+
+from pages._buying.excel import over_excel
+from pages._buying.missing import missing_files, template_button
+from pages._buying.one_order import show_order
+from pages._buying.ordering import order_grid
+from pages._buying.placed import order_downloads, placed_orders
+from pages._buying.supplier import choose_supplier
+from pages._buying.terms import change_terms, confirm_terms, terms_are_asked
+from pages._buying.why import why_this_quantity
+
+__all__ = [
+    "change_terms",
+    "choose_supplier",
+    "confirm_terms",
+    "missing_files",
+    "order_downloads",
+    "order_grid",
+    "over_excel",
+    "placed_orders",
+    "show_order",
+    "template_button",
+    "terms_are_asked",
+    "why_this_quantity",
+]

@@ -1,0 +1,46 @@
+"""What must be handed in before anything can be ordered, with files that already name the shop's SKUs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import i18n, purchasing
+from core.i18n import _
+from pages import _frame
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TEMPLATES = {
+    "stock": purchasing.prefilled_stock_template,
+    "supplier_products": purchasing.prefilled_supplier_products_template,
+}
+
+
+def missing_files(page: _frame.Page) -> None:
+    """What to hand in first; ends the run where nothing can be suggested without it."""
+    ready = page.read_decisions(purchasing.readiness)
+    files = [task for task in ready.tasks if not task.supplier_id]
+    for task in files:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            icon = ":material/error:" if task.is_blocking else ":material/info:"
+            st.markdown(f"{icon} {_frame.escape(i18n.render(task.message))}", width="stretch")
+            if task.has_template:
+                template_button(page, task.table)
+            if task.table:
+                _frame.link("data", _("Upload under Data"))
+            if task.code == "forecasts" and st.button(_("Refresh now"), key="refresh_now", type="primary"):
+                _frame.start_job(page, "refresh", [])
+    if any(task.is_blocking for task in files):
+        st.stop()
+
+
+def template_button(page: _frame.Page, table: str) -> None:
+    """A download of the table's template with the shop's own SKUs, best sellers first."""
+    st.download_button(
+        _("Download with your SKUs"),
+        lambda: _TEMPLATES[table](page.snapshot),
+        file_name=f"{table}.xlsx",
+        mime=_XLSX,
+        key=f"template_{table}",
+        on_click="ignore",
+        icon=":material/download:",
+    )

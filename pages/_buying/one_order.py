@@ -1,0 +1,111 @@
+"""One purchase order: its lines and files, what arrived, what is cancelled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import streamlit as st
+
+from core import i18n, ledger, purchasing
+from core.i18n import _
+from core.ledger import ReceivedLine
+from core.security import Permission
+from pages import _frame
+from pages._buying.placed import order_downloads
+from pages._frame import Column
+
+
+def show_order(page: _frame.Page, po_id: str) -> None:
+    """Open one order: its lines, its files, what arrived, what to cancel."""
+    book = purchasing.order_book_entry(page.snapshot, page.ledger, po_id)
+
+    @_frame.dialog(
+        _frame.escape(f"{po_id} · {book.supplier_name}"), is_wide=True, on_close=_frame.close_details("order")
+    )
+    def show() -> None:
+        words = _("{location} · ordered {ordered} by {who} · expected {expected}")
+        st.caption(
+            _frame.escape(
+                words.format(
+                    location=book.location,
+                    ordered=i18n.date(book.ordered_on),
+                    who=book.ordered_by,
+                    expected=i18n.date(book.expected_on),
+                )
+            )
+        )
+        with st.container(horizontal=True):
+            order_downloads(page, po_id, key="order")
+        if book.is_open and page.may(Permission.DECIDE_PURCHASE):
+            _receive(page, book)
+            _cancel(page, book)
+        else:
+            _frame.table(book.lines, _line_columns(), key=f"lines_{po_id}_{page.ledger.revision}")
+
+    show()
+
+
+def _line_columns() -> dict[str, Column]:
+    return {
+        "sku": Column(_("SKU"), is_pinned=True),
+        "product_name": Column(_("Product"), width="medium"),
+        "ordered_units": Column(_("Ordered"), "number"),
+        "received_units": Column(_("Received"), "number"),
+        "cancelled_units": Column(_("Cancelled"), "number"),
+        "open_units": Column(_("Open"), "number"),
+        "unit_cost": Column(_("Unit cost"), "money"),
+    }
+
+
+def _receive(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:
+    with st.form(f"receive_{book.po_id}_{page.ledger.revision}", border=False):
+        st.subheader(_("What arrived?"), anchor=False)
+        arrived = st.data_editor(
+            book.to_receive,
+            key=f"arrived_{book.po_id}_{page.ledger.revision}",
+            hide_index=True,
+            disabled=["sku", "product_name", "ordered_units", "received_units", "open_units"],
+            column_config={
+                "line_id": None,
+                "sku": st.column_config.TextColumn(_("SKU"), pinned=True),
+                "product_name": st.column_config.TextColumn(_("Product")),
+                "ordered_units": st.column_config.NumberColumn(_("Ordered"), format="%d"),
+                "received_units": st.column_config.NumberColumn(_("Received"), format="%d"),
+                "open_units": st.column_config.NumberColumn(_("Open"), format="%d"),
+                "arrived_units": st.column_config.NumberColumn(
+                    _("Arrived now"), format="%d", min_value=0, step=1
+                ),
+                "rejected_units": st.column_config.NumberColumn(
+                    _("Of it rejected"), format="%d", min_value=0, step=1
+                ),
+            },
+        )
+        day = st.date_input(_("Received on"), page.as_of or dt.date.today(), format="YYYY-MM-DD")  # noqa: DTZ011
+        if st.form_submit_button(_("Record receipt"), type="primary"):
+            lines = [ReceivedLine(*line) for line in purchasing.arrived_lines(arrived)]
+            _act(
+                f"receive {book.po_id} {page.ledger.revision}",
+                lambda key: ledger.record_receipt(
+                    page.ledger, page.actor, key, book.po_id, lines, received_on=day
+                ),
+            )
+
+
+def _cancel(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:
+    with st.popover(_("Cancel what is open"), icon=":material/cancel:"):
+        st.text(_("The open units no longer count as on order, and the SKUs may be suggested again."))
+        reason = st.text_input(_("Reason"), key=f"cancel_reason_{book.po_id}")
+        if st.button(_("Cancel the order"), key=f"cancel_{book.po_id}", disabled=not reason.strip()):
+            _act(
+                f"cancel {book.po_id} {page.ledger.revision}",
+                lambda key: ledger.cancel_order(page.ledger, page.actor, key, book.po_id, reason=reason),
+            )
+
+
+def _act(what: str, command: Callable[[str], object]) -> None:
+    """Do it once, then show the page anew."""
+    with _frame.reported():
+        command(_frame.command_id(what))
+        _frame.command_done(what)
+        st.rerun()

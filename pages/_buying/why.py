@@ -1,0 +1,50 @@
+"""Why this quantity: the waterfall from demand to order, the forecast behind it, what to know beside."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import charts, demand, i18n, purchasing
+from core.errors import DashboardError
+from core.i18n import _
+from core.purchasing import Suggestions
+from pages import _frame
+
+
+def why_this_quantity(page: _frame.Page, shown: Suggestions, sku: str) -> None:
+    """Open the explanation of one SKU's suggestion."""
+    line = purchasing.line_of(shown, sku)
+    found = purchasing.explain(line)
+    title = _("Why {units}? {name}").format(units=i18n.number(found.units), name=line["product_name"] or sku)
+
+    @_frame.dialog(_frame.escape(title), is_wide=True, on_close=_frame.close_details("sku"))
+    def show() -> None:
+        st.caption(_frame.escape(f"{sku} · {line['location']}"))
+        units = charts.Measure(_("Units"), _("units"))
+        _frame.chart(
+            charts.waterfall(purchasing.waterfall_table(found), units, page.look), key="why_waterfall"
+        )
+        for step in purchasing.steps_in_words(found):
+            st.text(step)
+        st.info(_frame.escape(i18n.render(found.tipping_point)), icon=":material/balance:")
+        for note in found.notes:
+            st.caption(_frame.escape(i18n.render(note)))
+        _forecast(page, sku, str(line["location"]))
+
+    show()
+
+
+def _forecast(page: _frame.Page, sku: str, location: str) -> None:
+    try:
+        found = page.read(demand.forecast, sku, location)
+    except DashboardError as error:
+        st.caption(_frame.escape(i18n.render(error)))
+        return
+    st.subheader(_("Weekly demand and forecast"), anchor=False)
+    table = purchasing.weeks_ahead(found.history, found.ahead)
+    _frame.chart(
+        charts.band(table, charts.Measure(_("Units a week"), _("units")), page.look, height=220),
+        key="why_band",
+    )
+    words = [i18n.render(found.demand_class), i18n.render(found.method), i18n.render(found.chosen)]
+    st.caption(_frame.escape(" ".join(words)))

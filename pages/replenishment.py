@@ -1,0 +1,93 @@
+"""What must we order, how much, and from whom?"""
+
+import streamlit as st
+
+from core import i18n, purchasing, schema
+from core.i18n import N_, _, ngettext
+from core.purchasing import Suggestions, SupplierDesk
+from core.security import Permission
+from pages import _buying, _frame
+from pages._frame import Column
+
+page = _frame.begin("replenishment")
+page.need(schema.ORDERS)
+VIEWS = {"order": N_("To order"), "nothing": N_("Why nothing"), "excel": N_("Over Excel")}
+
+
+def say_answer(shown: Suggestions, desks: list[SupplierDesk]) -> None:
+    late = sum(desk.late for desk in desks)
+    with_lines = [desk for desk in desks if desk.lines]
+    if not with_lines:
+        page.answer(_("Nothing has to be ordered now. The list below says why, SKU by SKU."))
+        return
+    words = _("{lines} to order from {suppliers}; {late} out of stock or too late already.")
+    lines = ngettext("{count} SKU", "{count} SKUs", len(shown.lines)).format(
+        count=i18n.number(len(shown.lines))
+    )
+    suppliers = ngettext("{count} supplier", "{count} suppliers", len(with_lines))
+    page.answer(
+        words.format(
+            lines=lines,
+            suppliers=suppliers.format(count=i18n.number(len(with_lines))),
+            late=i18n.number(late),
+        )
+    )
+
+
+def show_supplier(shown: Suggestions, desk: SupplierDesk) -> None:
+    if _buying.terms_are_asked(desk):
+        _buying.confirm_terms(page, desk)
+    if desk.lines:
+        _buying.order_grid(page, shown, desk)
+        lines = shown.lines[shown.lines["supplier_id"] == desk.supplier_id]
+        skus = list(lines["sku"])
+        names = dict(zip(skus, lines["product_name"], strict=True))
+        picked = st.selectbox(
+            _("Why this quantity? Choose a SKU"),
+            skus,
+            index=None,
+            format_func=lambda sku: f"{sku} · {names.get(sku) or ''}",
+            key=f"why_{desk.supplier_id}",
+            placeholder=_("SKU or name"),
+        )
+        if sku := _frame.details("sku", [picked] if picked else [], set(shown.lines["sku"]).__contains__):
+            _buying.why_this_quantity(page, shown, sku)
+    if desk.is_confirmed and page.may(Permission.DECIDE_PURCHASE):
+        _buying.change_terms(desk)
+
+
+def show_nothing(shown: Suggestions) -> None:
+    search = _frame.search("find_nothing", _("Search SKUs and names"))
+    columns = {
+        "sku": Column(_("SKU"), is_pinned=True),
+        "product_name": Column(_("Product"), width="medium"),
+        "location": Column(_("Location")),
+        "why": Column(_("Why nothing is suggested"), width="large"),
+        "position": Column(_("In stock and on order"), "number"),
+        "units_per_day": Column(_("Demand a day"), "number", decimals=2),
+        "cover_days_before": Column(_("Days covered"), "number"),
+    }
+    table = purchasing.nothing_table(shown, search)
+    _frame.table(
+        table,
+        columns,
+        key=f"nothing_{shown.snapshot_id}_{shown.ledger_revision}_{search}",
+        file_name="why-nothing",
+    )
+
+
+_frame.watch_job(page)
+_buying.placed_orders(page)
+_buying.missing_files(page)
+shown = page.read_decisions(purchasing.suggestions)
+desks = purchasing.supplier_desks(shown, page.ledger)
+say_answer(shown, desks)
+view = _frame.choose("view", _("Show"), VIEWS, "order")
+if view == "nothing":
+    show_nothing(shown)
+elif not desks:
+    st.caption(_frame.escape(_("No supplier has anything to decide now.")))
+elif view == "excel":
+    _buying.over_excel(page, shown, None)
+else:
+    show_supplier(shown, _buying.choose_supplier(desks))
