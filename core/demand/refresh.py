@@ -58,7 +58,9 @@ def refresh(
     basis = {"facts": snapshot.fingerprint, "horizon_weeks": HORIZON_WEEKS, "windows": _digest(windows)}
     kept = snapshot.latest_run(keeping.KIND)
     if not force and kept is not None and is_current(kept, basis, ENGINE_VERSION):
-        return Refreshed(keeping.KIND, int(kept.parameters["series"]), was_current=True, run_id=kept.run_id)
+        return Refreshed(
+            keeping.KIND, int(kept.parameters["series"]), was_current=True, run_id=int(kept.run_id)
+        )
     step("read demand")
     progress(0.1, Message(N_("Reading the demand of every week")))
     panel = read_panel(snapshot)

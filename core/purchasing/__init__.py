@@ -8,6 +8,7 @@ words; `readiness` says what is missing; `accept` makes orders of a planner's an
 from core.ledger import PlacedOrder
 from core.purchasing.accepting import Accepted, EditedLine, accept, quantity_warnings, reject
 from core.purchasing.asking import TermsToConfirm, terms_to_confirm
+from core.purchasing.budget import within_budget
 from core.purchasing.desk import (
     GRID,
     Order,
@@ -42,7 +43,7 @@ from core.purchasing.readiness import SUPPLIERS, Readiness, Task, readiness
 from core.purchasing.reading import protection, read_known, suggestions
 from core.purchasing.refresh import KIND, refresh, refresh_forecasts
 from core.purchasing.refusals import CODES, why_nothing
-from core.purchasing.suggest import INPUTS, LINES, NOTHING, Known, Suggestions, suggest
+from core.purchasing.suggest import INPUTS, LINES, NOTHING, ROWS, Known, Suggestions, suggest
 from core.purchasing.templates import prefilled_stock_template, prefilled_supplier_products_template
 from core.purchasing.terms import OFFERS, TERMS, Offers, choose_terms
 
@@ -56,6 +57,7 @@ __all__ = [
     "NOTHING",
     "OFFERS",
     "POSITION",
+    "ROWS",
     "SOURCE_TITLES",
     "SUPPLIERS",
     "TERMS",
@@ -119,4 +121,5 @@ __all__ = [
     "waterfall_table",
     "weeks_ahead",
     "why_nothing",
+    "within_budget",
 ]

@@ -45,11 +45,11 @@ def refresh(
     basis = {
         "facts": snapshot.fingerprint,
         "ledger": revision,
-        "forecasts": demand.must_find_run(snapshot).run_id,
+        "forecasts": int(demand.must_find_run(snapshot).run_id),
     }
     kept = snapshot.latest_run(KIND)
     if not force and kept is not None and is_current(kept, basis, ENGINE_VERSION):
-        return Refreshed(KIND, int(kept.parameters["lines"]), was_current=True, run_id=kept.run_id)
+        return Refreshed(KIND, int(kept.parameters["lines"]), was_current=True, run_id=int(kept.run_id))
     step("suggest")
     progress(0.3, Message(N_("Working out what to order")))
     found = suggestions(snapshot, ledger)

@@ -61,6 +61,20 @@ NOTHING = (
 sentence names."""
 
 
+ROWS = (
+    "code",
+    "product_name",
+    "supplier_name",
+    *INPUTS,
+    "amount",
+    "stock_out_on",
+    "arrives_on",
+    "money_at_risk",
+)
+"""Every SKU and location with every input of its quantity. code: why nothing, '' where there is a suggestion;
+then units is what is suggested, else 0."""
+
+
 @dataclass(frozen=True)
 class Known:
     """Everything that suggestions are made from.
@@ -87,10 +101,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """lines: LINES. nothing: NOTHING. arrivals: on_order.ARRIVALS, for the projection of one SKU."""
+    """lines: LINES. nothing: NOTHING. rows: ROWS, both together. arrivals: on_order.ARRIVALS."""
 
     lines: pd.DataFrame
     nothing: pd.DataFrame
+    rows: pd.DataFrame
     arrivals: pd.DataFrame
     as_of: dt.date
     currency: str
@@ -136,12 +151,14 @@ def suggest(known: Known) -> Suggestions:
     table["version"] = suggested["version"].reindex(table.index).fillna("")
     table["suggestion_id"] = suggested["suggestion_id"].reindex(table.index).fillna("")
     table["code"] = reason_codes(table, known.snoozes, known.decisions, as_of=known.as_of)
+    rows = table.assign(units=table["units"].where(table["code"] == "", 0))
     lines = suggested[table.loc[suggested.index, "code"] == ""]
     order = ["urgency_rank", "money_at_risk", "amount_display", "sku", "location"]
     lines = lines.sort_values(order, ascending=[True, False, False, True, True], kind="stable")
     return Suggestions(
         lines=lines[list(LINES)].reset_index(drop=True),
         nothing=table.loc[table["code"] != "", list(NOTHING)].reset_index(drop=True),
+        rows=rows[list(ROWS)].reset_index(drop=True),
         arrivals=known.position.arrivals,
         as_of=known.as_of,
         currency=known.currency,

@@ -1,0 +1,79 @@
+"""`forecast [--input long.csv] --freq D|W|M --horizon N`: forecasts of any long table, or of the shop."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core import i18n
+from core.cli.command import Command, Context, Outcome
+from core.errors import InputError, Message
+from core.i18n import N_, _
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--input",
+        type=Path,
+        metavar="FILE",
+        help=_("CSV with unique_id, ds, y; without it the shop's own demand"),
+    )
+    parser.add_argument("--freq", choices=("D", "W", "M"), default="W", help=_("days, weeks or months"))
+    parser.add_argument("--horizon", type=int, required=True, metavar="N", help=_("periods ahead"))
+    parser.add_argument("--cumulative", action="store_true", help=_("also the sums from the first period on"))
+    parser.add_argument("--out", type=Path, metavar="FILE", help=_("write a CSV file instead of printing"))
+
+
+def _run(typed: Namespace, context: Context) -> Outcome:
+    if typed.horizon < 1:
+        raise InputError(N_("The horizon is {found}; it must be 1 or more."), found=typed.horizon)
+    context.progress(0.1, Message(N_("Reading the demand of every period")))
+    table = _of_file(typed, context) if typed.input else _of_shop(typed, context)
+    series = int(table["unique_id"].nunique())
+    result = {"series": series, "rows": len(table), "out": typed.out}
+    if typed.out is None:
+        result["forecasts"] = table.to_dict("records")
+        return Outcome(result, table.to_csv(index=False).splitlines())
+    table.to_csv(typed.out, index=False)
+    words = _("{count} series are forecast in {file}.")
+    return Outcome(result, [words.format(count=i18n.number(series), file=typed.out)])
+
+
+def _of_file(typed: Namespace, context: Context) -> pd.DataFrame:
+    from core.demand.long_table import forecast_long, read_long
+
+    if not typed.input.is_file():
+        raise InputError(N_("There is no file {file}."), file=str(typed.input))
+    panel = read_long(typed.input, typed.freq)
+    context.progress(0.4, Message(N_("Forecasting {count} series"), {"count": len(panel.ids)}))
+    return forecast_long(panel, horizon=typed.horizon, cumulative=typed.cumulative)
+
+
+def _of_shop(typed: Namespace, context: Context) -> pd.DataFrame:
+    from core import facts
+    from core.demand.long_table import LongPanel, forecast_long
+    from core.demand.panel import read_panel
+
+    if typed.freq != "W":
+        raise InputError(
+            N_("The shop's own demand is kept by week: use --freq W, or give a file with --input.")
+        )
+    facts.prepare(context.settings)
+    panel = read_panel(facts.lease(context.settings))
+    if panel.keys.empty:
+        raise InputError(N_("There are no orders yet. Upload the order files of your shops first."))
+    from datetime import timedelta
+
+    names = [
+        f"{sku}@{place}" if place else sku for sku, place in panel.keys.itertuples(index=False, name=None)
+    ]
+    last_week = panel.next_week - timedelta(weeks=1)
+    long = LongPanel(names, panel.units, [last_week] * len(names), "W")
+    return forecast_long(long, horizon=typed.horizon, cumulative=typed.cumulative)
+
+
+COMMAND = Command("forecast", N_("Forecast the shop's demand, or any long table"), _arguments, _run)
