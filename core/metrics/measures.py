@@ -47,6 +47,10 @@ class Source(Enum):
     """Days of SKUs on sale, as the stock snapshots of the period show them."""
 
 
+EXACT = "decimal(38,10)"
+"""Type of every amount, per row and summed: no figure is rounded on its way."""
+
+
 @dataclass(frozen=True)
 class Term:
     """source: the rows. amount: what each row adds, an expression over the source's columns."""

@@ -14,13 +14,11 @@ import pandas as pd
 
 from core.facts import Snapshot
 from core.metrics.filters import By, Filters
-from core.metrics.measures import MEASURES, Source
+from core.metrics.measures import EXACT, MEASURES, Source
 from core.metrics.sources import SALES, Relation, Scope
 from core.metrics.stock import STOCK
 
 SOURCES: dict[Source, Relation] = SALES | STOCK
-EXACT = "decimal(38,7)"
-"""Type of every amount: no figure is rounded on its way."""
 _START, _END, _AS_OF = (dt.date(1001, 1, day) for day in (1, 2, 3))
 """Days that stand for those of the question while an expression is translated."""
 

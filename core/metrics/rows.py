@@ -14,8 +14,8 @@ import pandas as pd
 from core.facts import Snapshot
 from core.metrics.compute import filled_tables, lacking, resolved
 from core.metrics.filters import Filters
-from core.metrics.measures import MEASURES, Term
-from core.metrics.query import EXACT, SOURCES, run, scope_of
+from core.metrics.measures import EXACT, MEASURES, Term
+from core.metrics.query import SOURCES, run, scope_of
 from core.metrics.sources import ROW, Scope, as_rows
 
 Side = Literal["numerator", "denominator"]

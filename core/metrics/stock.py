@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from core.facts.tables import table
 from core.metrics.filters import Filters
-from core.metrics.measures import Source
+from core.metrics.measures import EXACT, Source
 from core.metrics.sources import Relation, Scope, keyed, narrowed
 
 DEMAND_DAYS = 28
@@ -18,7 +18,6 @@ DEMAND_DAYS = 28
 FORECAST_WEEKS = 4
 """Weeks ahead whose mean forecast is the demand per day."""
 _PRICE_DAYS = 365
-_AMOUNT = "decimal(38,7)"
 _DIMENSIONS = ("sku", "location", "category")
 _row = ibis._
 
@@ -31,7 +30,7 @@ def position(scope: Scope) -> ir.Table:
         day=stock.snapshot_on,
         quantity=stock.physical,
         rows=ibis.literal(1),
-        stock_value=(stock.physical * stock.unit_cost).fill_null(0).cast(_AMOUNT),
+        stock_value=(stock.physical * stock.unit_cost).fill_null(0).cast(EXACT),
         available=stock.physical - stock.reserved,
         units_without_cost=stock.unit_cost.isnull().ifelse(stock.physical, 0),
     )
@@ -51,7 +50,7 @@ def _demand(scope: Scope) -> ir.Table:
 
 def _forecast(scope: Scope) -> ir.Table:
     forecasts = table("result", "forecasts")
-    per_day = (forecasts.mean[0:FORECAST_WEEKS].means() / 7).cast(_AMOUNT)
+    per_day = (forecasts.mean[0:FORECAST_WEEKS].means() / 7).cast(EXACT)
     rows = forecasts.select("sku", "location", demand_per_day=per_day).filter(_row.demand_per_day.notnull())
     return _described(rows, scope.filters).mutate(what=ibis.literal("forecast"))
 
@@ -62,7 +61,7 @@ def _recent(scope: Scope) -> ir.Table:
     recent = lines.placed_on.between(last - ibis.interval(days=DEMAND_DAYS - 1), last)
     lines = lines.filter(lines.is_demand, recent)
     lines = narrowed(lines, scope.filters, *_DIMENSIONS)
-    per_day = (lines.quantity / DEMAND_DAYS).cast(_AMOUNT)
+    per_day = (lines.quantity / DEMAND_DAYS).cast(EXACT)
     return lines.mutate(what=ibis.literal("demand"), day=lines.placed_on, demand_per_day=per_day)
 
 
@@ -139,13 +138,13 @@ def _on_sale(days: ir.Table, filters: Filters) -> ir.Table:
 def _with_expected_sales(days: ir.Table, scope: Scope) -> ir.Table:
     """The SKU-days with the money that a day in stock would bring; 0 without forecasts."""
     if not scope.has_forecasts:
-        nothing = ibis.literal(0).cast(_AMOUNT)
+        nothing = ibis.literal(0).cast(EXACT)
         return days.mutate(expected=nothing, expected_out=nothing)
     rows = days.left_join(_usual_demand(), ["sku", "location"]).drop("sku_right", "location_right")
     rows = rows.left_join(_prices(scope), "sku").drop("sku_right")
-    expected = (rows.usual * rows.price).cast(_AMOUNT).fill_null(0)
+    expected = (rows.usual * rows.price).cast(EXACT).fill_null(0)
     rows = rows.mutate(expected=expected)
-    return rows.mutate(expected_out=rows.out_rows.cast("boolean").ifelse(rows.expected, 0).cast(_AMOUNT))
+    return rows.mutate(expected_out=rows.out_rows.cast("boolean").ifelse(rows.expected, 0).cast(EXACT))
 
 
 def _usual_demand() -> ir.Table:
@@ -155,7 +154,7 @@ def _usual_demand() -> ir.Table:
         "sku", "location", week=forecasts.history.zip(forecasts.stock_out_weeks).unnest()
     )
     weeks = weeks.select("sku", "location", units=weeks.week.f1, is_out=weeks.week.f2)
-    in_stock = weeks.filter(~weeks.is_out.fill_null(False))
+    in_stock = weeks.filter(~weeks.is_out.fill_null(False), ~weeks.units.isnan())
     return in_stock.group_by("sku", "location").aggregate(usual=in_stock.units.mean() / 7)
 
 

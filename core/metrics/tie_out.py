@@ -19,7 +19,8 @@ from core.facts import Snapshot
 from core.facts.tables import table
 from core.i18n import N_
 from core.metrics.filters import Filters
-from core.metrics.query import EXACT, Build, run, scope_of, sums
+from core.metrics.measures import EXACT
+from core.metrics.query import Build, run, scope_of, sums
 from core.metrics.sources import Scope, narrowed, within
 
 Basis = Literal["placed", "paid"]
