@@ -1,0 +1,124 @@
+"""`import FILE...`: read exports into the store; every rejected row is explained."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core import i18n
+from core.cli.command import Command, Context, Outcome
+from core.errors import InputError
+from core.i18n import N_, _
+
+if TYPE_CHECKING:
+    from core.ingest import Choices, ColumnMapping, ImportResult
+
+_YES_NO: dict[str | None, bool] = {"yes": True, "no": False}
+_AS_TYPED = (
+    "table", "channel", "platform", "report", "currency", "timezone", "default_location", "snapshot_at",
+    "exported_at", "decimal_sign", "date_order", "encoding", "sheet", "all_or_nothing",
+)  # fmt: skip
+"""Choices that are options of the same name."""
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=_("CSV, Excel or zip file"))
+    parser.add_argument("--table", help=_("what the file holds, such as order_lines or stock"))
+    parser.add_argument("--channel", help=_("your name for the shop the file is from"))
+    parser.add_argument("--platform", help=_("platform the file is from, such as taobao"))
+    parser.add_argument("--report", help=_("preset to read the file by"))
+    parser.add_argument("--mapping", help=_("mapping of headers to columns, as JSON or a file of it"))
+    parser.add_argument("--dry-run", action="store_true", help=_("show what would happen; write nothing"))
+    parser.add_argument("--all-or-nothing", action="store_true", help=_("one bad row refuses the whole file"))
+    parser.add_argument("--currency", help=_("currency of the amounts, such as CNY"))
+    parser.add_argument("--timezone", help=_("time zone of the times, such as Asia/Shanghai"))
+    parser.add_argument("--location", dest="default_location", help=_("location where the file names none"))
+    parser.add_argument(
+        "--snapshot-at", type=_moment, help=_("when the stock was counted, as 2026-03-31T18:00")
+    )
+    parser.add_argument("--exported-at", type=_moment, help=_("when the file was exported"))
+    parser.add_argument("--full-list", choices=["yes", "no"], help=_("whether a stock file lists everything"))
+    parser.add_argument("--prices-include-tax", choices=["yes", "no"], help=_("whether prices contain tax"))
+    parser.add_argument("--decimal-sign", choices=[".", ","], help=_("sign before the decimals"))
+    parser.add_argument(
+        "--date-order", choices=["dmy", "mdy"], help=_("for dates that can be read both ways")
+    )
+    parser.add_argument("--encoding", help=_("encoding, where it is recognised wrongly"))
+    parser.add_argument("--sheet", help=_("sheet of a workbook"))
+
+
+def _moment(text: str) -> datetime:
+    """A time; without a zone it is UTC. Given as UTC without zone, as the store keeps it."""
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _choices(typed: Namespace) -> Choices:
+    from core.ingest import Choices
+
+    return Choices(
+        **{name: getattr(typed, name) for name in _AS_TYPED},
+        full_list=_YES_NO.get(typed.full_list),
+        prices_include_tax=_YES_NO.get(typed.prices_include_tax),
+        mapping=_mapping(typed.mapping),
+    )
+
+
+def _mapping(text: str | None) -> ColumnMapping | None:
+    from core.ingest import ColumnMapping
+
+    if not text:
+        return None
+    file = Path(text)
+    return ColumnMapping.from_json(file.read_text(encoding="utf-8-sig") if file.is_file() else text)
+
+
+def _run(typed: Namespace, context: Context) -> Outcome:
+    from core import facts, ingest
+    from core.security import Permission, require
+
+    require(context.actor, Permission.UPLOAD)
+    if missing := [path.name for path in typed.files if not path.is_file()]:
+        raise InputError(
+            N_("There is no file {names}. Check the folder and the name."), names=", ".join(missing)
+        )
+    facts.prepare(context.settings)
+    results = ingest.run(
+        context.settings,
+        typed.files,
+        _choices(typed),
+        who=context.actor.name,
+        dry_run=typed.dry_run,
+        progress=context.progress,
+    )
+    lines = [line for result in results for line in _lines(result)]
+    failed = any(result.error is not None for result in results)
+    return Outcome([result.as_json() for result in results], lines, failed=failed)
+
+
+def _lines(result: ImportResult) -> list[str]:
+    if result.error is not None:
+        return [f"{result.file}: {i18n.render(result.error)}"]
+    words = _(
+        "{file}: {read} rows read, {loaded} loaded, {unchanged} unchanged, "
+        "{rejected} rejected, {skipped} skipped"
+    )
+    counts = {
+        "read": result.rows_read,
+        "loaded": result.loaded,
+        "unchanged": result.unchanged,
+        "rejected": result.rejected,
+        "skipped": result.skipped,
+    }
+    said = words.format(file=result.file, **{name: i18n.number(count) for name, count in counts.items()})
+    number = "" if result.import_id is None else " " + _("(import {number})").format(number=result.import_id)
+    rejects = [
+        _("  row {row}, {column}: {reason}").format(row=r.row, column=r.column, reason=i18n.render(r.reason))
+        for r in result.rejects
+    ]
+    return [said + number, *(f"  {i18n.render(warning)}" for warning in result.warnings), *rejects]
+
+
+COMMAND = Command("import", N_("Read exports into the store"), _arguments, _run)
