@@ -27,7 +27,7 @@ from pages._frame.explain import Explanation, explain
 from pages._frame.filters import Filters
 from pages._frame.fragments import dialog, fragment
 from pages._frame.guard import begin
-from pages._frame.links import link
+from pages._frame.links import go_button, link
 from pages._frame.page import Page
 from pages._frame.run import open_frame
 from pages._frame.states import empty_state, notice, reported
@@ -57,6 +57,7 @@ __all__ = [
     "figure_tile",
     "forget_job",
     "fragment",
+    "go_button",
     "kind_title",
     "link",
     "notice",

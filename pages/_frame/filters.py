@@ -41,14 +41,14 @@ def filter_bar(frame: Frame, entry: Entry) -> Filters:
     """Draw the choices of this page; pages without a choice get the usual one."""
     as_of = frame.snapshot.as_of
     if as_of is None or not entry.filters:
-        return _made(as_of or dt.datetime.now(dt.UTC).date(), {})
+        return _made(as_of or dt.datetime.now(dt.UTC).date(), entry, {})
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter_bar"):
         chosen = {name: _DRAW[name](frame, as_of) for name in _DRAW if name in entry.filters}
-    return _made(as_of, chosen)
+    return _made(as_of, entry, chosen)
 
 
-def _made(as_of: dt.date, chosen: Mapping[str, Any]) -> Filters:
-    code, start, end = chosen.get("period", (_USUAL_PERIOD, None, None))
+def _made(as_of: dt.date, entry: Entry, chosen: Mapping[str, Any]) -> Filters:
+    code, start, end = chosen.get("period", (entry.usual_period, None, None))
     first, last = periods.resolve(code, as_of, start=start, end=end)
     now = metrics.Filters(
         start=first,

@@ -16,7 +16,7 @@ from core.ledger import Ledger
 from core.schema import Table
 from core.security import Actor, Permission, may
 from core.settings import Settings
-from pages._frame import reads
+from pages._frame import clock, reads
 from pages._frame.filters import Filters
 from pages._frame.registry import Entry
 from pages._frame.session import Frame
@@ -66,6 +66,11 @@ class Page:
     @property
     def as_of(self) -> dt.date | None:
         return self.frame.snapshot.as_of
+
+    @property
+    def today(self) -> dt.date:
+        """Today by the reader's clock; figures go by as_of instead."""
+        return clock.local(dt.datetime.now(dt.UTC)).date()
 
     def may(self, permission: Permission) -> bool:
         """Whether to offer an action; the command itself checks again."""

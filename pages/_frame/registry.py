@@ -15,6 +15,7 @@ class Entry:
     """One page.
 
     name: its file and its address. question: the title on the page. filters: which choices it shows.
+    usual_period: the days it shows unless the reader chooses others.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Entry:
     icon: str
     section: str
     filters: tuple[str, ...] = ()
+    usual_period: str = "last_30_days"
 
     @property
     def path(self) -> Path:
@@ -37,7 +39,15 @@ class Entry:
 _MANAGE, _PLAN, _MEMBERS, _KEEP = N_("Shop"), N_("Buying"), N_("Members"), N_("Keeping")
 
 PAGES: tuple[Entry, ...] = (
-    Entry("today", N_("Today"), N_("How do we stand today?"), ":material/today:", _MANAGE, ("channel",)),
+    Entry(
+        "today",
+        N_("Today"),
+        N_("How do we stand today?"),
+        ":material/today:",
+        _MANAGE,
+        ("channel",),
+        usual_period="last_7_days",
+    ),
     Entry(
         "sales",
         N_("Sales"),
@@ -73,7 +83,7 @@ PAGES: tuple[Entry, ...] = (
         N_("Who are our members, and who is leaving?"),
         ":material/group:",
         _MEMBERS,
-        ("channel",),
+        ("period", "compare"),
     ),
     Entry("data", N_("Data"), N_("Is the data complete, fresh and right?"), ":material/database:", _KEEP),
     Entry("admin", N_("Admin"), N_("Who may do what, and what has been done?"), ":material/settings:", _KEEP),

@@ -1,0 +1,85 @@
+"""What waits with files: old ones, missing ones, and rows that were not taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from core import i18n, purchasing
+from core.facts import Snapshot
+from core.i18n import _, ngettext
+from core.ledger import Ledger
+from core.purchasing import Task
+from core.today.item import Item
+
+_FRESH_DAYS = 7
+_ASKED = ("forecasts", "supplier_products", "default_location", "old_stock")
+_MOST_LEAD_TIMES = 3
+_REJECTED = """
+SELECT coalesce(sum(rejected), 0)::BIGINT AS rows, count(*) AS imports, max(import_id) AS newest
+FROM lake.meta.imports WHERE state = 'active' AND rejected > 0
+"""
+
+
+def to_hand_in(snapshot: Snapshot, ledger: Ledger, today: dt.date) -> Iterator[Item]:
+    """Files and answers that the figures wait for."""
+    if snapshot.as_of is None:
+        return
+    age = (today - snapshot.as_of).days
+    if age > _FRESH_DAYS:
+        why = _("Everything here is as of {date}. Upload newer order files.")
+        yield Item(
+            "old_orders",
+            "warning",
+            _("The newest order is {days} days old").format(days=i18n.number(age)),
+            why.format(date=i18n.date(snapshot.as_of)),
+            _("Upload order files"),
+            "data",
+        )
+    tasks = purchasing.readiness(snapshot, ledger).tasks
+    yield from (_asked(task) for task in tasks if task.code in _ASKED)
+    yield from _lead_times([task for task in tasks if task.code == "lead_time"])
+    yield from _rejected(snapshot)
+
+
+def _asked(task: Task) -> Item:
+    return Item(
+        task.code,
+        "warning",
+        i18n.render(task.message),
+        _("Without it, nothing can be ordered.") if task.is_blocking else _("Suggestions rely on it."),
+        _("Open Data"),
+        "data",
+    )
+
+
+def _lead_times(tasks: list[Task]) -> Iterator[Item]:
+    if len(tasks) > _MOST_LEAD_TIMES:
+        words = _("Confirm the lead times of {count} suppliers: no file says them")
+        said, choices = words.format(count=i18n.number(len(tasks))), {"supplier": tasks[0].supplier_id}
+        yield _lead_time(said, choices)
+        return
+    for task in tasks:
+        yield _lead_time(i18n.render(task.message), {"supplier": task.supplier_id})
+
+
+def _lead_time(said: str, choices: dict[str, str]) -> Item:
+    why = _("Nothing is suggested for these SKUs until somebody says how long a delivery takes.")
+    return Item("lead_time", "warning", said, why, _("Confirm the lead time"), "replenishment", choices)
+
+
+def _rejected(snapshot: Snapshot) -> Iterator[Item]:
+    found = snapshot.frame(_REJECTED).iloc[0]
+    rows = int(found["rows"])
+    if not rows:
+        return
+    what = ngettext("{count} row was not taken", "{count} rows were not taken", rows)
+    yield Item(
+        "rejected",
+        "warning",
+        what.format(count=i18n.number(rows)),
+        _("Each has its reason and what to do. Mend them in the file and upload it again."),
+        _("See the rejected rows"),
+        "data",
+        {"import": str(int(found["newest"]))},
+    )

@@ -1,0 +1,96 @@
+"""How do we stand today?"""
+
+import streamlit as st
+
+from core import i18n, metrics, schema, today
+from core.i18n import _, ngettext
+from core.today import Item, Step
+from pages import _frame
+
+page = _frame.begin("today")
+MOST_ITEMS = 10
+SIGNS = {
+    "danger": ":red[:material/error:]",
+    "warning": ":orange[:material/warning:]",
+    "info": ":blue[:material/info:]",
+}
+
+
+def show_steps(steps: tuple[Step, ...]) -> None:
+    """The way of a new shop, each step ticked when it is done; the next one stands out."""
+    ahead = next(step.code for step in steps if not step.is_done)
+    places = st.grid(len(steps), min_column_width=230, gap="small", key="steps")
+    for number, step in enumerate(steps, start=1):
+        with places.container(border=True, height="stretch", key=f"step_{step.code}"):
+            sign = ":green[:material/check_circle:]" if step.is_done else f"{i18n.number(number)}\\."
+            st.markdown(f"**{sign} {_frame.escape(_(step.title))}**")
+            st.caption(_frame.escape(_("Done") if step.is_done else _(step.why)))
+            if not step.is_done:
+                _frame.go_button(
+                    step.page, _(step.action), key=f"go_{step.code}", is_primary=step.code == ahead
+                )
+
+
+def welcome(steps: tuple[Step, ...]) -> None:
+    page.answer(
+        _("Nothing is loaded yet. Four steps lead to your first order; the first one takes a minute.")
+    )
+    show_steps(steps)
+    st.caption(
+        _frame.escape(_("Your files stay on this machine. Every import can be undone, so just try one."))
+    )
+
+
+def show_tiles() -> None:
+    now, before = page.filters.now, page.filters.before
+    values = page.read(metrics.compute, today.FIGURES, now)
+    earlier = page.read(metrics.compute, today.FIGURES, before)
+    tiles = [_frame.figure_tile(page, value, earlier[name]) for name, value in values.items()]
+    _frame.tiles(page, tiles, key="today")
+
+
+def show_item(item: Item, number: int) -> None:
+    with st.container(border=True, key=f"item_{number}"):
+        words, money, action = st.columns([6, 2, 2], vertical_alignment="center")
+        words.markdown(f"{SIGNS[item.urgency]} **{_frame.escape(item.what)}**")
+        words.caption(_frame.escape(item.why))
+        if item.money is not None:
+            money.markdown(f"**{_frame.escape(i18n.compact_money(item.money, page.currency))}**")
+            money.caption(_frame.escape(item.stake))
+        with action:
+            _frame.link(item.page, item.action, item.choices)
+
+
+def show_items(found: tuple[Item, ...]) -> None:
+    st.subheader(_("What needs a decision"), anchor=False)
+    if not found:
+        _frame.notice(_("Nothing waits for a decision."), state="good")
+    for number, item in enumerate(found[:MOST_ITEMS]):
+        show_item(item, number)
+    if rest := found[MOST_ITEMS:]:
+        with st.expander(_("{count} more").format(count=i18n.number(len(rest)))):
+            for number, item in enumerate(rest, start=MOST_ITEMS):
+                show_item(item, number)
+
+
+def show_unlocks() -> None:
+    if missing := page.read(today.unlocks):
+        with st.expander(_("What more files would show you"), icon=":material/lock_open:"):
+            for unlock in missing:
+                st.markdown(f"**{_frame.escape(_(unlock.table.title))}**: {_frame.escape(_(unlock.gain))}")
+            _frame.link("data", _("Open Data and upload files"))
+
+
+steps = page.read_decisions(today.first_steps)
+if not page.snapshot.has_rows("current", schema.ORDERS.name):
+    welcome(steps)
+    st.stop()
+found = page.read_decisions(today.items, page.today)
+count = ngettext("{count} thing needs a decision.", "{count} things need a decision.", len(found))
+said = page.read(today.answer, page.filters.now)
+page.answer(f"{said} {count.format(count=i18n.number(len(found)))}" if found else said)
+if not all(step.is_done for step in steps):
+    show_steps(steps)
+show_tiles()
+show_items(found)
+show_unlocks()
