@@ -5,37 +5,61 @@ A hand-in is what one person drops together: files, and what they answered about
 """
 
 from core.ingest import SALES
+from core.intake.answers import (
+    OF_NEW_SHOPS,
+    asked_about,
+    calls_for_check,
+    currencies,
+    currency_title,
+    time_zones,
+    with_answers,
+)
 from core.intake.catalogue import Report, reports, table_title, tables, what_it_is
 from core.intake.check import check
+from core.intake.filled import FILLED, Overview, Step, filled, known_channels, next_steps, overview
 from core.intake.found import Found, Preview, RowCounts, previews_from_json, previews_to_json
 from core.intake.hand_in import HandIn, hand_in_of
-from core.intake.imports import IMPORTS, imports, reject_files, reject_table, reject_workbook
+from core.intake.imports import IMPORTS, RejectFile, imports, reject_files, reject_table, reject_workbook
 from core.intake.load import Loaded, load, loaded_from_json
 from core.intake.mapping import MapField, Sheet, best_table, map_fields, mapped_rows, remember, sheet_of
 from core.intake.uploads import Upload, forget, keep, sweep
+from core.intake.words import sentence, size_in_words, skipped_in_words, total_name, totals_in_words
 
 __all__ = [
+    "FILLED",
     "IMPORTS",
+    "OF_NEW_SHOPS",
     "SALES",
     "Found",
     "HandIn",
     "Loaded",
     "MapField",
+    "Overview",
     "Preview",
+    "RejectFile",
     "Report",
     "RowCounts",
     "Sheet",
+    "Step",
     "Upload",
+    "asked_about",
     "best_table",
+    "calls_for_check",
     "check",
+    "currencies",
+    "currency_title",
+    "filled",
     "forget",
     "hand_in_of",
     "imports",
     "keep",
+    "known_channels",
     "load",
     "loaded_from_json",
     "map_fields",
     "mapped_rows",
+    "next_steps",
+    "overview",
     "previews_from_json",
     "previews_to_json",
     "reject_files",
@@ -43,9 +67,16 @@ __all__ = [
     "reject_workbook",
     "remember",
     "reports",
+    "sentence",
     "sheet_of",
+    "size_in_words",
+    "skipped_in_words",
     "sweep",
     "table_title",
     "tables",
+    "time_zones",
+    "total_name",
+    "totals_in_words",
     "what_it_is",
+    "with_answers",
 ]

@@ -150,7 +150,8 @@ def _question(given: Mapping[str, Any]) -> Question:
     suggestion = given["suggestion"]
     if given["name"] == "snapshot_at" and suggestion:
         suggestion = dt.datetime.fromisoformat(suggestion)
-    return Question(given["name"], message_from_json(given["text"]), suggestion, tuple(given["options"]))
+    text, options = message_from_json(given["text"]), tuple(given["options"])
+    return Question(given["name"], text, suggestion, options, given["required"])
 
 
 def _reject(given: Mapping[str, Any]) -> Reject:

@@ -40,7 +40,7 @@ class RejectFile:
 def imports(snapshot: Snapshot) -> pd.DataFrame:
     """IMPORTS."""
     found = facts.import_list(snapshot)
-    found["files"] = [_file_names(text) for text in found["files"]]
+    found["files"] = [file_names(text) for text in found["files"]]
     found["report"] = [report_title(report) for report in found["report"]]
     found["state"] = [_(STATES.get(state, state)) for state in found["state"]]
     return found[list(IMPORTS)]
@@ -54,7 +54,8 @@ def report_title(report: str) -> str:
     return table_title(report) if report in schema.TABLES or report == SALES else report
 
 
-def _file_names(text: str) -> str:
+def file_names(text: str) -> str:
+    """The names of the files of an import, from its record."""
     names = [
         f"{file['name']} [{file['sheet']}]" if file.get("sheet") else file["name"]
         for file in json.loads(text)

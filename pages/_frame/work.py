@@ -20,6 +20,8 @@ _POLL_SECONDS = 1.0
 
 KINDS: Mapping[str, str] = {
     "import": N_("Import"),
+    "preview": N_("Check of the files"),
+    "load": N_("Import"),
     "undo": N_("Undoing an import"),
     "refresh": N_("Refresh of forecasts and suggestions"),
     "backup": N_("Backup"),

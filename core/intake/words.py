@@ -1,0 +1,104 @@
+"""What a check found, in sentences and with the names that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from core import i18n, schema
+from core.errors import Message
+from core.i18n import N_, _
+
+_TOTALS = {
+    "rows": N_("Rows"),
+    "lines": N_("Lines"),
+    "orders": N_("Orders"),
+    "variants": N_("Variants"),
+    "quantity": N_("Quantity"),
+    "pieces": N_("Pieces"),
+    "on_hand": N_("On hand"),
+    "total": N_("Total, with shipping and tax"),
+    "paid": N_("Paid by buyers"),
+    "buyer_paid": N_("Paid by buyers"),
+    "subtotal": N_("Goods, after discounts"),
+    "goods_amount": N_("Goods, after discounts"),
+    "gross_amount": N_("Goods, price × quantity"),
+    "lines_before_discounts": N_("Goods, price × quantity"),
+    "shipping": N_("Shipping charged"),
+    "shipping_charged": N_("Shipping charged"),
+    "postage": N_("Shipping charged"),
+    "taxes": N_("Tax"),
+    "refunded_amount": N_("Refunded"),
+    "refunded_goods": N_("Refunded for goods"),
+    "file_amount": N_("Amount of all rows"),
+    "rejected": N_("Rejected rows"),
+    "rounding": N_("Rounding"),
+}
+_KINDS = {
+    "goods": N_("goods"),
+    "service": N_("postage, fees and other services"),
+    "adjustment": N_("adjustments"),
+    "sample": N_("samples"),
+    "gift": N_("gifts"),
+    "bundle": N_("bundles"),
+    "material": N_("materials"),
+}
+_COUNTS = frozenset({"rows", "lines", "orders", "variants"})
+SKIPPED = {
+    "header": N_("the header again"),
+    "total": N_("totals"),
+    "padding": N_("empty rows"),
+    "note": N_("notes below the table"),
+    "repeated": N_("repeats that say nothing new"),
+    "description": N_("descriptions of the columns"),
+}
+
+
+def sentence(message: Message) -> str:
+    """A message in the reader's language, whole numbers grouped as the reader is used to."""
+    values = {
+        name: i18n.number(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        for name, value in message.values.items()
+    }
+    return i18n.render(Message(message.template, values))
+
+
+def totals_in_words(totals: Mapping[str, Decimal]) -> list[tuple[str, str]]:
+    """What a file adds up to, as (name, amount); parts that are 0 are left out."""
+    return [(total_name(name), _amount(name, value)) for name, value in totals.items() if value]
+
+
+def total_name(name: str) -> str:
+    """The name of a total, or of the part of a table that it adds up."""
+    table, dot, kind = name.partition(".")
+    if dot and table in schema.TABLES:
+        words = _(_KINDS[kind]) if kind in _KINDS else kind
+        return _("{table}: {part}").format(table=_(schema.TABLES[table].title), part=words)
+    return _(_TOTALS[name]) if name in _TOTALS else name.replace("_", " ")
+
+
+def _amount(name: str, value: Decimal) -> str:
+    exponent = value.normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    is_money = name not in _COUNTS and name not in ("quantity", "pieces", "on_hand")
+    return i18n.number(value, max(2, min(decimals, 4)) if is_money else min(decimals, 3))
+
+
+def skipped_in_words(skipped_by: Mapping[str, int]) -> str:
+    """Why rows were left out: "2 empty rows, 1 totals"."""
+    parts = [
+        _("{count} × {reason}").format(count=i18n.number(count), reason=_skip_reason(reason))
+        for reason, count in skipped_by.items()
+    ]
+    return ", ".join(parts)
+
+
+def _skip_reason(reason: str) -> str:
+    return _(SKIPPED[reason]) if reason in SKIPPED else reason.replace("_", " ")
+
+
+def size_in_words(size_bytes: int) -> str:
+    """48039726 as "48.0 MB"."""
+    if size_bytes < 1_000_000:
+        return _("{size} KB").format(size=i18n.number(max(1, size_bytes / 1000)))
+    return _("{size} MB").format(size=i18n.number(size_bytes / 1_000_000, 1))

@@ -1,0 +1,143 @@
+"""Columns mapped by hand: which table, which header fills which column, tried on the first rows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import i18n, intake
+from core.i18n import _
+from core.ingest import ColumnMapping
+from core.intake import HandIn, MapField, Preview, Sheet
+from pages import _frame
+
+_NOT_THERE, _CONSTANT = "", "\0the same in every row"
+
+
+def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
+    """The screen for a file whose headers nobody knows yet; what is said here is remembered."""
+    file = preview.files[0]
+    path = next((p for p in handed.paths if p.name == file.name.split(" / ")[0]), handed.paths[0])
+    sheet = intake.sheet_of(path, file.sheet)
+    if sheet is None:
+        _frame.notice(_("The first rows are no longer here. Drop the file again to map its columns."))
+        return
+    before = handed.about(preview.keys).mapping
+    table = _table(sheet, before, file.key)
+    chosen = _columns(sheet, table, before if before and before.table == table else None, file.key)
+    st.markdown(f"**{_frame.escape(_('The first rows, as they will be read'))}**")
+    rows = intake.mapped_rows(sheet, chosen)
+    _frame.table(rows, {name: _frame.Column(name) for name in rows.columns}, key=f"mapped_{file.key}")
+    lacking = [
+        f.column.name
+        for f in intake.map_fields(sheet, table)
+        if f.required and f.column.name not in chosen.headers and not chosen.constants.get(f.column.name)
+    ]
+    if lacking:
+        words = _("Still needed: {columns}").format(columns=", ".join(lacking))
+        _frame.notice(words, state="warning")
+    if st.button(
+        _("Use these columns"),
+        type="primary",
+        icon=":material/check:",
+        disabled=bool(lacking),
+        key=f"use_{file.key}",
+    ):
+        _use(page, handed, preview, chosen)
+
+
+def _use(page: _frame.Page, handed: HandIn, preview: Preview, chosen: ColumnMapping) -> None:
+    from dataclasses import replace
+
+    choices = replace(handed.about(preview.keys), mapping=chosen, report=None, table=None)
+    _frame.start_job(page, "preview", handed.answered(preview.keys[0], choices).arguments())
+
+
+def _table(sheet: Sheet, before: ColumnMapping | None, key: str) -> str:
+    names = intake.tables()
+    likely = before.table if before else intake.best_table(sheet)
+    table = st.selectbox(
+        _("What is in this file?"),
+        names,
+        index=names.index(likely),
+        format_func=intake.table_title,
+        key=f"table_{key}",
+        width=420,
+    )
+    st.caption(_frame.escape(intake.what_it_is(table)))
+    return str(table)
+
+
+def _columns(sheet: Sheet, table: str, before: ColumnMapping | None, key: str) -> ColumnMapping:
+    fields = intake.map_fields(sheet, table)
+    first = [field for field in fields if field.required or field.headers]
+    others = [field for field in fields if not field.required and not field.headers]
+    headers: dict[str, str] = {}
+    constants: dict[str, str] = {}
+    _draw(sheet, table, first, before, key, headers, constants)
+    if others:
+        with st.expander(_("{count} more columns").format(count=i18n.number(len(others)))):
+            _draw(sheet, table, others, before, key, headers, constants)
+    return ColumnMapping(table, headers, constants)
+
+
+def _draw(
+    sheet: Sheet,
+    table: str,
+    fields: list[MapField],
+    before: ColumnMapping | None,
+    key: str,
+    headers: dict[str, str],
+    constants: dict[str, str],
+) -> None:
+    places = st.grid(
+        3, min_column_width=240, gap="small", key=f"map_{key}_{table}_{len(fields)}_{fields[0].column.name}"
+    )
+    for field in fields:
+        with places.container():
+            _draw_one(sheet, field, before, f"{key}_{table}", headers, constants)
+
+
+def _draw_one(
+    sheet: Sheet,
+    field: MapField,
+    before: ColumnMapping | None,
+    key: str,
+    headers: dict[str, str],
+    constants: dict[str, str],
+) -> None:
+    name = field.column.name
+    options = [_NOT_THERE, *sheet.shown_headers, _CONSTANT]
+    suggested = field.headers[0] if field.headers and (field.sure or field.required) else _NOT_THERE
+    if before is not None:
+        suggested = before.headers.get(name, _CONSTANT if name in before.constants else _NOT_THERE)
+    label = _("{column} (needed)").format(column=name) if field.required else name
+    chosen = st.selectbox(
+        _frame.escape(label),
+        options,
+        index=options.index(suggested) if suggested in options else 0,
+        format_func=_option,
+        help=_frame.escape(_(field.column.meaning)),
+        key=f"column_{key}_{name}",
+    )
+    if chosen == _CONSTANT:
+        typed = _constant(field, before, f"constant_{key}_{name}")
+        if typed:
+            constants[name] = typed
+    elif chosen:
+        headers[name] = chosen
+        st.caption(_frame.escape(_("such as {examples}").format(examples=sheet.examples(chosen) or "–")))
+
+
+def _constant(field: MapField, before: ColumnMapping | None, key: str) -> str:
+    said = before.constants.get(field.column.name, "") if before else ""
+    if field.column.allowed:
+        options = list(field.column.allowed)
+        index = options.index(said) if said in options else None
+        return str(st.selectbox(_("Value in every row"), options, index=index, key=key) or "")
+    return st.text_input(_("Value in every row"), said, key=key).strip()
+
+
+def _option(option: str) -> str:
+    if option == _CONSTANT:
+        return _("the same in every row …")
+    return option or _("not in this file")
