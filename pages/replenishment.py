@@ -91,3 +91,4 @@ elif view == "excel":
     _buying.over_excel(page, shown, None)
 else:
     show_supplier(shown, _buying.choose_supplier(desks))
+_buying.useful_files(page)

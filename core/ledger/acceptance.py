@@ -126,8 +126,6 @@ def _refusal(line: AcceptedLine, now: Standing, terms: SupplierTerms | None) -> 
 
 
 def _incomplete(line: AcceptedLine) -> Message | None:
-    if not line.supplier_id:
-        return Message(N_("{sku} has no supplier. Upload supplier_products first."), {"sku": line.sku})
     if whole_number(line.proposed_units) is None:
         return Message(N_("The suggestion has no whole number of units. Refresh the suggestions."))
     if line.unit_cost is not None and not (line.unit_cost.is_finite() and line.unit_cost >= 0):
@@ -142,8 +140,8 @@ def _unconfirmed(line: AcceptedLine, terms: SupplierTerms | None) -> Message | N
     if terms is not None:
         return None
     return Message(
-        N_("Confirm the lead time of supplier {supplier} for {location} first, on the page Suppliers."),
-        {"supplier": line.supplier_id, "location": line.location},
+        N_("Confirm the lead time of supplier {supplier} for {location} first, on the page Replenishment."),
+        {"supplier": line.supplier_id or "–", "location": line.location},
     )
 
 

@@ -44,7 +44,7 @@ TERMS = {
 
 @dataclass(frozen=True)
 class SupplierTerms:
-    """What was confirmed of one supplier at one location.
+    """What was confirmed of one supplier at one location; supplier '' stands for goods without a named one.
 
     lead_time_days: from order to goods ready to sell, 0 to 730. review_period_days: between two looks at
     this supplier, 1 to 730. stock_age_accepted_days: how old a stock count may be. confirmed_by and
@@ -111,8 +111,6 @@ def _from_kept(kept: dict[str, Any]) -> SupplierTerms:
 
 
 def _checked(terms: SupplierTerms) -> SupplierTerms:
-    if not terms.supplier_id.strip():
-        raise InputError(N_("Terms need a supplier. Upload suppliers, or fill the supplier of the product."))
     if terms.on_order_source not in ON_ORDER_SOURCES:
         raise InputError(
             N_('"{found}" is no source of units on order. Choose one of: {accepted}.'),

@@ -15,6 +15,7 @@ from core.i18n import N_, _
 from core.ledger import Ledger, terms_of
 from core.purchasing.accepting import EditedLine, quantity_warnings
 from core.purchasing.explain import Explanation
+from core.purchasing.readiness import NO_SUPPLIER
 from core.purchasing.refusals import why_nothing
 from core.purchasing.suggest import Suggestions
 
@@ -96,7 +97,7 @@ def _desk(supplier_id: str, lines: pd.DataFrame, waiting: pd.DataFrame, ledger: 
     places = {str(place) for place in named["location"]}
     return SupplierDesk(
         supplier_id=supplier_id,
-        name=str(named["supplier_name"].iloc[0]) or _("No supplier named"),
+        name=str(named["supplier_name"].iloc[0]) or _(NO_SUPPLIER),
         lines=len(own),
         waiting=len(held),
         late=int(own["urgency"].isin(("out", "late")).sum()),

@@ -12,6 +12,7 @@ from core.errors import NotFound
 from core.facts import Snapshot
 from core.i18n import N_, _
 from core.ledger import Ledger
+from core.purchasing.readiness import NO_SUPPLIER
 
 STATES = {"open": N_("open"), "late": N_("late"), "closed": N_("closed"), "cancelled": N_("cancelled")}
 
@@ -47,7 +48,7 @@ def order_book(snapshot: Snapshot, ledger: Ledger) -> OrderBook:
     """All purchase orders; an open one is late when it was expected before the last day of the data."""
     table = decisions.orders(ledger).merge(snapshot.frame(_NAMES), how="left", on="supplier_id")
     table["supplier_name"] = (
-        table["supplier_name"].fillna(table["supplier_id"]).replace("", _("No supplier named"))
+        table["supplier_name"].fillna(table["supplier_id"]).replace("", _(NO_SUPPLIER))
     )
     as_of = pd.Timestamp(snapshot.as_of or dt.date.min.replace(year=1900))
     days = (as_of - table["expected_on"]).dt.days

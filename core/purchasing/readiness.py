@@ -12,7 +12,7 @@ from core import demand, i18n
 from core import ledger as decisions
 from core.errors import Message
 from core.facts import Snapshot
-from core.i18n import N_
+from core.i18n import N_, _
 from core.ledger import Ledger
 from core.purchasing.on_order import STOCK_FILE
 from core.purchasing.policy import read_policy
@@ -26,14 +26,19 @@ TASKS: Mapping[str, str] = {
     "default_location": N_(
         "Say which location ships orders: {count} orders name none, and stock lies at {places}."
     ),
-    "supplier_products": N_("Upload the supplier products: who supplies which SKU, and how long it takes."),
+    "supplier_products": N_(
+        "Upload the supplier products: who supplies which SKU, at what cost and in which packs. "
+        "Until then all goods count as bought from one supplier without a name."
+    ),
     "old_stock": N_("Upload newer stock of {location}: it was counted {days} days before {as_of}."),
     "lead_time": N_("Confirm the lead time of {supplier}: no file says it. {count} SKUs wait for it."),
     "confirm": N_("Confirm the terms of {supplier} once: lead time {lead} days, review every {review} days."),
 }
-"""What can be asked for. Only "default_location" and "old_stock" do not keep anything from being ordered."""
+"""What can be asked for, the most fundamental first."""
 
-_ADVICE = {"default_location", "old_stock"}
+_ADVICE = {"default_location", "old_stock", "supplier_products"}
+"""Tasks without which something can be ordered all the same."""
+NO_SUPPLIER = N_("Goods without a named supplier")
 _USUAL_STOCK_AGE_DAYS = 7
 _PLACELESS_ORDERS = (
     "SELECT count(DISTINCT (channel, order_id)) FROM lake.mart.sales_lines WHERE location = ''"
@@ -102,10 +107,11 @@ def readiness(snapshot: Snapshot, ledger: Ledger) -> Readiness:
 def supplier_table(position: Position, offers: Offers, *, review_period_days: int) -> pd.DataFrame:
     """SUPPLIERS for what is in stock or on order."""
     terms = choose_terms(position.table, offers)
-    terms = terms[terms["supplier_id"] != ""].merge(
+    terms = terms.merge(
         position.table[["sku", "location", "counted_on", "stock_age_days", "inbound", "on_order"]],
         on=["sku", "location"],
     )
+    terms["supplier_name"] = terms["supplier_name"].where(terms["supplier_id"] != "", _(NO_SUPPLIER))
     if terms.empty:
         return _no_suppliers()
     found = terms.groupby(["supplier_id", "location"], as_index=False).agg(

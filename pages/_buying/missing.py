@@ -15,22 +15,41 @@ _TEMPLATES = {
 }
 
 
+_OF_A_SUPPLIER = ("lead_time", "confirm")
+
+
 def missing_files(page: _frame.Page) -> None:
     """What to hand in first; ends the run where nothing can be suggested without it."""
+    tasks = [task for task in _tasks(page) if task.is_blocking]
+    for task in tasks:
+        _show(page, task)
+    if tasks:
+        st.stop()
+
+
+def useful_files(page: _frame.Page) -> None:
+    """What would make the suggestions better, below them."""
+    for task in _tasks(page):
+        if not task.is_blocking:
+            _show(page, task)
+
+
+def _tasks(page: _frame.Page) -> list[purchasing.Task]:
     ready = page.read_decisions(purchasing.readiness)
-    files = [task for task in ready.tasks if not task.supplier_id]
-    for task in files:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            icon = ":material/error:" if task.is_blocking else ":material/info:"
-            st.markdown(f"{icon} {_frame.escape(i18n.render(task.message))}", width="stretch")
+    return [task for task in ready.tasks if task.code not in _OF_A_SUPPLIER]
+
+
+def _show(page: _frame.Page, task: purchasing.Task) -> None:
+    with st.container(border=True, key=f"task_{task.code}_{task.location}"):
+        icon = ":material/error:" if task.is_blocking else ":material/lightbulb:"
+        st.markdown(f"{icon} {_frame.escape(i18n.render(task.message))}")
+        with st.container(horizontal=True, vertical_alignment="center"):
             if task.has_template:
                 template_button(page, task.table)
             if task.table:
                 _frame.link("data", _("Upload under Data"))
             if task.code == "forecasts" and st.button(_("Refresh now"), key="refresh_now", type="primary"):
                 _frame.start_job(page, "refresh", [])
-    if any(task.is_blocking for task in files):
-        st.stop()
 
 
 def template_button(page: _frame.Page, table: str) -> None:

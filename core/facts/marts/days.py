@@ -30,9 +30,19 @@ FROM lake.mart.refund_lines SEMI JOIN touched_days t ON t.channel = refund_lines
 WHERE is_sale AND {day} IS NOT NULL GROUP BY ALL
 """
 _MEASURES = (
-    "units", "gross_amount", "paid_amount", "net_sales", "cost_amount", "net_sales_with_cost",
-    "refunded_units", "restocked_units", "refund_amount", "net_refund", "cost_reversed", "net_refund_with_cost",
-)  # fmt: skip
+    "units",
+    "gross_amount",
+    "paid_amount",
+    "net_sales",
+    "cost_amount",
+    "net_sales_with_cost",
+    "refunded_units",
+    "restocked_units",
+    "refund_amount",
+    "net_refund",
+    "cost_reversed",
+    "net_refund_with_cost",
+)
 _ORDERED = """
 SELECT {day} AS day, channel, '{basis}' AS basis, count(*) AS orders, count(DISTINCT person_id) AS buyers,
     sum(units) AS units,

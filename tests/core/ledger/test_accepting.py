@@ -106,13 +106,15 @@ def test_whole_units_may_come_in_any_type_of_number(ledger: Ledger, units: objec
     assert accept(ledger, line(units=units)).orders[0].units == 240
 
 
-@pytest.mark.parametrize(
-    "change", [{"supplier_id": ""}, {"unit_cost": Decimal(-1)}, {"unit_cost": Decimal("nan")}]
-)
-def test_a_line_without_a_supplier_or_with_an_absurd_cost_is_refused(
-    ledger: Ledger, change: dict[str, Any]
-) -> None:
-    assert len(accept(ledger, line(**change)).refused) == 1
+@pytest.mark.parametrize("cost", [Decimal(-1), Decimal("nan")])
+def test_a_line_with_an_absurd_cost_is_refused(ledger: Ledger, cost: Decimal) -> None:
+    assert len(accept(ledger, line(unit_cost=cost)).refused) == 1
+
+
+def test_goods_without_a_named_supplier_are_ordered_once_their_lead_time_is_confirmed(ledger: Ledger) -> None:
+    assert len(accept(ledger, line(supplier_id="")).refused) == 1
+    confirm(ledger, "", "berlin")
+    assert accept(ledger, line(supplier_id="")).orders[0].supplier_id == ""
 
 
 def test_nothing_is_written_when_nothing_can_be_accepted(ledger: Ledger) -> None:
