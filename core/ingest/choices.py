@@ -70,16 +70,16 @@ class Choices:
 
 @dataclass(frozen=True)
 class Question:
-    """Something the file does not say. name: the field of Choices. required: there is no answer to suggest."""
+    """Something the file does not say. name: the field of Choices.
+
+    suggestion: what is supposed until somebody answers. required: nothing may be published without an answer.
+    """
 
     name: str
     text: Message
     suggestion: Any = None
     options: tuple[str, ...] = ()
-
-    @property
-    def required(self) -> bool:
-        return self.suggestion is None
+    required: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from core import schema
 from core.ingest.choices import Answers
 from core.ingest.compile import literal
 from core.ingest.presets import Preset
-from core.ingest.questions import Known
+from core.ingest.memory import Known
 from core.schema import Table
 
 Connection = duckdb.DuckDBPyConnection
@@ -27,6 +27,8 @@ def add_new(
 ) -> dict[str, str]:
     """The staged tables, with rows for channels and locations that the store does not know yet."""
     result = dict(staged)
+    if not staged:
+        return result
     channels = _named(
         connection,
         staged,
@@ -58,7 +60,7 @@ def _named(
     connection: Connection, staged: Mapping[str, str], columns: Mapping[str, str], also: str
 ) -> list[str]:
     """The distinct names in a column of the staged tables, and one more."""
-    names = {also} if also and any(table in columns for table in staged) else set()
+    names = {also} if also else set()
     for table, column in columns.items():
         if table in staged:
             rows = connection.execute(f'SELECT DISTINCT "{column}" FROM {staged[table]}').fetchall()

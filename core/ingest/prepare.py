@@ -14,7 +14,7 @@ import duckdb
 from core import facts, schema
 from core.errors import InputError, Message
 from core.i18n import N_
-from core.ingest import check, macros, places, questions, reading, stage, totals, warnings
+from core.ingest import check, macros, memory, places, questions, reading, stage, totals, warnings
 from core.ingest.choices import Answers, Choices, Question
 from core.ingest.keys import customer_key
 from core.ingest.reading import Part
@@ -150,20 +150,20 @@ def build(
     """The import of recognised parts, on any DuckDB connection; with a lake attached, what it remembers is used."""
     macros.install(connection, key)
     stage.clear(connection)
-    known = questions.remembered(connection, found[0].part.source.sha256)
+    known = memory.remembered(connection, found[0].part.source.sha256)
     loaded = [stage.load(connection, match, choices, file_no=number) for number, match in enumerate(found)]
     answers, open_questions = questions.answer(connection, loaded, choices, known, now=now)
     progress(0.3, Message(N_("Checking the rows")))
     for part in loaded:
         stage.type_rows(connection, part, answers)
-    answers = questions.with_latest_time(connection, loaded, answers, choices, now=now)
+    answers = questions.with_latest_time(connection, loaded, answers, choices, known, now=now)
     progress(0.5, Message(N_("Building the tables")))
     staged = stage.stage(connection, loaded, answers)
     found_totals = {
         **totals.file_totals(connection, loaded),
         **totals.itemised(connection, loaded, staged, answers),
     }
-    told = warnings.find(connection, loaded, staged, answers, now=now, has_lake=known.skus_known)
+    told = warnings.find(connection, loaded, staged, answers, now=now, has_lake=known.has_lake)
     staged = places.add_new(connection, staged, found[0].preset, answers, known)
     batch = _batch(connection, loaded, staged, answers, who=who, totals=found_totals, warnings=told)
     return _prepared(connection, loaded, batch, open_questions)

@@ -140,9 +140,8 @@ def _write(
                 yield record[:width]
 
     with target.open("w", encoding="utf-8", errors="replace", newline="") as out:
-        csv.writer(
-            out, quoting=csv.QUOTE_ALL if width == 1 else csv.QUOTE_MINIMAL, lineterminator="\n"
-        ).writerows(fitted())
+        # Quoting everything keeps line breaks of all kinds inside their cells.
+        csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(fitted())
     return written, tuple(too_wide)
 
 

@@ -67,7 +67,10 @@ def _run_group(
         if len(group) == 1:
             return [_refused(group[0], refusal)]
         # A bad order list does not keep its good lines out: each file is tried by itself.
-        alone = (_run_group(ws, [match], choices, who=who, dry_run=dry_run, progress=progress, now=now) for match in group)
+        alone = (
+            _run_group(ws, [match], choices, who=who, dry_run=dry_run, progress=progress, now=now)
+            for match in group
+        )
         return [result for results in alone for result in results]
     if dry_run or not prepared.batch.staged or _says_nothing_new(ws, prepared):
         return _results(ws, prepared, record=None)
@@ -96,7 +99,10 @@ def _says_nothing_new(ws: facts.Workspace, prepared: Prepared) -> bool:
     if any(getattr(changes, status) for changes in prepared.changes for status in _CHANGING):
         return False
     snapshot = facts.lease(ws.settings)
-    seen = (facts.find_import(snapshot, sha256=f.sha256, channel=prepared.batch.channel) for f in prepared.batch.files)
+    seen = (
+        facts.find_import(snapshot, sha256=f.sha256, channel=prepared.batch.channel)
+        for f in prepared.batch.files
+    )
     return all(record is not None for record in seen)
 
 

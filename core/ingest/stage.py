@@ -77,7 +77,7 @@ def _read_cells(connection: Connection, match: Match, raw: str) -> None:
         connection.execute(
             f"""CREATE OR REPLACE TEMP TABLE {raw} AS SELECT * FROM read_csv({literal(match.part.path.as_posix())},
             auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', columns = {{{columns}}},
-            null_padding = false, strict_mode = true)"""
+            new_line = '\\n', strict_mode = true)"""
         )
     except duckdb.Error:
         raise InputError(

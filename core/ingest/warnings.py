@@ -187,7 +187,7 @@ def _unknown_skus(connection: Connection, staged: Mapping[str, str]) -> list[Mes
     ]
     if not tables:
         return []
-    used = " UNION ".join(f"SELECT sku FROM {table} WHERE sku IS NOT NULL" for table in tables)
+    used = " UNION ".join(f"SELECT DISTINCT sku FROM {table} WHERE sku IS NOT NULL" for table in tables)
     listed = "SELECT sku FROM lake.current.products" + (
         f" UNION SELECT sku FROM {staged['products']}" if "products" in staged else ""
     )

@@ -1,0 +1,132 @@
+"""What is known before anybody is asked: the store's channels and locations, and what the cells themselves say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from core import schema
+from core.errors import InputError
+from core.i18n import N_
+from core.ingest.presets import Preset
+from core.ingest.stage import Loaded
+from core.ingest.zones import likely_zone
+
+Connection = duckdb.DuckDBPyConnection
+_OFFSETS_READ = 500
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the store remembers. channels: channel -> its row. locations: codes that exist.
+
+    has_lake: whether there is a store at all. seen_at: export time that an earlier import of the same bytes got.
+    """
+
+    channels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    locations: frozenset[str] = frozenset()
+    has_lake: bool = False
+    seen_at: dt.datetime | None = None
+
+    @property
+    def shared_zone(self) -> str:
+        """The time zone of all known shops where it is one, else UTC."""
+        zones = {str(row["timezone"]) for row in self.channels.values()}
+        return zones.pop() if len(zones) == 1 else "UTC"
+
+
+def remembered(connection: Connection, sha256: str = "") -> Known:
+    """What an attached lake knows of channels, locations and a file; nothing where there is no lake."""
+    if not connection.execute("SELECT 1 FROM duckdb_databases() WHERE database_name = 'lake'").fetchone():
+        return Known()
+    names = schema.CHANNELS.names
+    rows = connection.execute(f"SELECT {', '.join(names)} FROM lake.current.channels").fetchall()
+    locations = connection.execute("SELECT location FROM lake.current.locations").fetchall()
+    seen = connection.execute(
+        """SELECT exported_at FROM lake.meta.imports WHERE state = 'active' AND contains(files, ?)
+        ORDER BY import_id DESC LIMIT 1""",
+        [sha256],
+    ).fetchone()
+    return Known(
+        channels={str(row[0]): dict(zip(names, row, strict=True)) for row in rows},
+        locations=frozenset(str(row[0]) for row in locations),
+        has_lake=True,
+        seen_at=seen[0] if seen else None,
+    )
+
+
+def said_by_cells(connection: Connection, parts: Sequence[Loaded]) -> dict[str, str]:
+    """The one currency and the one shop that the rows name, and the time zone that their offsets point to."""
+    said: dict[str, str] = {}
+    for part in parts:
+        shop = part.match.preset.suggest.get("channel_field", "")
+        for name, source in (("currency", "currency"), ("channel", shop)):
+            values = _distinct(connection, part, source)
+            if len(values) == 1:
+                said[name] = values[0]
+        if (zone := _zone_of_offsets(connection, part)) is not None:
+            said["timezone"] = zone
+    return said
+
+
+def _distinct(connection: Connection, part: Loaded, source: str) -> list[str]:
+    """At most two different texts of a field."""
+    if source not in part.match.columns:
+        return []
+    cell = f"c{part.match.columns[source]}"
+    query = f"SELECT DISTINCT text_of({cell}) AS v FROM {part.raw} WHERE v IS NOT NULL LIMIT 2"
+    return [str(row[0]) for row in connection.execute(query).fetchall()]
+
+
+def _zone_of_offsets(connection: Connection, part: Loaded) -> str | None:
+    columns = part.match.columns
+    for name in (f.name for f in part.match.preset.fields if f.kind == "timestamp" and f.name in columns):
+        cell = f"c{columns[name]}"
+        query = f"SELECT DISTINCT {cell} FROM {part.raw} WHERE has_offset({cell}) LIMIT {_OFFSETS_READ}"
+        if rows := connection.execute(query).fetchall():
+            return likely_zone(str(row[0]) for row in rows)
+    return None
+
+
+def named_time(connection: Connection, preset: Preset, names: Sequence[str], zone: str) -> dt.datetime | None:
+    """The time of export that one of the files' names carries, in UTC."""
+    if preset.file_time is None:
+        return None
+    for name in names:
+        found = re.search(preset.file_time.pattern, name)
+        moment = _moment(found[1], preset.file_time.format) if found else None
+        if moment is not None and preset.file_time.format == "epoch":
+            return moment
+        if moment is not None:
+            row = connection.execute("SELECT utc_of(?::TIMESTAMP, ?)", [moment, zone]).fetchone()
+            return row[0] if row else None
+    return None
+
+
+def _moment(text: str, layout: str) -> dt.datetime | None:
+    """A time without zone: UTC for seconds since 1970, else as the shop's clock wrote it."""
+    try:
+        if layout == "epoch":
+            return dt.datetime.fromtimestamp(int(text), dt.UTC).replace(tzinfo=None)
+        return dt.datetime.strptime(text, layout)  # noqa: DTZ007 - the caller knows the zone
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def existing_zone(connection: Connection, name: str) -> str:
+    """A time zone's name. Raises InputError where there is no such zone."""
+    try:
+        connection.execute("SELECT timezone(?, TIMESTAMP '2026-01-01')", [name])
+    except duckdb.Error:
+        raise InputError(
+            N_(
+                "There is no time zone {zone}. Write it like Asia/Shanghai, Europe/Berlin or America/New_York."
+            ),
+            zone=name,
+        ) from None
+    return name
