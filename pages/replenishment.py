@@ -17,6 +17,11 @@ VIEWS = {"order": N_("To order"), "nothing": N_("Why nothing"), "excel": N_("Ove
 def say_answer(shown: Suggestions, desks: list[SupplierDesk]) -> None:
     late = sum(desk.late for desk in desks)
     with_lines = [desk for desk in desks if desk.lines]
+    waiting = sum(desk.waiting for desk in desks)
+    if not with_lines and waiting:
+        words = ngettext("{count} SKU waits", "{count} SKUs wait", waiting).format(count=i18n.number(waiting))
+        page.answer(_("{skus} for a lead time. Confirm it once, and suggestions appear.").format(skus=words))
+        return
     if not with_lines:
         page.answer(_("Nothing has to be ordered now. The list below says why, SKU by SKU."))
         return

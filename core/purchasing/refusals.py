@@ -39,6 +39,9 @@ CODES: Mapping[str, str] = {
     "on_order": N_("Already on order: {units}, the next due on {due_on}."),
     "enough_stock": N_("Enough stock: {position} last until {until}; an order is due at {point} or below."),
 }
+_LASTS_LONG = N_("Enough stock: {position} last beyond the forecast; an order is due at {point} or below.")
+"""In place of CODES["enough_stock"] where the stock does not run out within the forecast."""
+
 """Every reason, in the order in which they are asked; a SKU has the first that holds."""
 
 _KINDS = {"service": N_("service"), "adjustment": N_("price adjustment")}
@@ -117,7 +120,9 @@ def _note_decisions(table: pd.DataFrame, decided: pd.DataFrame) -> None:
 
 def why_nothing(row: Mapping[str, Any]) -> Message:
     """The sentence of one row of NOTHING, its figures in the reader's language."""
-    return Message(CODES[str(row["code"])], _values(row))
+    code = str(row["code"])
+    template = _LASTS_LONG if code == "enough_stock" and pd.isna(row["stock_out_on"]) else CODES[code]
+    return Message(template, _values(row))
 
 
 def _values(row: Mapping[str, Any]) -> dict[str, object]:

@@ -20,7 +20,7 @@ def why_this_quantity(page: _frame.Page, shown: Suggestions, sku: str) -> None:
     @_frame.dialog(_frame.escape(title), is_wide=True, on_close=_frame.close_details("sku"))
     def show() -> None:
         st.caption(_frame.escape(f"{sku} · {line['location']}"))
-        units = charts.Measure(_("Units"), _("units"))
+        units = charts.Measure(_("Units"))
         _frame.chart(
             charts.waterfall(purchasing.waterfall_table(found), units, page.look), key="why_waterfall"
         )
@@ -43,7 +43,7 @@ def _forecast(page: _frame.Page, sku: str, location: str) -> None:
     st.subheader(_("Weekly demand and forecast"), anchor=False)
     table = purchasing.weeks_ahead(found.history, found.ahead)
     _frame.chart(
-        charts.band(table, charts.Measure(_("Units a week"), _("units")), page.look, height=220),
+        charts.band(table, charts.Measure(_("Units a week")), page.look, height=220),
         key="why_band",
     )
     words = [i18n.render(found.demand_class), i18n.render(found.method), i18n.render(found.chosen)]

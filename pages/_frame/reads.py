@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from core.i18n import _
 from pages._frame.session import Frame
 
 T = TypeVar("T")
@@ -29,7 +30,8 @@ def read(frame: Frame, function: Callable[..., T], arguments: tuple[Any, ...], *
         function.__module__,
         function.__qualname__,
     )
-    answer: T = _kept(lambda: function(*sources, *arguments), key, arguments)
+    with st.spinner(_("Working it out"), show_time=True):
+        answer: T = _kept(lambda: function(*sources, *arguments), key, arguments)
     return answer
 
 
