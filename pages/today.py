@@ -31,6 +31,21 @@ def show_steps(steps: tuple[Step, ...]) -> None:
                 )
 
 
+def show_next_step(steps: tuple[Step, ...]) -> None:
+    """One line while the shop already works: what is done, and what comes next."""
+    ahead = next(step for step in steps if not step.is_done)
+    with st.container(border=True, key="next_step"):
+        words, action = st.columns([8, 2], vertical_alignment="center")
+        with words, st.container(gap=None):
+            number = _("Step {number} of {all}: {title}").format(
+                number=steps.index(ahead) + 1, all=len(steps), title=_(ahead.title)
+            )
+            st.markdown(f"**{_frame.escape(number)}**")
+            st.caption(_frame.escape(_(ahead.why)))
+        with action:
+            _frame.go_button(ahead.page, _(ahead.action), key="go_next", is_primary=True)
+
+
 def welcome(steps: tuple[Step, ...]) -> None:
     page.answer(
         _("Nothing is loaded yet. Four steps lead to your first order; the first one takes a minute.")
@@ -52,11 +67,13 @@ def show_tiles() -> None:
 def show_item(item: Item, number: int) -> None:
     with st.container(border=True, key=f"item_{number}"):
         words, money, action = st.columns([6, 2, 2], vertical_alignment="center")
-        words.markdown(f"{SIGNS[item.urgency]} **{_frame.escape(item.what)}**")
-        words.caption(_frame.escape(item.why))
+        with words, st.container(gap=None):
+            st.markdown(f"{SIGNS[item.urgency]} **{_frame.escape(item.what)}**")
+            st.caption(_frame.escape(item.why))
         if item.money is not None:
-            money.markdown(f"**{_frame.escape(i18n.compact_money(item.money, page.currency))}**")
-            money.caption(_frame.escape(item.stake))
+            with money, st.container(gap=None):
+                st.markdown(f"**{_frame.escape(i18n.compact_money(item.money, page.currency))}**")
+                st.caption(_frame.escape(item.stake))
         with action:
             _frame.link(item.page, item.action, item.choices)
 
@@ -90,7 +107,7 @@ count = ngettext("{count} thing needs a decision.", "{count} things need a decis
 said = page.read(today.answer, page.filters.now)
 page.answer(f"{said} {count.format(count=i18n.number(len(found)))}" if found else said)
 if not all(step.is_done for step in steps):
-    show_steps(steps)
+    show_next_step(steps)
 show_tiles()
 show_items(found)
 show_unlocks()

@@ -55,7 +55,7 @@ def _supplier(desk: SupplierDesk, risk: float) -> Item:
         "danger" if desk.late else "warning",
         _("Order {skus} from {supplier}").format(skus=skus(desk.lines), supplier=desk.name),
         (late if desk.late else due).format(late=i18n.number(desk.late), amount=amount),
-        _("Look at the suggestions") if desk.is_confirmed else _("Confirm the supplier, then order"),
+        _("Look at the suggestions") if desk.is_confirmed else _("Confirm, then order"),
         "replenishment",
         {"supplier": desk.supplier_id},
         risk,

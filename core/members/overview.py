@@ -1,0 +1,71 @@
+"""Members in one sentence and a few figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core import i18n, marketing
+from core.facts import Snapshot
+from core.i18n import _
+from core.marketing import SegmentReport
+from core.metrics import Filters
+
+FIGURES = ("buyers", "average_buyer_value")
+"""Figures of the registry that stand above the table."""
+
+LEAVING = ("at_risk", "cannot_lose")
+"""Segments of members who used to buy again and again and have stayed away."""
+
+_REPEATS = """
+SELECT count(*) AS buyers, count(*) FILTER (days >= 2) AS again FROM (
+    SELECT person_id, count(DISTINCT paid_on) AS days FROM lake.mart.order_facts
+    WHERE is_sale AND person_id IS NOT NULL AND paid_on BETWEEN ? AND ? GROUP BY person_id
+)
+"""
+
+
+@dataclass(frozen=True)
+class MembersOverview:
+    """repeat_share: buyers of the period with two or more purchase days / buyers, None without buyers.
+
+    repeat_buyers: how many these are. leaving: members who are leaving; leaving_net_sales: what they brought
+    so far, display currency.
+    """
+
+    answer: str
+    repeat_share: float | None
+    repeat_buyers: int
+    leaving: int
+    leaving_net_sales: float
+
+
+def overview(snapshot: Snapshot, filters: Filters) -> MembersOverview:
+    """Everything above the map. Raises NotReady before segments are published."""
+    report = marketing.segment_report(snapshot)
+    rows = report.table[report.table["segment"].isin(LEAVING)]
+    leaving, net_sales = int(rows["members"].sum()), float(rows["net_sales"].sum())
+    share, again = repeat_share(snapshot, filters)
+    return MembersOverview(_answer(report, leaving, net_sales), share, again, leaving, net_sales)
+
+
+def repeat_share(snapshot: Snapshot, filters: Filters) -> tuple[float | None, int]:
+    """The share of the period's known buyers who bought on two or more days, and their number."""
+    found = snapshot.frame(_REPEATS, [filters.start, filters.end]).iloc[0]
+    buyers, again = int(found["buyers"]), int(found["again"])
+    return (again / buyers if buyers else None), again
+
+
+def _answer(report: SegmentReport, leaving: int, net_sales: float) -> str:
+    share = net_sales / report.net_sales if report.net_sales else 0.0
+    best = report.table.sort_values("net_sales", ascending=False).to_dict("records")[0]
+    said = _("{members} members; {best} bring {best_share} of net sales from members.").format(
+        members=i18n.number(report.members),
+        best=f"{i18n.render(best['title'])} ({i18n.number(best['members'])})",
+        best_share=i18n.percent(float(best["net_sales_share"]), 0),
+    )
+    lost = _("{count} good members are leaving; they brought {amount}, {share} of it.").format(
+        count=i18n.number(leaving),
+        amount=i18n.money(net_sales, report.currency, 0),
+        share=i18n.percent(share, 0),
+    )
+    return f"{said} {lost}" if leaving else said
