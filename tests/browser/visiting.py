@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, Request
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 PATIENCE_MS = 30_000
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
@@ -50,14 +50,24 @@ class Visit:
         self.tab.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=PATIENCE_MS)
         return self
 
+    def choose(self, label: str, option: str) -> Visit:
+        """Choose in a list. The page follows in a moment: expect what should then be seen."""
+        self.tab.get_by_role("combobox", name=label, exact=True).click()
+        self.tab.get_by_role("option", name=option, exact=True).click()
+        # The page starts to run a moment after the click.
+        self.tab.wait_for_selector(
+            '[data-test-script-state="running"]', timeout=PATIENCE_MS, state="attached"
+        )
+        return self.settle()
+
     @property
     def title(self) -> Locator:
         return self.tab.locator("h1")
 
-    @property
-    def path(self) -> str:
-        parts = urlsplit(self.tab.url)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    def arrived_at(self, path: str) -> Visit:
+        """Wait until the address is this one, and the page drawn."""
+        expect(self.tab).to_have_url(self.address + path, timeout=PATIENCE_MS)
+        return self.settle()
 
     def shot(self, name: str) -> Path:
         """A picture of the whole page, for people to look at."""

@@ -37,10 +37,8 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenApp]:
         monkeypatch.setenv("ABACUS_HOME", str(home.home))
         configuration.load.cache_clear()
         app = AppTest.from_string(_APP.read_text(encoding="utf-8"), default_timeout=_PATIENCE_SECONDS)
-        app.query_params["lang"] = lang
-        app.run()
         if page:
-            app.switch_page(str(Path("pages") / f"{page}.py"))
+            app.switch_page(str(_APP.with_name("pages") / f"{page}.py"))
         for name, value in {"lang": lang, **query}.items():
             app.query_params[name] = value
         return app.run()
