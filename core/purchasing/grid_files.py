@@ -163,4 +163,6 @@ def _is_whole(cell: Any) -> bool:
 
 
 def _text(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
     return "" if cell is None else str(cell).strip()

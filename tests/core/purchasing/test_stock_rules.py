@@ -18,7 +18,7 @@ def _day(days: int) -> dt.date:
 
 
 def test_the_shown_forecast_and_the_quantity_look_at_the_same_days() -> None:
-    """Expected demand, safety stock and order cycle of one horizon are the whole arithmetic of the quantity."""
+    """Expected demand, safety stock and order cycle of one horizon are all the arithmetic of the quantity."""
     line = suggested(Item(on_hand=100)).lines.iloc[0]
     assert line["protection_days"] == 21
     assert line["expected_demand"] == pytest.approx(210)
