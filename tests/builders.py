@@ -37,7 +37,7 @@ CHANNELS: tuple[Row, ...] = (
         "channel": "us",
         "platform": "shopify",
         "currency": "USD",
-        "timezone": "America/New_York",
+        "timezone": "Europe/Berlin",
         "prices_include_tax": False,
         "default_location": "WH",
     },
@@ -63,7 +63,7 @@ class Shop:
 
 
 def a_shop(settings: Settings, seed: int = 1, *, orders: int = 150, without: Sequence[str] = ()) -> Shop:
-    """A random shop of three channels in two time zones and three currencies, handed in channel by channel.
+    """A random shop of three channels in two time zones and three currencies, handed in by time zone.
 
     without: tables that were never handed in, such as "returns" or "stock".
     """
@@ -82,7 +82,7 @@ def a_shop(settings: Settings, seed: int = 1, *, orders: int = 150, without: Seq
         channel = chance.choices(CHANNELS, weights=[4, 2, 1])[0]
         _add_order(rows, channel, number, chance)
     shop = Shop(settings, {name: given for name, given in rows.items() if given and name not in without})
-    _hand_in_by_channel(shop)
+    _hand_in_by_zone(shop)
     return shop
 
 
@@ -219,22 +219,25 @@ def _refund(order: Row, line: Row, number: int, chance: random.Random) -> Row:
     }
 
 
-def _hand_in_by_channel(shop: Shop) -> None:
-    """One import per channel, because an import has one time zone; shared tables come first."""
-    shared: Mapping[str, list[Row]] = {
-        name: shop.rows[name]
-        for name in ("exchange_rates", "products", "standard_costs", "stock")
-        if name in shop.rows
-    }
-    if shared:
-        hand_in(shop.settings, dt.datetime(2026, 4, 20), _numbered(shared))
-    for channel in shop.rows["channels"]:
-        own = {
-            name: [row for row in shop.rows.get(name, []) if row["channel"] == channel["channel"]]
-            for name in ("orders", "order_lines", "returns")
-        }
-        own = {"channels": [channel], **{name: given for name, given in own.items() if given}}
-        hand_in(shop.settings, dt.datetime(2026, 4, 21), _numbered(own), channel=channel["channel"])
+def _hand_in_by_zone(shop: Shop) -> None:
+    """One import per time zone, because an import has one; the tables that all share come with the first."""
+    shared = ("exchange_rates", "products", "standard_costs", "stock")
+    zones = list(dict.fromkeys(str(channel["timezone"]) for channel in shop.rows["channels"]))
+    for number, zone in enumerate(zones):
+        channels = [channel for channel in shop.rows["channels"] if channel["timezone"] == zone]
+        names = {channel["channel"] for channel in channels}
+        given: dict[str, list[Row]] = {"channels": channels}
+        if number == 0:
+            given |= {name: shop.rows[name] for name in shared if name in shop.rows}
+        for name in ("orders", "order_lines", "returns"):
+            given[name] = [row for row in shop.rows.get(name, []) if row["channel"] in names]
+        filled = {name: rows for name, rows in given.items() if rows}
+        hand_in(
+            shop.settings,
+            dt.datetime(2026, 4, 20 + number),
+            _numbered(filled),
+            channel=channels[0]["channel"],
+        )
 
 
 def _numbered(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -97,14 +98,19 @@ def hand_in(
     who: str = "Lin",
     channel: str = CHANNEL,
     step: Step | None = None,
+    totals: Mapping[str, Decimal] | None = None,
+    rejected: int = 0,
 ) -> facts.ImportRecord:
-    """Publish rows as one import; a row with absent=True says that its unit is empty in the file."""
+    """Publish rows as one import; a row with absent=True says that its unit is empty in the file.
+
+    totals, rejected: what the file states of itself, and how many more rows it had that were rejected.
+    """
     with facts.workspace(settings, **({"step": step} if step else {})) as ws:
         staged = stage_rows(ws.connection, rows)
         numbers = {row.get("source_row", 2) for given in rows.values() for row in given} - {None}
         batch = facts.ImportBatch(
             report="test", platform="test", channel=channel, exported_at=exported_at, who=who, staged=staged,
-            rows_read=len(numbers),
+            rows_read=len(numbers) + rejected, rejected=rejected, totals=totals or {},
             files=(facts.ImportFile("test.csv", f"{hash(str(rows)):x}", 1),),
         )  # fmt: skip
         return facts.publish(ws, batch)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from core import schema
@@ -168,7 +169,8 @@ def _find(connection: Connection, import_id: int) -> ImportRecord:
 def record_from_frame_row(rows: pd.DataFrame) -> ImportRecord:
     """The record that a one-row frame of meta.imports holds."""
     values: dict[str, Any] = {
-        str(name): None if pd.isna(value) else value for name, value in rows.iloc[0].items()
+        str(name): None if pd.isna(value) else value.item() if isinstance(value, np.generic) else value
+        for name, value in rows.iloc[0].items()
     }
     for name in ("exported_at", "imported_at", "undone_at"):
         values[name] = None if values[name] is None else pd.Timestamp(values[name]).to_pydatetime()

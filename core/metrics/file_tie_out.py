@@ -18,6 +18,11 @@ _GROSS = ("gross_amount", "lines_before_discounts")
 _WITH_POSTAGE = ("paid", "total")
 _POSTAGE = ("postage", "shipping", "shipping_charged")
 
+_ITEMISED = "file_amount"
+"""A total whose parts the import has itemised: rejected, rounding, and "<table>.<kind of product>"."""
+
+_ROUNDING = N_("Rounding to cents, row by row")
+_RETURNS = N_("Refunds among the file's rows: taken off below")
 _REPLACED = N_("{count} orders for which another file counts now")
 _REJECTED = N_("{count} rejected rows")
 _CONVERTED = N_("Converted into the display currency")
@@ -84,7 +89,7 @@ def file_tie_out(snapshot: Snapshot, import_id: int) -> TieOut | None:
     record = import_record(snapshot, import_id)
     if record is None:
         raise NotFound(N_("There is no import {import_id}."), import_id=import_id)
-    name = next((name for name in (*_GOODS, *_GROSS) if name in record.totals), None)
+    name = next((name for name in (_ITEMISED, *_GOODS, *_GROSS) if name in record.totals), None)
     if name is None:
         return None
     measure = "gross" if name in _GROSS else "paid"
@@ -115,18 +120,33 @@ def _by_reason(snapshot: Snapshot, import_id: int) -> dict[str, dict[str, Decima
 
 def _stated_lines(snapshot: Snapshot, record: ImportRecord, name: str, measure: str) -> list[TieLine]:
     """From the stated sum to the goods of the orders for which this file counts, in the file's money."""
-    lines: list[TieLine] = []
-    postage = next((record.totals[other] for other in _POSTAGE if other in record.totals), Decimal(0))
-    if name in _WITH_POSTAGE and postage:
-        lines += tie_lines({"postage": -postage})
-    replaced = snapshot.frame(_REPLACED_ORDERS, [record.import_id]).iloc[0]
+    lines = _itemised(record) if name == _ITEMISED else _without_postage(record, name)
+    replaced = snapshot.frame(_REPLACED_ORDERS, [int(record.import_id)]).iloc[0]
     values = {"count": i18n.number(int(replaced["count"]))}
     lines.append(TieLine("replaced", Message(_REPLACED, values), -Decimal(replaced[measure])))
-    if record.rejected:
-        kept = Decimal(snapshot.frame(_KEPT_ORDERS, [record.import_id]).iloc[0][measure])
+    if record.rejected and name != _ITEMISED:
+        kept = Decimal(snapshot.frame(_KEPT_ORDERS, [int(record.import_id)]).iloc[0][measure])
         rest = kept - record.totals[name] - sum((line.amount for line in lines), Decimal(0))
-        lines.append(TieLine("rejected", Message(_REJECTED, {"count": i18n.number(record.rejected)}), rest))
+        lines.append(_rejected(record, rest))
     return lines
+
+
+def _rejected(record: ImportRecord, amount: Decimal) -> TieLine:
+    return TieLine("rejected", Message(_REJECTED, {"count": i18n.number(record.rejected)}), amount)
+
+
+def _itemised(record: ImportRecord) -> list[TieLine]:
+    returned = sum((part for name, part in record.totals.items() if name.startswith("returns.")), Decimal(0))
+    return [
+        _rejected(record, -record.totals.get("rejected", Decimal(0))),
+        TieLine("rounding", Message(_ROUNDING), -record.totals.get("rounding", Decimal(0))),
+        TieLine("returns", Message(_RETURNS), -returned),
+    ]
+
+
+def _without_postage(record: ImportRecord, name: str) -> list[TieLine]:
+    postage = next((record.totals[other] for other in _POSTAGE if other in record.totals), Decimal(0))
+    return list(tie_lines({"postage": -postage})) if name in _WITH_POSTAGE and postage else []
 
 
 def _converted(

@@ -13,7 +13,7 @@ from tests.core.metrics.asked import ALL_DAYS, FILTERS
 from tests.core.metrics.plain import PlainShop
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(filters=FILTERS)
 def test_every_sales_figure_equals_the_plain_computation(
     snapshot: Snapshot, plain: PlainShop, filters: Filters

@@ -14,7 +14,7 @@ from core.metrics import FIGURES, By, Filters, Value, compute, series_many
 from core.metrics.filters import TIME
 from tests.core.metrics.asked import ALL_DAYS, FILTERS
 
-FEW = settings(max_examples=6, deadline=None)
+FEW = settings(max_examples=4, deadline=None)
 SUMS = [name for name, figure in FIGURES.items() if not figure.is_ratio]
 
 

@@ -14,7 +14,7 @@ from tests.core.metrics.asked import ALL_DAYS, FILTERS
 PAGE = 60
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=9, deadline=None)
 @given(
     filters=FILTERS, name=st.sampled_from(list(FIGURES)), side=st.sampled_from(["numerator", "denominator"])
 )
