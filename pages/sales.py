@@ -23,10 +23,10 @@ def ask_grain() -> str:
         return _frame.choose("grain", _("Drawn by"), {"": N_("Automatic"), **sales.GRAINS}, "")
 
 
-def show_tiles(shown: sales.Overview) -> None:
+def show_tiles(shown: sales.Overview, course: sales.Course) -> None:
     tiles = [
         _frame.figure_tile(
-            page, value, shown.before.get(value.figure.name), trend=shown.trends.get(value.figure.name, ())
+            page, value, shown.before.get(value.figure.name), trend=course.trends.get(value.figure.name, ())
         )
         for value in shown.figures
     ]
@@ -89,11 +89,12 @@ def show_product(sku: str, grain: By) -> None:
 
 
 tiles_place = st.container()
-shown = page.read(sales.overview, now, before, against, ask_grain())
+shown = page.read(sales.overview, now, before, against)
 page.answer(shown.answer)
+course = page.read(sales.course, now, before, against, ask_grain())
 with tiles_place:
-    show_tiles(shown)
-_frame.chart(charts.line(shown.course, net_sales(), page.look), key="sales_course")
-st.caption(_frame.escape(" ".join(shown.notes)))
+    show_tiles(shown, course)
+_frame.chart(charts.line(course.table, net_sales(), page.look), key="sales_course")
+st.caption(_frame.escape(" ".join((*course.notes, *shown.notes))))
 if sku := show_parts():
-    show_product(sku, shown.grain)
+    show_product(sku, course.grain)

@@ -33,6 +33,7 @@ class Snapshot:
         self.id = version
         self._connection = connection
         self._lock = threading.Lock()
+        self._filled: dict[tuple[str, str], bool] = {}
 
     def __repr__(self) -> str:
         return f"Snapshot({self.id})"
@@ -61,7 +62,11 @@ class Snapshot:
         return self.frame(str(ibis.to_sql(expression, dialect="duckdb")))
 
     def has_rows(self, schema_name: str, table: str) -> bool:
-        return self.value(f"SELECT 1 FROM lake.{schema_name}.{table} LIMIT 1") is not None
+        """Whether a table has any; a version never changes, so each is asked once."""
+        key = (schema_name, table)
+        if key not in self._filled:
+            self._filled[key] = self.value(f"SELECT 1 FROM lake.{schema_name}.{table} LIMIT 1") is not None
+        return self._filled[key]
 
     @cached_property
     def parameters(self) -> dict[str, str]:

@@ -2,16 +2,18 @@
 
 from core.sales.breakdown import PARTS, Parts, breakdown, matching
 from core.sales.grains import GRAINS, usual_grain
-from core.sales.overview import Overview, overview
+from core.sales.overview import Course, Overview, course, overview
 from core.sales.product import ProductSales, product_sales
 
 __all__ = [
     "GRAINS",
     "PARTS",
+    "Course",
     "Overview",
     "Parts",
     "ProductSales",
     "breakdown",
+    "course",
     "matching",
     "overview",
     "product_sales",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 import pandas as pd
@@ -41,6 +42,14 @@ class Parts:
 
 def breakdown(snapshot: Snapshot, by: str, now: Filters, before: Filters) -> Parts:
     """Net sales of each part now and before; parts that sold in one of the two."""
+    parts = _parts(snapshot, by, now, before)
+    labels = _labels(snapshot, parts.table["key"], by)
+    return Parts(parts.table.assign(label=labels)[list(COLUMNS)], parts.has_before)
+
+
+@lru_cache(maxsize=2)
+def _parts(snapshot: Snapshot, by: str, now: Filters, before: Filters) -> Parts:
+    """The parts without their labels. Kept for a moment: the page's sentence and its table both ask."""
     split = cast(By, by)
     found = metrics.series_many(snapshot, ["net_sales", "units"], now, split)
     sold = found["net_sales"].set_index("key")["value"]
@@ -59,8 +68,7 @@ def breakdown(snapshot: Snapshot, by: str, now: Filters, before: Filters) -> Par
     grain = usual_grain(now, (now.end - max(now.start, first_day)).days + 1)
     table["trend"] = trends(snapshot, now, split, grain).reindex(keys)
     table = table.rename_axis("key").reset_index().sort_values(["value", "key"], ascending=[False, True])
-    table["label"] = _labels(snapshot, table["key"], by)
-    return Parts(table[list(COLUMNS)].reset_index(drop=True), has_before)
+    return Parts(table.reset_index(drop=True), has_before)
 
 
 def _sold(snapshot: Snapshot, filters: Filters, by: By) -> pd.Series[float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from core.facts import Snapshot
 
 _NAMES = """
@@ -14,7 +16,8 @@ FROM sold s FULL JOIN lake.current.products p ON p.sku = s.sku
 """
 
 
+@lru_cache(maxsize=2)
 def product_names(snapshot: Snapshot) -> dict[str, str]:
-    """Name by SKU, '' where nobody says one."""
+    """Name by SKU, '' where nobody says one; read once per version of the facts, not to be changed."""
     found = snapshot.frame(_NAMES)
     return dict(zip(found["sku"], found["name"], strict=True))

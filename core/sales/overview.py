@@ -32,37 +32,53 @@ _MOST_TILES = 6
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page shows above its table, in the reader's language.
+    """What the page says of a period, in the reader's language.
 
-    figures: at most six, in order. before: empty where nothing is known of the days compared with.
-    course: day, value, series, for the chart. grain: how it is drawn.
+    figures: at most six, in order. before: empty where the days compared with are not known.
     """
 
     answer: str
     figures: tuple[Value, ...]
     before: Mapping[str, Value]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A period over time. table: day, value, series, for the chart. trends: values by name of the figure.
+
+    grain: how finely it is drawn. notes: what must be known to read it.
+    """
+
+    table: pd.DataFrame
     trends: Mapping[str, list[float]]
-    course: pd.DataFrame
     grain: By
     notes: tuple[str, ...]
 
 
-def overview(snapshot: Snapshot, now: Filters, before: Filters, against: str, grain: str = "") -> Overview:
-    """The period `now` against `before`. against: its name in words. grain: '' chooses one by the length."""
-    first_day = coverage.first_day(snapshot) or now.start
-    covered = is_comparable(snapshot, before)
-    chosen = _grain(grain, now, first_day)
+def overview(snapshot: Snapshot, now: Filters, before: Filters, against: str) -> Overview:
+    """The period `now` against `before`. against: its name in words."""
     values = metrics.compute(snapshot, _FIGURES, now)
-    earlier = metrics.compute(snapshot, _FIGURES, before) if covered else {}
-    series = metrics.series_many(snapshot, _FIGURES, now, chosen)
+    earlier = metrics.compute(snapshot, _FIGURES, before) if is_comparable(snapshot, before) else {}
     return Overview(
         answer=_answer(snapshot, values, earlier, now, before, against),
         figures=_shown(values),
         before=earlier,
+        notes=tuple(i18n.render(note) for note in values["net_sales"].notes),
+    )
+
+
+def course(snapshot: Snapshot, now: Filters, before: Filters, against: str, grain: str = "") -> Course:
+    """Net sales over time, and what it is compared with laid over it. grain: '' chooses by the length."""
+    first_day = coverage.first_day(snapshot) or now.start
+    covered = is_comparable(snapshot, before)
+    chosen = _grain(grain, now, first_day)
+    series = metrics.series_many(snapshot, _FIGURES, now, chosen)
+    return Course(
+        table=lines(snapshot, series["net_sales"], before if covered else None, chosen),
         trends={name: [float(v) for v in frame["value"]] for name, frame in series.items()},
-        course=_course(snapshot, series["net_sales"], before if covered else None, chosen),
         grain=chosen,
-        notes=_notes(values["net_sales"], now, against, covered=covered, first_day=first_day, grain=chosen),
+        notes=_notes(now, against, covered=covered, first_day=first_day, grain=chosen),
     )
 
 
@@ -83,14 +99,8 @@ def _shown(values: Mapping[str, Value]) -> tuple[Value, ...]:
     return tuple(value for name, value in values.items() if name != left_out)[:_MOST_TILES]
 
 
-def course(snapshot: Snapshot, now: Filters, before: Filters, grain: By) -> pd.DataFrame:
-    """Net sales over time: day, value, series; what it is compared with is laid over it."""
-    drawn = metrics.series(snapshot, "net_sales", now, grain)
-    return _course(snapshot, drawn, before if is_comparable(snapshot, before) else None, grain)
-
-
-def _course(snapshot: Snapshot, frame: pd.DataFrame, before: Filters | None, grain: By) -> pd.DataFrame:
-    """The period, and what it is compared with laid over it so that both end on the same day."""
+def lines(snapshot: Snapshot, frame: pd.DataFrame, before: Filters | None, grain: By) -> pd.DataFrame:
+    """day, value, series: the period, and what it is compared with, so that both end on the same day."""
     now = pd.DataFrame({"day": frame["key"], "value": frame["value"], "series": _("Now")})
     if before is None:
         return now
@@ -149,9 +159,7 @@ def _moved_most(snapshot: Snapshot, now: Filters, before: Filters) -> Mapping[st
     return {str(name): value for name, value in table.loc[table["change"].abs().idxmax()].items()}
 
 
-def _notes(
-    value: Value, now: Filters, against: str, *, covered: bool, first_day: dt.date, grain: By
-) -> tuple[str, ...]:
+def _notes(now: Filters, against: str, *, covered: bool, first_day: dt.date, grain: By) -> tuple[str, ...]:
     said = [_("Dashed: {period}.").format(period=against)] if covered else []
     if not covered and now.start > first_day:
         words = _("No comparison: the order files begin on {date}.")
@@ -162,4 +170,4 @@ def _notes(
             if grain == "week"
             else _("The first and the last month of the chart may be cut by the chosen days.")
         )
-    return (*said, *(i18n.render(note) for note in value.notes))
+    return tuple(said)

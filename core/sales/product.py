@@ -12,7 +12,7 @@ from core.facts import Snapshot
 from core.metrics import By, Filters, Value
 from core.sales.comparison import is_comparable
 from core.sales.names import product_names
-from core.sales.overview import course
+from core.sales.overview import lines
 
 _FIGURES = ("net_sales", "units", "item_price", "refund_rate", "stock_units", "days_of_supply")
 
@@ -32,11 +32,13 @@ def product_sales(snapshot: Snapshot, sku: str, now: Filters, before: Filters, g
     """The figures of one SKU over the period and what it is compared with."""
     own, was = replace(now, skus=(sku,)), replace(before, skus=(sku,))
     values = metrics.compute(snapshot, _FIGURES, own)
-    earlier = metrics.compute(snapshot, _FIGURES[:4], was) if is_comparable(snapshot, before) else {}
+    covered = is_comparable(snapshot, before)
+    earlier = metrics.compute(snapshot, _FIGURES[:4], was) if covered else {}
+    drawn = metrics.series(snapshot, "net_sales", own, grain)
     return ProductSales(
         sku=sku,
         name=product_names(snapshot).get(sku) or sku,
         figures=tuple(values.values()),
         before=earlier,
-        course=course(snapshot, own, was, grain),
+        course=lines(snapshot, drawn, was if covered else None, grain),
     )
