@@ -1,7 +1,7 @@
 """Is the data complete, fresh and right?"""
 
 from core import i18n, intake
-from core.i18n import N_, _
+from core.i18n import N_, _, ngettext
 from pages import _data, _frame
 
 SECTIONS = {
@@ -18,7 +18,11 @@ def _answer(page: _frame.Page) -> str:
     loaded = page.read(intake.overview)
     if not loaded.imports:
         return _("Nothing is loaded yet. Begin with the orders that your shop platform exports.")
-    words = _("{lines} order lines of {shops} shops are loaded, complete up to {day}.").format(
+    words = ngettext(
+        "{lines} order lines of {shops} shop are loaded, complete up to {day}.",
+        "{lines} order lines of {shops} shops are loaded, complete up to {day}.",
+        loaded.channels,
+    ).format(
         lines=i18n.number(loaded.order_lines), shops=i18n.number(loaded.channels), day=i18n.date(page.as_of)
     )
     if loaded.rejected_rows:

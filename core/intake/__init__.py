@@ -14,7 +14,7 @@ from core.intake.answers import (
     time_zones,
     with_answers,
 )
-from core.intake.catalogue import Report, reports, table_title, tables, what_it_is
+from core.intake.catalogue import Report, column_title, reports, table_title, tables, what_it_is
 from core.intake.check import check
 from core.intake.filled import FILLED, Overview, Step, filled, known_channels, next_steps, overview
 from core.intake.found import Found, Preview, RowCounts, previews_from_json, previews_to_json
@@ -46,6 +46,7 @@ __all__ = [
     "best_table",
     "calls_for_check",
     "check",
+    "column_title",
     "currencies",
     "currency_title",
     "filled",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core import schema
+from core import i18n, schema
 from core.i18n import N_, _
 from core.ingest import SALES, presets, table_names
+from core.ingest.words import has_chinese
+from core.schema import Column
 
 SALES_TITLE = N_("Orders with their lines")
 _SALES_PURPOSE = N_("One row per order line, with the order's own columns repeated: the most common file.")
@@ -41,6 +43,15 @@ def tables() -> list[str]:
 def table_title(table: str) -> str:
     """The name of a table in the reader's language."""
     return _(SALES_TITLE) if table == SALES else _(schema.TABLES[table].title)
+
+
+def column_title(column: Column) -> str:
+    """A column as people call it: its usual header in Chinese, its own name in English."""
+    if i18n.current_language() != "en":
+        chinese = [word for word in column.headers if has_chinese(word)]
+        if chinese:
+            return chinese[0]
+    return column.name.replace("_", " ").capitalize()
 
 
 def what_it_is(table: str) -> str:

@@ -13,7 +13,7 @@ from core.intake.imports import file_names
 from core.schema import Kind, Table
 
 FILLED = ("table", "title", "rows", "newest", "file", "needed_for", "purpose")
-"""One row per declared table, in the order of the declarations. newest: the latest day in it."""
+"""One row per declared table. newest: the latest day in it."""
 
 NEEDED_FOR = {
     "channels": N_("every figure: currency and time zone of each shop"),
@@ -96,7 +96,7 @@ def next_steps(snapshot: Snapshot, most: int = 3) -> list[Step]:
 
 
 def filled(snapshot: Snapshot) -> pd.DataFrame:
-    """FILLED, in the reader's language."""
+    """FILLED, in the reader's language; tables that many figures need come first."""
     counts = snapshot.frame(" UNION ALL ".join(_measured(table) for table in schema.TABLES.values()))
     files = _last_files(snapshot)
     by_name = {str(row["table_name"]): row for row in counts.to_dict("records")}
@@ -110,7 +110,7 @@ def filled(snapshot: Snapshot) -> pd.DataFrame:
             "needed_for": _(NEEDED_FOR[table.name]) if table.name in NEEDED_FOR else "",
             "purpose": _(table.purpose),
         }
-        for table in schema.TABLES.values()
+        for table in sorted(schema.TABLES.values(), key=lambda table: table.name not in NEEDED_FOR)
     ]
     return pd.DataFrame(rows, columns=list(FILLED))
 

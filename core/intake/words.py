@@ -56,11 +56,14 @@ SKIPPED = {
 
 def sentence(message: Message) -> str:
     """A message in the reader's language, whole numbers grouped as the reader is used to."""
-    values = {
-        name: i18n.number(value) if isinstance(value, int) and not isinstance(value, bool) else value
-        for name, value in message.values.items()
-    }
-    return i18n.render(Message(message.template, values))
+    return i18n.render(Message(message.template, {k: _value(k, v) for k, v in message.values.items()}))
+
+
+def _value(name: str, value: object) -> object:
+    if name == "amount":
+        return i18n.number(Decimal(str(value)), 2)
+    is_count = isinstance(value, int) and not isinstance(value, bool)
+    return i18n.number(int(str(value))) if is_count else value
 
 
 def totals_in_words(totals: Mapping[str, Decimal]) -> list[tuple[str, str]]:

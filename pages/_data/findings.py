@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from core import i18n, intake
+from core.errors import Message
 from core.i18n import N_, _
 from core.intake import HandIn, Preview
 from pages import _frame
@@ -48,8 +50,7 @@ def counts(preview: Preview) -> None:
 
 def findings(preview: Preview) -> None:
     """What deserves a look before the button is pressed."""
-    for warning in preview.warnings:
-        _frame.notice(intake.sentence(warning), state="warning")
+    warnings(preview.warnings)
     if preview.rejects:
         _rejects(preview)
     if preview.totals:
@@ -58,6 +59,12 @@ def findings(preview: Preview) -> None:
                 with st.container(horizontal=True, horizontal_alignment="distribute", width=520):
                     st.text(name, width="content")
                     st.text(amount, width="content")
+
+
+def warnings(found: Sequence[Message]) -> None:
+    """What deserves a look, one line each."""
+    for warning in found:
+        st.markdown(f":orange[:material/warning:] {_frame.escape(intake.sentence(warning))}")
 
 
 def _rejects(preview: Preview) -> None:

@@ -9,6 +9,7 @@ from core.facts import ImportRecord
 from core.i18n import _
 from core.security import Permission
 from pages import _frame
+from pages._data.findings import warnings
 from pages._data.ties import tie_table
 from pages._frame import clock
 
@@ -25,8 +26,7 @@ def imports(page: _frame.Page) -> None:
     columns = {
         "import_id": _frame.Column(_("No."), "number", is_pinned=True, width="small"),
         "imported_at": _frame.Column(_("When"), "datetime"),
-        "who": _frame.Column(_("Who")),
-        "files": _frame.Column(_("Files"), width="large"),
+        "files": _frame.Column(_("Files"), width="medium"),
         "report": _frame.Column(_("Read as")),
         "channel": _frame.Column(_("Shop")),
         "rows_read": _frame.Column(_("Rows"), "number"),
@@ -35,6 +35,7 @@ def imports(page: _frame.Page) -> None:
         "rejected": _frame.Column(_("Rejected"), "number"),
         "skipped": _frame.Column(_("Left out"), "number"),
         "state": _frame.Column(_("State")),
+        "who": _frame.Column(_("Who")),
     }
     picked = _frame.table(
         listed,
@@ -90,8 +91,7 @@ def _details(page: _frame.Page, record: ImportRecord) -> None:
                 )
             )
         _changes(record)
-        for warning in record.warnings:
-            _frame.notice(intake.sentence(warning), state="warning")
+        warnings(record.warnings)
         _sums(page, record)
         may_undo = record.state == "active" and page.may(Permission.UNDO_IMPORT)
         label = _("Undo import {number}").format(number=record.import_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from core import i18n, intake
@@ -26,9 +28,11 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
     chosen = _columns(sheet, table, before if before and before.table == table else None, file.key)
     st.markdown(f"**{_frame.escape(_('The first rows, as they will be read'))}**")
     rows = intake.mapped_rows(sheet, chosen)
-    _frame.table(rows, {name: _frame.Column(name) for name in rows.columns}, key=f"mapped_{file.key}")
+    titles = {f.column.name: intake.column_title(f.column) for f in intake.map_fields(sheet, table)}
+    shown = {name: _frame.Column(titles[name]) for name in rows.columns}
+    _frame.table(rows, shown, key=f"mapped_{file.key}")
     lacking = [
-        f.column.name
+        titles[f.column.name]
         for f in intake.map_fields(sheet, table)
         if f.required and f.column.name not in chosen.headers and not chosen.constants.get(f.column.name)
     ]
@@ -46,8 +50,6 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
 
 
 def _use(page: _frame.Page, handed: HandIn, preview: Preview, chosen: ColumnMapping) -> None:
-    from dataclasses import replace
-
     choices = replace(handed.about(preview.keys), mapping=chosen, report=None, table=None)
     _frame.start_job(page, "preview", handed.answered(preview.keys[0], choices).arguments())
 
@@ -105,12 +107,12 @@ def _draw_one(
     headers: dict[str, str],
     constants: dict[str, str],
 ) -> None:
-    name = field.column.name
+    name, title = field.column.name, intake.column_title(field.column)
     options = [_NOT_THERE, *sheet.shown_headers, _CONSTANT]
     suggested = field.headers[0] if field.headers and (field.sure or field.required) else _NOT_THERE
     if before is not None:
         suggested = before.headers.get(name, _CONSTANT if name in before.constants else _NOT_THERE)
-    label = _("{column} (needed)").format(column=name) if field.required else name
+    label = _("{column} (needed)").format(column=title) if field.required else title
     chosen = st.selectbox(
         _frame.escape(label),
         options,

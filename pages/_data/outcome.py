@@ -19,6 +19,7 @@ def outcome(page: _frame.Page, job: Job) -> None:
     kept = jobs.result(page.settings, job.id)
     for loaded in intake.loaded_from_json(kept["imports"]):
         _told(loaded)
+    _others(page, job)
     if kept["refresh"]:
         _refresh(page, str(kept["refresh"]))
     steps = page.read(intake.next_steps)
@@ -28,7 +29,7 @@ def outcome(page: _frame.Page, job: Job) -> None:
                 table=intake.table_title(steps[0].table), why=steps[0].why
             )
         )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Load another file"), type="primary", icon=":material/add:", key="outcome_more"):
             _frame.forget_job()
         _frame.link("sales", _("Look at the sales"))
@@ -58,6 +59,15 @@ def _told(loaded: Loaded) -> None:
             loaded.rejected,
         )
         _frame.notice(words.format(count=i18n.number(loaded.rejected)), state="warning")
+
+
+def _others(page: _frame.Page, job: Job) -> None:
+    """Back to the files that were not loaded; the loaded ones are deleted."""
+    handed = intake.hand_in_of(job)
+    left = tuple(path for path in handed.paths if path.exists())
+    label = _("Look at the files that were not loaded")
+    if left and st.button(label, icon=":material/undo:", key="outcome_others"):
+        _frame.start_job(page, "preview", intake.HandIn(left, handed.answers).arguments())
 
 
 def _refresh(page: _frame.Page, job_id: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from core import i18n, intake, jobs
 from core.i18n import _, ngettext
-from core.ingest import Choices
+from core.ingest import Choices, Question
 from core.intake import HandIn, Preview
 from core.jobs import Job
 from pages import _frame
@@ -44,19 +45,43 @@ def _import(page: _frame.Page, handed: HandIn, preview: Preview, known: list[str
     with st.container(border=True, key=f"found_{preview.keys[0].replace('/', '_')}"):
         _heading(preview)
         if preview.refusal is not None:
-            _frame.notice(i18n.render(preview.refusal), state="danger")
-            if preview.can_map:
-                mapping(page, handed, preview)
+            _refused(page, handed, preview)
             return None
         counts(preview)
         before = handed.about(preview.keys)
         questions = intake.asked_about(preview, before, known)
-        given = ask(questions, key=f"answer_{preview.keys[0]}") if questions else {}
+        given = _ask(preview, questions)
         findings(preview)
         how_it_was_read(page, handed, preview)
         choices = intake.with_answers(before, given, known)
         missing = tuple(q.name for q in questions if q.required and given.get(q.name) in (None, ""))
         return _Answered(preview, choices, missing, intake.calls_for_check(preview, before, choices, known))
+
+
+def _refused(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
+    said = i18n.render(preview.refusal) if preview.refusal else ""
+    if not preview.can_map:
+        _frame.notice(said, state="danger")
+        return
+    words = _(
+        "Abacus does not know this report yet. Say once which column is which; files with the same headers "
+        "are then read by themselves."
+    )
+    _frame.notice(words)
+    mapping(page, handed, preview)
+    with st.expander(_("Why it was not recognised")):
+        st.text(said)
+
+
+def _ask(preview: Preview, questions: list[Question]) -> dict[str, Any]:
+    if not questions:
+        return {}
+    if preview.unanswered:
+        words = _("The file does not say this. Please answer once; it is remembered for the shop.")
+    else:
+        words = _("The file does not say this. Abacus supposes it; correct what is wrong.")
+    st.markdown(f"**{_frame.escape(words)}**")
+    return ask(questions, key=f"answer_{preview.keys[0]}")
 
 
 def _heading(preview: Preview) -> None:
@@ -65,6 +90,8 @@ def _heading(preview: Preview) -> None:
         st.markdown(f"**{_frame.escape(names)}**", width="content")
         if preview.refusal is None:
             st.badge(_frame.escape(_(preview.report)), icon=":material/task_alt:", color="green")
+        elif preview.can_map:
+            st.badge(_("Columns to be named"), icon=":material/edit:", color="orange")
         else:
             st.badge(_("Cannot be loaded as it is"), icon=":material/error:", color="red")
 
@@ -79,7 +106,9 @@ def _act(page: _frame.Page, handed: HandIn, usable: list[_Answered], *, is_all: 
     elif usable and not changing:
         _frame.notice(_("All of this is stored already. There is nothing to import."), state="good")
     elif changing and not is_all:
-        _frame.notice(_("Only the files that can be used are loaded; the others stay here."), state="warning")
+        _frame.notice(
+            _("Only the files that can be used are loaded; the others are kept aside."), state="warning"
+        )
     with st.container(horizontal=True, key="hand_in_actions"):
         if any(found.needs_check for found in usable) and not missing:
             label, icon, kind = _("Check with these answers"), ":material/refresh:", "preview"

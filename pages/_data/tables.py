@@ -22,7 +22,7 @@ def tables(page: _frame.Page) -> None:
         "title": _frame.Column(_("Table"), is_pinned=True),
         "rows": _frame.Column(_("Rows"), "number"),
         "newest": _frame.Column(_("Newest day"), "date"),
-        "file": _frame.Column(_("Last file")),
+        "file": _frame.Column(_("Last file"), width="medium"),
         "needed_for": _frame.Column(_("Needed for"), width="large"),
         "purpose": _frame.Column(_("What it is"), width="large"),
     }

@@ -27,7 +27,9 @@ def upload(page: _frame.Page, job: Job | None) -> None:
         outcome(page, job)
     elif job is not None and job.kind in ("preview", "load"):
         _go_back(page, job)
-    elif not _is_running(page):
+    elif _is_running(page):
+        st.caption(_("You can leave or reload this page; the work goes on and is found here again."))
+    else:
         _drop(page)
 
 
