@@ -13,6 +13,7 @@ from core.ingest.run import run
 from core.ingest.templates import SALES, table_names
 
 __all__ = [
-    "SALES", "Choices", "ColumnMapping", "ImportResult", "Prepared", "Question", "Reject", "Suggestion", "csv_template", "matches",
+    "SALES", "Choices", "ColumnMapping", "ImportResult", "Prepared", "Question", "Reject", "Suggestion",
+    "csv_template", "matches",
     "prepare", "run", "suggest_mapping", "table_names", "template", "together",
 ]  # fmt: skip

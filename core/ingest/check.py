@@ -1,4 +1,5 @@
-"""Why a row is rejected: the cell, what was found, what is accepted and what to do next. All bad cells at once.
+"""Why a row is rejected: the cell, what was found, what is accepted and what to do next. All bad cells at
+once.
 
 Reasons and remedies are kept as English templates with their values, and read in the reader's language.
 """
@@ -16,7 +17,8 @@ from core.schema import Kind
 
 REJECTS = "import_rejects"
 REJECT_COLUMNS = {
-    "file_no": "INTEGER", "source_row": "BIGINT", "column_name": "VARCHAR", "value": "VARCHAR", "code": "VARCHAR",
+    "file_no": "INTEGER", "source_row": "BIGINT", "column_name": "VARCHAR", "value": "VARCHAR",
+    "code": "VARCHAR",
     "reason": "VARCHAR", "reason_values": "VARCHAR", "remedy": "VARCHAR", "raw": "VARCHAR",
 }  # fmt: skip
 
@@ -45,7 +47,8 @@ TOO_WIDE = Reason(
     "too_wide",
     N_('The row has more cells than there are columns: "{value}" stands beyond the last one.'),
     N_(
-        "A comma or tab inside a text is not quoted. Export the file again as Excel, or put quotation marks around the text."
+        "A comma or tab inside a text is not quoted. Export the file again as "
+        "Excel, or put quotation marks around the text."
     ),
 )
 OUT_OF_RANGE = Reason(
@@ -79,7 +82,8 @@ NOT_READ = {
 MIXED_DATES = Reason(
     "mixed_dates",
     N_(
-        '"{value}" can be read in two ways, and this column writes some dates with the day first and others with the month first.'
+        '"{value}" can be read in two ways, and this column writes some dates '
+        "with the day first and others with the month first."
     ),
     N_("Write all dates of the column as 2026-03-31."),
 )
@@ -94,9 +98,12 @@ def reject_rows(
     values: str = "NULL",
     remedy: str | None = None,
 ) -> str:
-    """One SELECT of rejects; `values` is SQL giving the JSON of what the templates name besides column and value."""
-    return f"""SELECT file_no, source_row, {literal(column)} AS column_name, {value} AS value, {literal(reason.code)} AS code,
-        {literal(reason.reason)} AS reason, {values} AS reason_values, {literal(remedy or reason.remedy)} AS remedy
+    """One SELECT of rejects; `values` is SQL giving the JSON of what the templates name besides column and
+    value."""
+    return f"""SELECT file_no, source_row, {literal(column)} AS column_name, {value} AS value,
+        {literal(reason.code)} AS code,
+        {literal(reason.reason)} AS reason, {values} AS reason_values, {literal(remedy or reason.remedy)} AS
+        remedy
         FROM {relation} WHERE {condition}"""
 
 
@@ -109,7 +116,8 @@ def named_json(column: str, value: str, **more: str) -> str:
 
 
 def field_rejects(match: Match, typed: str, *, mixed_dates: frozenset[str]) -> list[str]:
-    """SELECTs of the cells that cannot be read, and of required ones that are empty, in one part's typed rows."""
+    """SELECTs of the cells that cannot be read, and of required ones that are empty, in one part's typed
+    rows."""
     queries = []
     for field in match.preset.fields:
         label, name = match.label(field.name), f'"{field.name}"'
@@ -141,7 +149,8 @@ def field_rejects(match: Match, typed: str, *, mixed_dates: frozenset[str]) -> l
 
 
 def target_rejects(target: Target, match: Match, rows: str) -> list[str]:
-    """SELECTs of staged rows that the declared table does not accept: empty, not allowed, or out of bounds."""
+    """SELECTs of staged rows that the declared table does not accept: empty, not allowed, or out of
+    bounds."""
     table = schema.TABLES[target.table]
     queries = []
     for column in table.asked:
@@ -173,11 +182,13 @@ def target_rejects(target: Target, match: Match, rows: str) -> list[str]:
 
 
 def duplicate_keys(target: Target, match: Match, rows: str) -> str:
-    """SELECT of staged rows whose key another row above has already; empty for tables whose keys are made here."""
+    """SELECT of staged rows whose key another row above has already; empty for tables whose keys are made
+    here."""
     table = schema.TABLES[target.table]
     keys = ", ".join(f'"{key}"' for key in table.key)
     value = f"concat_ws(', ', {keys})"
-    numbered = f"""(SELECT *, {value} AS key_text, first_value(source_row) OVER w AS first_row, row_number() OVER w AS nth
+    numbered = f"""(SELECT *, {value} AS key_text, first_value(source_row) OVER w AS first_row, row_number()
+        OVER w AS nth
         FROM {rows} WHERE NOT absent WINDOW w AS (PARTITION BY {keys} ORDER BY file_no, source_row))"""
     label = ", ".join(dict.fromkeys(_label(target, match, key) for key in table.key if key in target.columns))
     return reject_rows(

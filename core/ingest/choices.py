@@ -35,7 +35,7 @@ class ColumnMapping:
         except (ValueError, KeyError, TypeError):
             raise InputError(
                 N_("The mapping cannot be read. It looks like {example}."),
-                example='{"table": "order_lines", "headers": {"sku": "Item"}, "constants": {"currency": "EUR"}}',
+                example='{"table": "sales", "headers": {"sku": "Item"}, "constants": {"currency": "EUR"}}',
             ) from None
 
 
@@ -45,7 +45,8 @@ class Choices:
 
     table: declared table or "sales". report: id of a preset. snapshot_at, exported_at: UTC without zone.
     full_list: whether a stock file names everything that its locations hold.
-    date_order: "dmy" or "mdy" for dates that can be read both ways. all_or_nothing: one bad row refuses the file.
+    date_order: "dmy" or "mdy" for dates that can be read both ways. all_or_nothing: one bad row refuses the
+    file.
     """
 
     table: str | None = None

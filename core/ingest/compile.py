@@ -1,6 +1,7 @@
 """SQL from a report: cells to typed fields, fields to the rows of declared tables.
 
-Identifiers come from presets and the schema, never from a file; what a person typed enters as a quoted literal.
+Identifiers come from presets and the schema, never from a file; what a person typed enters as a quoted
+literal.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from core.ingest.recognise import Match
 from core.schema import Column, Kind, Table
 
 SQL_TYPES = {
-    "id": "VARCHAR", "text": "VARCHAR", "hidden": "VARCHAR", "code": "VARCHAR", "quantity": "DECIMAL(18,4)", "money": "DECIMAL(18,4)",
-    "number": "DECIMAL(28,8)", "share": "DECIMAL(28,8)", "whole": "BIGINT", "timestamp": "TIMESTAMP", "date": "DATE", "flag": "BOOLEAN",
+    "id": "VARCHAR", "text": "VARCHAR", "hidden": "VARCHAR", "code": "VARCHAR", "quantity": "DECIMAL(18,4)",
+    "money": "DECIMAL(18,4)",
+    "number": "DECIMAL(28,8)", "share": "DECIMAL(28,8)", "whole": "BIGINT", "timestamp": "TIMESTAMP",
+    "date": "DATE", "flag": "BOOLEAN",
 }  # fmt: skip
 PLAIN_KINDS = ("id", "text", "hidden")
-"""Kinds that any text satisfies; of the others the text is kept beside the value, to explain what could not be read."""
+"""Kinds that any text satisfies; of the others the text is kept beside the value, to explain what could not
+be read."""
 
 _TOTAL_WORDS = (
     r"^(合计|总计|小计|本页合计|合計|總計|总和|grand total|sub ?total|totals?|sum|summe|gesamt)\s*[:：]?$"
@@ -55,8 +59,10 @@ def zone_sql(answers: Answers, *, by_channel: bool) -> str:
 def filled(expression: str, answers: Answers) -> str:
     """An expression with what was asked in the place of its $ words."""
     values: dict[str, object] = {
-        "channel": answers.channel or None, "currency": answers.currency or None, "location": answers.location or None,
-        "snapshot_at": answers.snapshot_at, "full_list": answers.full_list, "prices_include_tax": answers.prices_include_tax,
+        "channel": answers.channel or None, "currency": answers.currency or None,
+        "location": answers.location or None,
+        "snapshot_at": answers.snapshot_at, "full_list": answers.full_list,
+        "prices_include_tax": answers.prices_include_tax,
         "exported_on": answers.exported_at.date(),
     }  # fmt: skip
     return _TOKEN.sub(lambda found: literal(values[found[1]]), expression)
@@ -66,9 +72,11 @@ def filled(expression: str, answers: Answers) -> str:
 
 
 def typed_select(match: Match, raw: str, *, file_no: int, conventions: Conventions, zone: str) -> str:
-    """The rows of one part with its fields typed, order-level cells filled in, words and derived fields added.
+    """The rows of one part with its fields typed, order-level cells filled in, words and derived fields
+    added.
 
-    One row per record: file_no, source_row as the spreadsheet counts it, repeat_no (how many identical rows stand
+    One row per record: file_no, source_row as the spreadsheet counts it, repeat_no (how many identical rows
+    stand
     above it), skip_reason (NULL for data), the fields, and for each typed field `<field>__text`.
     """
     preset, width = match.preset, len(match.part.headers)
@@ -79,18 +87,23 @@ def typed_select(match: Match, raw: str, *, file_no: int, conventions: Conventio
         f'{_value(f, conventions, zone)} AS "{f.name}"' for f in preset.fields if f.kind not in PLAIN_KINDS
     ]
     kept = [f'"{f.name}__text"' for f in preset.fields if f.kind not in PLAIN_KINDS]
+    row = f"rowid + {match.part.header_row + 1}"
+    repeat = f"row_number() OVER (PARTITION BY hash({cells}), c0 ORDER BY rowid) - 1"
+    read = f"{row} AS source_row, {repeat} AS repeat_no, {texts}, {_decoration(match)} AS decoration"
+    columns = ", ".join(["source_row", "repeat_no", "decoration", *plain_fields, *kept, *typed])
     steps = [
-        f"texts AS (SELECT rowid + {match.part.header_row + 1} AS source_row, "
-        f"row_number() OVER (PARTITION BY hash({cells}), c0 ORDER BY rowid) - 1 AS repeat_no, {texts}, "
-        f"{_decoration(match)} AS decoration FROM {raw})",
-        f"typed AS (SELECT source_row, repeat_no, decoration, {', '.join([*plain_fields, *kept, *typed])} FROM texts)",
+        f"texts AS (SELECT {read} FROM {raw})",
+        f"typed AS (SELECT {columns} FROM texts)",
         f"filled AS (SELECT {_fill(preset)} FROM typed)",
     ]
     last = "filled"
     for number, (name, expression) in enumerate([*_worded(preset), *preset.derive.items()]):
         steps.append(f'step{number} AS (SELECT *, ({expression}) AS "{name}" FROM {last})')
         last = f"step{number}"
-    return f"WITH {', '.join(steps)} SELECT {file_no}::INTEGER AS file_no, * EXCLUDE (decoration), {_skip(preset)} AS skip_reason FROM {last}"
+    return (
+        f"WITH {', '.join(steps)} SELECT {file_no}::INTEGER AS file_no, * EXCLUDE "
+        f"(decoration), {_skip(preset)} AS skip_reason FROM {last}"
+    )
 
 
 def _text_name(field: Field) -> str:
@@ -116,10 +129,13 @@ def _value(field: Field, conventions: Conventions, zone: str) -> str:
     text = f'"{field.name}__text"'
     sign = literal(conventions.signs.get(field.name, "."))
     local = f"{conventions.orders.get(field.name, 'ymd')}_local({text})"
+    moment = f"utc_of({local}, {zone})"
     readers = {
-        "quantity": f"amount_of({text}, {sign})", "money": f"amount_of({text}, {sign})", "number": f"number_of({text}, {sign})",
-        "share": f"share_of({text}, {sign})", "whole": f"whole_of({text}, {sign})", "flag": f"flag_of({text})",
-        "timestamp": f"CASE WHEN has_offset({text}) THEN offset_moment({text}) ELSE utc_of({local}, {zone}) END",
+        "quantity": f"amount_of({text}, {sign})", "money": f"amount_of({text}, {sign})",
+        "number": f"number_of({text}, {sign})",
+        "share": f"share_of({text}, {sign})", "whole": f"whole_of({text}, {sign})",
+        "flag": f"flag_of({text})",
+        "timestamp": f"CASE WHEN has_offset({text}) THEN offset_moment({text}) ELSE {moment} END",
         "date": f"CAST({local} AS DATE)", "code": _code(field, text),
     }  # fmt: skip
     return f"CAST({readers[field.kind]} AS {SQL_TYPES[field.kind]})"
@@ -138,7 +154,10 @@ def _fill(preset: Preset) -> str:
         for n in fill.down
     ]
     if fill.by:
-        window = f'(PARTITION BY "{fill.by}" ORDER BY source_row ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)'
+        window = (
+            f'(PARTITION BY "{fill.by}" ORDER BY source_row ROWS BETWEEN '
+            f"UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
+        )
         columns += [
             f'coalesce("{n}", first_value("{n}" IGNORE NULLS) OVER {window}) AS "{n}"' for n in fill.fields
         ]
@@ -173,7 +192,8 @@ def _decoration(match: Match) -> str:
         if width >= 4
         else ""
     )
-    return f"""CASE WHEN {header} THEN 'header' WHEN regexp_matches(lower(trim({first})), '{_TOTAL_WORDS}') THEN 'total'
+    return f"""CASE WHEN {header} THEN 'header' WHEN regexp_matches(lower(trim({first})), '{_TOTAL_WORDS}')
+        THEN 'total'
         WHEN {lacking} THEN CASE WHEN trim(concat_ws('', {cells})) = '' THEN 'padding' {note} END END"""
 
 
@@ -186,7 +206,8 @@ def _skip(preset: Preset) -> str:
 
 
 def target_select(target: Target, good: str, answers: Answers, *, zone: str) -> str:
-    """The rows of one declared table: every declared column typed, derived days filled, provenance beside it."""
+    """The rows of one declared table: every declared column typed, derived days filled, provenance beside
+    it."""
     table = schema.TABLES[target.table]
     made = {name: _numbered(name, parts, target, table, answers) for name, parts in target.made.items()}
     columns = ", ".join(
@@ -194,11 +215,17 @@ def target_select(target: Target, good: str, answers: Answers, *, zone: str) -> 
     )
     where = filled(target.where, answers)
     if target.grain == "group":
-        provenance = "arg_min(file_no, (file_no, source_row)) AS file_no, arg_min(source_row, (file_no, source_row)) AS source_row, 0::BIGINT AS repeat_no, false AS absent"
+        provenance = (
+            "arg_min(file_no, (file_no, source_row)) AS file_no, arg_min(source_row, (file_no, "
+            "source_row)) AS source_row, 0::BIGINT AS repeat_no, false AS absent"
+        )
         keys = ", ".join(f"({filled(target.columns[key], answers)})" for key in table.key)
         inner = f"SELECT {provenance}, {columns} FROM {good} WHERE {where} GROUP BY {keys}"
     else:
-        rows = f"(SELECT *, ({filled(target.absent, answers)}) AS absent FROM {good} WHERE {where}{_first_only(target, table, answers)})"
+        rows = (
+            f"(SELECT *, ({filled(target.absent, answers)}) AS absent FROM {good} "
+            f"WHERE {where}{_first_only(target, table, answers)})"
+        )
         inner = f"SELECT file_no, source_row, repeat_no, absent, {columns} FROM {rows}"
     final = ", ".join(_finished(c, target, zone) for c in table.columns)
     return f"SELECT {final}, file_no, source_row, repeat_no::INTEGER AS repeat_no, absent FROM ({inner})"
@@ -233,7 +260,8 @@ def _column(column: Column, target: Target, made: Mapping[str, str], answers: An
         sources.append(literal(column.default))
     if not sources:
         return f"NULL::{column.kind.sql}"
-    return f"TRY_CAST({sources[0] if len(sources) == 1 else 'coalesce(' + ', '.join(f'TRY_CAST({s} AS {column.kind.sql})' for s in sources) + ')'} AS {column.kind.sql})"
+    typed = [f"TRY_CAST({source} AS {column.kind.sql})" for source in sources]
+    return typed[0] if len(typed) == 1 else f"coalesce({', '.join(typed)})"
 
 
 def _finished(column: Column, target: Target, zone: str) -> str:

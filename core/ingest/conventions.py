@@ -20,7 +20,8 @@ _MOMENTS = ("timestamp", "date")
 class Conventions:
     """Per field: decimal sign, order of day and month ("ymd", "dmy", "mdy", "mixed"), ids written as 17850.0.
 
-    unsure_dates: fields whose dates can be read both ways and were read as the report or the user says, or not at all.
+    unsure_dates: fields whose dates can be read both ways and were read as the report or the user says, or
+    not at all.
     """
 
     signs: Mapping[str, str] = field(default_factory=dict)
@@ -33,7 +34,8 @@ def find(
     connection: duckdb.DuckDBPyConnection, raw: str, preset: Preset, columns: Mapping[str, int], *,
     decimal_sign: str | None, date_order: str | None,
 ) -> Conventions:  # fmt: skip
-    """The conventions of one part's columns; a person's choice wins, then evidence, then the report's habit."""
+    """The conventions of one part's columns; a person's choice wins, then evidence, then the report's
+    habit."""
     present = [f for f in preset.fields if f.name in columns]
     signs = _signs(connection, raw, [f for f in present if f.kind in _NUMBERS], columns)
     sign = decimal_sign or next((s for s in signs.values() if s), None) or preset.decimal_sign or "."
@@ -55,13 +57,16 @@ def _signs(
 ) -> dict[str, str]:
     """The decimal sign of each column, "" where its values do not tell."""
     cheap = _counts(connection, raw, fields, columns, lambda c: [
-        f"contains({c}, ',')", f"contains({c}, '.') AND NOT (length({c}) - strpos({c}, '.') = 3)", f"contains({c}, '.')",
+        f"contains({c}, ',')",
+        f"contains({c}, '.') AND NOT (length({c}) - strpos({c}, '.') = 3)",
+        f"contains({c}, '.')",
     ])  # fmt: skip
     found = {}
     for name, (commas, clear_points, points) in cheap.items():
         if not commas:
             found[name] = "." if clear_points or not points else ""
-    costly = _counts(connection, raw, [f for f in fields if f.name not in found or not found[f.name]], columns, lambda c: [
+    costly = _counts(connection, raw, [f for f in fields if f.name not in found or not found[f.name]],
+    columns, lambda c: [
         f"regexp_matches({c}, '{_POINT_DECIMAL}')", f"regexp_matches({c}, '{_COMMA_DECIMAL}')",
     ])  # fmt: skip
     for name, (point, comma) in costly.items():
@@ -72,7 +77,8 @@ def _signs(
 def _orders(
     connection: duckdb.DuckDBPyConnection, raw: str, fields: list[Field], columns: Mapping[str, int]
 ) -> dict[str, str]:
-    """The order of day and month of each column; "unsure" where no day is above 12, "mixed" where both orders occur."""
+    """The order of day and month of each column; "unsure" where no day is above 12, "mixed" where both orders
+    occur."""
     cheap = _counts(
         connection, raw, fields, columns, lambda c: [f"substr({c}, 5, 1) NOT IN ('-', '/', '.', '年')"]
     )

@@ -1,4 +1,5 @@
-"""Which encoding a text file is in: byte order mark, strict UTF-8, UTF-16, GB18030, cp932, cp1252, in that order.
+"""Which encoding a text file is in: byte order mark, strict UTF-8, UTF-16, GB18030, cp932, cp1252, in that
+order.
 
 Most encodings accept bytes of another one, so GB18030 and cp932 count only when what they give makes sense:
 a Western "Jürgen" is also legal Chinese, and cp1252 accepts nearly everything and must come last.
@@ -34,26 +35,35 @@ def detect(path: Path, name: str) -> str:
     """
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE)
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding
-    if is_valid(path, "utf-8"):
-        return "utf-8-sig"
+    found = _unicode(path, head) or _legacy(path, head)
+    if found is None:
+        raise InputError(
+            N_(
+                "The characters of {file} cannot be read: it is neither UTF-8, Chinese (GB18030), Japanese "
+                "nor Western text. Choose its encoding, or save it again as CSV UTF-8."
+            ),
+            file=name,
+        )
+    return found
+
+
+def _unicode(path: Path, head: bytes) -> str | None:
+    """By its mark, by the zero bytes of unmarked UTF-16, else UTF-8 with at most a few damaged characters."""
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    if marked is not None:
+        return marked
     if looks_like_utf16(head):
         return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
-    if _nearly_utf8(head):
-        return "utf-8-sig"
+    return "utf-8-sig" if is_valid(path, "utf-8") or _nearly_utf8(head) else None
+
+
+def _legacy(path: Path, head: bytes) -> str | None:
+    """The encodings of Chinese, Japanese and Western spreadsheets, where what they give makes sense."""
     if is_valid(path, "gb18030") and reads_as_chinese(_decode(head, "gb18030")):
         return "gb18030"
     if is_valid(path, "cp932") and reads_as_japanese(_decode(head, "cp932")):
         return "cp932"
-    if reads_as_western(head):
-        return "cp1252"
-    raise InputError(
-        N_("The characters of {file} cannot be read: it is neither UTF-8, Chinese (GB18030), Japanese nor Western text. "
-           "Choose its encoding, or save it again as CSV UTF-8."),
-        file=name,
-    )  # fmt: skip
+    return "cp1252" if reads_as_western(head) else None
 
 
 def is_valid(path: Path, encoding: str) -> bool:
@@ -69,7 +79,8 @@ def is_valid(path: Path, encoding: str) -> bool:
 
 
 def reads_as_chinese(text: str) -> bool:
-    """Whether decoded bytes look like Chinese: known Chinese headers, else Chinese in runs and not inside Latin words."""
+    """Whether decoded bytes look like Chinese: known Chinese headers, else Chinese in runs and not inside
+    Latin words."""
     header = _first_rows(text)
     if any(has_chinese(cell) and plain(cell) in known_words() for cell in header):
         return True

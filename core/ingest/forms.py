@@ -27,6 +27,10 @@ def _form(table_name: str) -> Table:
         return schema.TABLES[table_name]
     columns = {c.name: c for c in (*schema.ORDERS.asked, *schema.ORDER_LINES.asked)}
     return Table(
-        name=SALES, title=N_("Orders with their lines"), purpose=N_("One row for each product in an order, with the order's own columns."),
-        group="orders", columns=tuple(columns.values()), key=schema.ORDER_LINES.key,
-    )  # fmt: skip
+        name=SALES,
+        title=N_("Orders with their lines"),
+        purpose=N_("One row for each product in an order, with the order's own columns."),
+        group="orders",
+        columns=tuple(columns.values()),
+        key=schema.ORDER_LINES.key,
+    )

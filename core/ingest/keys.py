@@ -10,7 +10,8 @@ KEY_BYTES = 32
 
 
 def customer_key(home: Path) -> bytes:
-    """The key of this installation, made at first use. The same e-mail gives the same customer only under the same key."""
+    """The key of this installation, made at first use. The same e-mail gives the same customer only under the
+    same key."""
     path = home / "keys" / "customers.key"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:

@@ -31,17 +31,18 @@ def find(sample: str) -> Layout:
     >>> find("Report of May\\n\\nsku;quantity\\nA-1;2\\n").header_row
     2
     """
-    best: tuple[tuple[int, float, int], Layout] | None = None
-    for delimiter in DELIMITERS:
-        quoted = not (delimiter == "\t" and _has_bare_quotes(sample))
-        rows = parse(sample, delimiter, quoted=quoted)
-        row = header_row(rows)
-        headers = tuple(rows[row]) if rows else ()
-        score = (known_share(headers)[0], _regularity(rows, row) if len(headers) > 1 else 0.0, len(headers))
-        if best is None or score > best[0]:
-            best = score, Layout(delimiter, quoted, row, headers)
-    assert best is not None  # DELIMITERS is not empty
-    return best[1]
+    found = [_read_with(sample, delimiter) for delimiter in DELIMITERS]
+    return max(found, key=lambda scored: scored[0])[1]
+
+
+def _read_with(sample: str, delimiter: str) -> tuple[tuple[int, float, int], Layout]:
+    """The layout under one delimiter, and how much sense it makes: known words, even rows, columns."""
+    quoted = not (delimiter == "\t" and _has_bare_quotes(sample))
+    rows = parse(sample, delimiter, quoted=quoted)
+    row = header_row(rows)
+    headers = tuple(rows[row]) if rows else ()
+    evenness = _regularity(rows, row) if len(headers) > 1 else 0.0
+    return (known_share(headers)[0], evenness, len(headers)), Layout(delimiter, quoted, row, headers)
 
 
 def parse(sample: str, delimiter: str, *, quoted: bool) -> list[list[str]]:
@@ -95,7 +96,8 @@ def _regularity(rows: Sequence[Sequence[str]], start: int) -> float:
 
 
 def _has_bare_quotes(sample: str) -> bool:
-    """Tab-separated platform files do not quote: a cell may begin with a quotation mark and not end with one."""
+    """Tab-separated platform files do not quote: a cell may begin with a quotation mark and not end with
+    one."""
     for line in sample.splitlines()[:500]:
         for cell in line.split("\t"):
             if cell.startswith('"') and (len(cell) == 1 or not cell.endswith('"')):

@@ -3,7 +3,8 @@
 Each has a fast way for the usual spelling and a slow way for the others, so a million rows take seconds.
 Personal values are hashed with a key that is kept beside the store (HMAC-SHA256, RFC 2104).
 
-Slow ways stand in a lambda or name their input once: DuckDB computes a subexpression that occurs twice for all
+Slow ways stand in a lambda or name their input once: DuckDB computes a subexpression that occurs twice for
+all
 rows, also for those that take the fast way.
 """
 
@@ -15,8 +16,12 @@ _SPACES = " \t\r\n\u00a0\u2007\u202f\u3000\ufeff\u200b"
 _NOTHING = r"^(?:null|-+|—|–|n/a|#n/a|\\N|0000-00-00(?: 00:00:00)?)$"
 _GUARD = r"""^(?:="?([^"]*)"?|[''`](.*))$"""
 _CURRENCY = r"RMB|Rp\.?|R\$|US\$|NT\$|HK\$|S\$|[A-Za-z]{3}|zł|kr|[¥￥$€£₩₫฿₹]"
-_NUMBER = rf"^[(（]?\s*[-+−–]?\s*(?:{_CURRENCY})?\s*[-+−–]?\s*([0-9][0-9.,'’ \x{{a0}}\x{{202f}}]*|[.,][0-9]+)\s*(?:{_CURRENCY}|元|円|%|件|个|只)?\s*-?\s*[)）]?$"
-_POINT = r"^[0-9]*\.[0-9]+$|^[0-9]+\.?$|^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$|^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?$"
+_NUMBER = (
+    rf"^[(（]?\s*[-+−–]?\s*(?:{_CURRENCY})?\s*[-+−–]?\s*([0-9][0-9.,'’ "
+    rf"\x{{a0}}\x{{202f}}]*|[.,][0-9]+)\s*(?:{_CURRENCY}|元|円|%|件|个|只)?\s*-?\s*[)）]?$"
+)
+_THOUSANDS = r"^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$|^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?$"
+_POINT = rf"^[0-9]*\.[0-9]+$|^[0-9]+\.?$|{_THOUSANDS}"
 _COMMA = r"^[0-9]*,[0-9]+$|^[0-9]+,?$|^[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$"
 
 _CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
@@ -44,19 +49,28 @@ def _formats(order: str) -> str:
 _MACROS = {
     "trimmed_of(t)": f"trim(t, '{_SPACES}')",
     "slow_text(t)": f"nullif(regexp_replace(trimmed_of(t), '{_NOTHING}', '', 'i'), '')",
-    "text_of(t)": "CASE WHEN regexp_full_match(t, '[A-Za-z][ -~]{4,}[!-~]|-?[0-9.]+|[1-9][0-9][0-9: /-]*[0-9]') THEN t ELSE slow_text(t) END",
+    "text_of(t)": (
+        "CASE WHEN regexp_full_match(t, '[A-Za-z][ "
+        "-~]{4,}[!-~]|-?[0-9.]+|[1-9][0-9][0-9: /-]*[0-9]') THEN t ELSE slow_text(t) END"
+    ),
     # Guards against Excel: ="123", '123, `123
     "id_of(t)": f"""CASE WHEN regexp_full_match(t, '[0-9][0-9A-Za-z]*') THEN t
         ELSE slow_text(regexp_replace(trimmed_of(t), '{_GUARD}', '\\1\\2')) END""",
     # For a column in which every id ends in .0
     "whole_id_of(t)": "id_of(left(t, length(t) - 2))",
     "is_damaged_id(t)": r"coalesce(regexp_full_match(t, '[0-9](\.[0-9]+)?E\+[0-9]{2}', 'i'), false)",
-    "point_number(t)": f"CASE WHEN regexp_matches(t, '{_POINT}') THEN try_cast(replace(t, ',', '') AS DECIMAL(28,8)) END",
+    "point_number(t)": (
+        f"CASE WHEN regexp_matches(t, '{_POINT}') THEN try_cast(replace(t, ',', '') AS DECIMAL(28,8)) END"
+    ),
     "comma_number(t)": f"""CASE WHEN regexp_matches(t, '{_COMMA}')
         THEN try_cast(replace(replace(t, '.', ''), ',', '.') AS DECIMAL(28,8)) END""",
-    "digits_of(t)": rf"""regexp_replace(regexp_extract(t, '{_NUMBER.replace("'", "''")}', 1), '[''’ \x{{a0}}\x{{202f}}]', '', 'g')""",
+    "digits_of(t)": rf"""regexp_replace(regexp_extract(t, '{_NUMBER.replace("'", "''")}', 1), '[''’
+        \x{{a0}}\x{{202f}}]', '', 'g')""",
     "is_negative(t)": "regexp_matches(t, '[-−–(（]')",
-    "bare_of(t)": "CASE WHEN contains(t, '（') AND NOT starts_with(t, '（') THEN regexp_replace(t, '（[^）]*）', '') ELSE t END",
+    "bare_of(t)": (
+        "CASE WHEN contains(t, '（') AND NOT starts_with(t, '（') THEN "
+        "regexp_replace(t, '（[^）]*）', '') ELSE t END"
+    ),
     "signed_number(t, sign)": """(CASE WHEN is_negative(t) THEN -1 ELSE 1 END)
         * CASE WHEN sign = ',' THEN comma_number(digits_of(t)) ELSE point_number(digits_of(t)) END""",
     "odd_number(t, sign)": "list_transform([bare_of(t)], lambda x: signed_number(x, sign))[1]",
@@ -66,38 +80,50 @@ _MACROS = {
     "amount_of(t, sign)": """CASE WHEN sign = ',' THEN try_cast(odd_number(t, sign) AS DECIMAL(18,4))
         ELSE coalesce(try_cast(t AS DECIMAL(18,4)), try_cast(odd_number(t, sign) AS DECIMAL(18,4))) END""",
     "share_of(t, sign)": "number_of(t, sign) / CASE WHEN contains(t, '%') THEN 100 ELSE 1 END",
-    "whole_of(t, sign)": "CASE WHEN number_of(t, sign) % 1 = 0 THEN try_cast(number_of(t, sign) AS BIGINT) END",
+    "whole_of(t, sign)": (
+        "CASE WHEN number_of(t, sign) % 1 = 0 THEN try_cast(number_of(t, sign) AS BIGINT) END"
+    ),
     "flag_of(t)": """CASE WHEN lower(t) IN ('true', 'yes', 'y', '1', '1.0', 't', '是', '√', 'on') THEN true
         WHEN lower(t) IN ('false', 'no', 'n', '0', '0.0', 'f', '否', '×', 'off') THEN false END""",
-    "even_moment(t)": r"""regexp_replace(regexp_replace(regexp_replace(t, '[年月/.](\s*\d|\s*[A-Za-z])', '-\1', 'g'), '日|,', ''),
+    "even_moment(t)": r"""regexp_replace(regexp_replace(regexp_replace(t, '[年月/.](\s*\d|\s*[A-Za-z])',
+        '-\1', 'g'), '日|,', ''),
         '^(\d{1,2}|[A-Za-z]+)[- ]+(\d{1,2}|[A-Za-z]+)[- ]+(\d{2,4})', '\1-\2-\3')""",
     "excel_day(t)": """CASE WHEN try_cast(t AS DOUBLE) BETWEEN 20000 AND 80000
         THEN TIMESTAMP '1899-12-30' + to_seconds(round(try_cast(t AS DOUBLE) * 86400)) END""",
     "sane_moment(m)": "CASE WHEN m > TIMESTAMP '1900-01-01' THEN m END",
     **{
-        f"{order}_moment(t)": f"coalesce(sane_moment(CAST(try_strptime(even_moment(t), {_formats(order)}) AS TIMESTAMP)), excel_day(t))"
+        f"{order}_moment(t)": (
+            f"coalesce(sane_moment(CAST(try_strptime(even_moment(t), "
+            f"{_formats(order)}) AS TIMESTAMP)), excel_day(t))"
+        )
         for order in ("ymd", "dmy", "mdy")
     },
     # In a column that mixes both orders only a date that can be read in one way is believed.
-    "mixed_moment(t)": """CASE WHEN dmy_moment(t) IS NULL OR mdy_moment(t) IS NULL OR dmy_moment(t) = mdy_moment(t)
+    "mixed_moment(t)": """CASE WHEN dmy_moment(t) IS NULL OR mdy_moment(t) IS NULL OR dmy_moment(t) =
+        mdy_moment(t)
         THEN coalesce(dmy_moment(t), mdy_moment(t)) END""",
     **{
-        f"{order}_local(t)": f"""CASE WHEN substr(t, 5, 1) IN ('-', '/') AND try_cast(t AS TIMESTAMP) IS NOT NULL
+        f"{order}_local(t)": f"""CASE WHEN substr(t, 5, 1) IN ('-', '/') AND try_cast(t AS TIMESTAMP) IS NOT
+            NULL
             THEN try_cast(t AS TIMESTAMP) ELSE list_transform([t], lambda x: {order}_moment(x))[1] END"""
         for order in ("ymd", "dmy", "mdy", "mixed")
     },
-    "has_offset(t)": """length(t) > 16 AND (ends_with(t, 'Z') OR contains(t[-6:], '+') OR contains(t[-6:], '-'))""",
-    "offset_moment(t)": r"""timezone('UTC', try_cast(regexp_replace(t, '\s*([+-]\d{2}):?(\d{2})$', '\1:\2') AS TIMESTAMPTZ))""",
+    "has_offset(t)": """length(t) > 16 AND (ends_with(t, 'Z') OR contains(t[-6:], '+') OR contains(t[-6:],
+        '-'))""",
+    "offset_moment(t)": r"""timezone('UTC', try_cast(regexp_replace(t, '\s*([+-]\d{2}):?(\d{2})$', '\1:\2') AS
+        TIMESTAMPTZ))""",
     "utc_of(moment, zone)": "timezone('UTC', timezone(zone, moment))",
     "local_day(moment, zone)": "CAST(timezone(zone, timezone('UTC', moment)) AS DATE)",
     "plain_word(t)": r"lower(regexp_replace(replace(t, '，', ','), '\s+', ' ', 'g'))",
-    "hidden_id(t)": """'h-' || sha256(getvariable('hash_outer') || unhex(sha256(getvariable('hash_inner') || encode(lower(t)))))[1:24]""",
+    "hidden_id(t)": """'h-' || sha256(getvariable('hash_outer') || unhex(sha256(getvariable('hash_inner') ||
+        encode(lower(t)))))[1:24]""",
     "is_masked(t)": "coalesce(contains(t, '*') OR contains(t, '密文') OR contains(t, '●'), false)",
 }
 
 
 def install(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
-    """Give a connection the parsers. key: secret of this installation, for values that must not be kept as they are."""
+    """Give a connection the parsers. key: secret of this installation, for values that must not be kept as
+    they are."""
     for head, body in _MACROS.items():
         connection.execute(f"CREATE OR REPLACE TEMP MACRO {head} AS {body}")
     block = key.ljust(64, b"\0")

@@ -33,7 +33,8 @@ class Suggestion:
 def suggest_mapping(
     part: Part, table: str, *, sample: Sequence[Sequence[str]] = ()
 ) -> tuple[Suggestion, ...]:
-    """A suggestion per column of a table ("sales" for flat sales). sample: some rows, to rule out headers by their values."""
+    """A suggestion per column of a table ("sales" for flat sales). sample: some rows, to rule out headers by
+    their values."""
     report = template(table)
     exact = fit(part, report).columns
     taken = set(exact.values())

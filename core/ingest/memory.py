@@ -1,4 +1,5 @@
-"""What is known before anybody is asked: the store's channels and locations, and what the cells themselves say."""
+"""What is known before anybody is asked: the store's channels and locations, and what the cells themselves
+say."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _OFFSETS_READ = 500
 class Known:
     """What the store remembers. channels: channel -> its row. locations: codes that exist.
 
-    has_lake: whether there is a store at all. seen_at: export time that an earlier import of the same bytes got.
+    has_lake: whether there is a store at all. seen_at: export time that an earlier import of the same bytes
+    got.
     """
 
     channels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -125,7 +127,8 @@ def existing_zone(connection: Connection, name: str) -> str:
     except duckdb.Error:
         raise InputError(
             N_(
-                "There is no time zone {zone}. Write it like Asia/Shanghai, Europe/Berlin or America/New_York."
+                "There is no time zone {zone}. Write it like Asia/Shanghai, "
+                "Europe/Berlin or America/New_York."
             ),
             zone=name,
         ) from None

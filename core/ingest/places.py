@@ -1,4 +1,5 @@
-"""A new shop or location that an import names is written down with it, so that everything after can rely on it."""
+"""A new shop or location that an import names is written down with it, so that everything after can rely on
+it."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ import duckdb
 from core import schema
 from core.ingest.choices import Answers
 from core.ingest.compile import literal
-from core.ingest.presets import Preset
 from core.ingest.memory import Known
+from core.ingest.presets import Preset
 from core.schema import Table
 
 Connection = duckdb.DuckDBPyConnection
@@ -50,10 +51,15 @@ def add_new(
 
 def _channel_row(name: str, preset: Preset, answers: Answers) -> dict[str, object]:
     return {
-        "channel": name, "platform": preset.platform or None, "shop": name, "currency": answers.currency or "XXX",
-        "timezone": answers.timezone, "country": preset.suggest.get("country"), "prices_include_tax": answers.prices_include_tax,
+        "channel": name,
+        "platform": preset.platform or None,
+        "shop": name,
+        "currency": answers.currency or "XXX",
+        "timezone": answers.timezone,
+        "country": preset.suggest.get("country"),
+        "prices_include_tax": answers.prices_include_tax,
         "default_location": answers.location or None,
-    }  # fmt: skip
+    }
 
 
 def _named(
@@ -77,7 +83,8 @@ def _stage(connection: Connection, table: Table, rows: Sequence[Mapping[str, obj
             for c in table.columns
         )
         selects.append(
-            f"SELECT {columns}, NULL::INTEGER AS file_no, NULL::BIGINT AS source_row, 0::INTEGER AS repeat_no, false AS absent"
+            f"SELECT {columns}, NULL::INTEGER AS file_no, NULL::BIGINT AS "
+            f"source_row, 0::INTEGER AS repeat_no, false AS absent"
         )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE staged_{table.name} AS {' UNION ALL '.join(selects)}")
     return f"staged_{table.name}"

@@ -28,7 +28,8 @@ SHOWN_REJECTS = 20
 
 @dataclass(frozen=True)
 class Reject:
-    """A cell that made its row unusable. row: as the spreadsheet counts it; None where the whole file is meant."""
+    """A cell that made its row unusable. row: as the spreadsheet counts it; None where the whole file is
+    meant."""
 
     file: str
     row: int | None
@@ -128,7 +129,8 @@ def _short(part: Part) -> str:
 
 
 def together(found: Sequence[Match]) -> list[list[Match]]:
-    """Parts grouped into imports: sheets of one report in one file, and two reports that complete each other."""
+    """Parts grouped into imports: sheets of one report in one file, and two reports that complete each
+    other."""
     groups: list[list[Match]] = []
     for match in found:
         group = next((g for g in groups if _belongs(match, g)), None)
@@ -147,7 +149,8 @@ def build(
     connection: Connection, found: Sequence[Match], choices: Choices, progress: Progress = silent, *,
     key: bytes, who: str = "", now: dt.datetime,
 ) -> Prepared:  # fmt: skip
-    """The import of recognised parts, on any DuckDB connection; with a lake attached, what it remembers is used."""
+    """The import of recognised parts, on any DuckDB connection; with a lake attached, what it remembers is
+    used."""
     macros.install(connection, key)
     stage.clear(connection)
     known = memory.remembered(connection, found[0].part.source.sha256)
@@ -177,12 +180,22 @@ def _batch(
     files = tuple(_file(part.match.part) for part in parts)
     rejected = _count(connection, "SELECT count(*) FROM import_rejected_rows")
     return facts.ImportBatch(
-        report=preset.id, platform=preset.platform, channel=answers.channel, exported_at=answers.exported_at, who=who, files=files,
+        report=preset.id,
+        platform=preset.platform,
+        channel=answers.channel,
+        exported_at=answers.exported_at,
+        who=who,
+        files=files,
         staged=tuple(facts.StagedTable(schema.TABLES[name], relation) for name, relation in staged.items()),
-        rejects=check.REJECTS, rows_read=sum(part.match.part.rows for part in parts), rejected=rejected,
-        skipped=sum(_count(connection, f"SELECT count(*) FROM {p.typed} WHERE skip_reason IS NOT NULL") for p in parts),
-        totals=totals, warnings=warnings,
-    )  # fmt: skip
+        rejects=check.REJECTS,
+        rows_read=sum(part.match.part.rows for part in parts),
+        rejected=rejected,
+        skipped=sum(
+            _count(connection, f"SELECT count(*) FROM {p.typed} WHERE skip_reason IS NOT NULL") for p in parts
+        ),
+        totals=totals,
+        warnings=warnings,
+    )
 
 
 def _file(part: Part) -> facts.ImportFile:
@@ -206,16 +219,23 @@ def _prepared(
     skipped: dict[str, int] = {}
     for part in parts:
         for reason, count in connection.execute(
-            f"SELECT skip_reason, count(*) FROM {part.typed} WHERE skip_reason IS NOT NULL GROUP BY 1 ORDER BY 1"
+            f"SELECT skip_reason, count(*) FROM {part.typed} WHERE "
+            f"skip_reason IS NOT NULL GROUP BY 1 ORDER BY 1"
         ).fetchall():
             skipped[reason] = skipped.get(reason, 0) + count
     return Prepared(
-        batch=batch, report=preset.title, table=main, evidence=tuple(e for part in parts for e in part.match.evidence),
+        batch=batch,
+        report=preset.title,
+        table=main,
+        evidence=tuple(e for part in parts for e in part.match.evidence),
         unused=tuple(h for part in parts for h in part.match.unused),
         tables={s.table.name: _count(connection, f"SELECT count(*) FROM {s.relation}") for s in batch.staged},
-        totals=batch.totals, skipped=skipped, rejects_sample=rejects(connection, batch, limit=SHOWN_REJECTS),
-        questions=open_questions, warnings=batch.warnings,
-    )  # fmt: skip
+        totals=batch.totals,
+        skipped=skipped,
+        rejects_sample=rejects(connection, batch, limit=SHOWN_REJECTS),
+        questions=open_questions,
+        warnings=batch.warnings,
+    )
 
 
 def rejects(
@@ -224,7 +244,8 @@ def rejects(
     """The rejects of a batch in the order of the files."""
     where = "" if file_no is None else f"WHERE file_no = {file_no}"
     rows = connection.execute(
-        f"""SELECT file_no, source_row, column_name, coalesce(value, ''), code, reason, reason_values, remedy FROM {check.REJECTS} {where}
+        f"""SELECT file_no, source_row, column_name, coalesce(value, ''), code, reason, reason_values, remedy
+        FROM {check.REJECTS} {where}
         ORDER BY file_no, source_row, column_name {"" if limit is None else f"LIMIT {limit}"}"""
     ).fetchall()
     return tuple(_reject(batch.files[row[0]].name, *row[1:]) for row in rows)

@@ -86,7 +86,8 @@ class _Desk:
         self, name: str, *candidates: object, suggestion: object = None, when: bool = True,
         options: tuple[str, ...] = (),
     ) -> Any:  # fmt: skip
-        """What was chosen, else the first candidate that is known, else the suggestion with the question left open."""
+        """What was chosen, else the first candidate that is known, else the suggestion with the question left
+        open."""
         decided = next((v for v in (getattr(self.choices, name), *candidates) if v is not None), None)
         if decided is not None or not when:
             return decided
@@ -150,7 +151,8 @@ def with_latest_time(
     *,
     now: dt.datetime,
 ) -> Answers:
-    """The answers with the time of export: chosen, in the file's name, else the latest time in the file, else now."""
+    """The answers with the time of export: chosen, in the file's name, else the latest time in the file, else
+    now."""
     names = [part.match.part.source.name for part in parts]
     named = named_time(connection, parts[0].match.preset, names, answers.timezone)
     if choices.exported_at is not None or named is not None or known.seen_at is not None:

@@ -86,13 +86,17 @@ def _text(source: Source, target: Path, wanted: str | None) -> Part:
             rows, too_wide = _write(records, target, width=len(found.headers), first_row=found.header_row + 2)
     except (UnicodeError, LookupError):
         raise InputError(
-            N_("{file} is not written in the encoding {encoding}. Choose another one, or none and let Abacus find it."),
+            N_(
+                "{file} is not written in the encoding {encoding}. Choose another one, "
+                "or none and let Abacus find it."
+            ),
             file=source.name, encoding=encoding,
         ) from None  # fmt: skip
     except csv.Error:
         raise InputError(
             N_(
-                "{file} has a quotation mark that is never closed, so its rows cannot be told apart. Export the file again."
+                "{file} has a quotation mark that is never closed, so its rows "
+                "cannot be told apart. Export the file again."
             ),
             file=source.name,
         ) from None
@@ -187,7 +191,8 @@ def _sheet(source: Source, sheet: python_calamine.CalamineSheet, target: Path) -
 
 
 def _cell(value: object) -> str:
-    """A cell as text: dates in ISO order, whole numbers without a point, numbers that lost digits recognisably."""
+    """A cell as text: dates in ISO order, whole numbers without a point, numbers that lost digits
+    recognisably."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

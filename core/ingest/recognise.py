@@ -40,7 +40,8 @@ class Match:
 
 
 def recognise(part: Part, choices: Choices) -> Match:
-    """The best reading of a part. Raises InputError, with what was found and what comes nearest, where none fits."""
+    """The best reading of a part. Raises InputError, with what was found and what comes nearest, where none
+    fits."""
     if part.rows == 0:
         raise InputError(
             N_("{file} has a header row and no rows below it. Check the period and export it again."),
@@ -106,7 +107,7 @@ def _score(part: Part, preset: Preset, columns: Mapping[str, int], filled: int) 
     own = {plain(field.name) for field in preset.fields}
     exact = sum(plain(part.headers[position]) in own for position in columns.values()) / max(1, filled)
     if not preset.distinctive:
-        # The flat sales file holds all columns of its two tables, so it wins only where it has something of both.
+        # The flat sales file holds the columns of two tables: it wins where it has something of both.
         return 0.75 * share + 0.25 * exact + (0.05 if preset.id == templates.SALES else 0.0)
     told = _told(part, preset)
     named = any(fnmatch.fnmatch(part.source.name.lower(), pattern.lower()) for pattern in preset.file_names)
@@ -153,18 +154,24 @@ def _chosen(choices: Choices) -> Preset | None:
         if preset is None:
             raise InputError(
                 N_("There is no report {report}. The reports are {known}."),
-                report=choices.report, known=", ".join(p.id for p in presets.load()),
-            )  # fmt: skip
+                report=choices.report,
+                known=", ".join(p.id for p in presets.load()),
+            )
         return preset
     return templates.template(choices.table) if choices.table is not None else None
 
 
 def _columns_missing(match: Match) -> InputError:
     return InputError(
-        N_("{file} lacks the columns {missing} that {report} needs. It has: {columns}. Map its columns by hand, or export them too."),
-        file=match.part.name, missing=", ".join(match.missing), report=match.preset.title,
+        N_(
+            "{file} lacks the columns {missing} that {report} needs. It has: "
+            "{columns}. Map its columns by hand, or export them too."
+        ),
+        file=match.part.name,
+        missing=", ".join(match.missing),
+        report=match.preset.title,
         columns=_listed([h.strip() for h in match.part.headers if h.strip()]),
-    )  # fmt: skip
+    )
 
 
 def _unknown(part: Part) -> InputError:
@@ -175,14 +182,23 @@ def _unknown(part: Part) -> InputError:
     nearest = "; ".join(f"{m.preset.title}{_lacking(m)}" for m in near if m.columns)
     if nearest:
         return InputError(
-            N_("No known report has the columns of {file}: {columns}. Nearest, with what they lack: {nearest}. "
-               "Choose the table and map its columns by hand."),
-            file=part.name, columns=_listed(headers), nearest=nearest,
-        )  # fmt: skip
+            N_(
+                "No known report has the columns of {file}: {columns}. "
+                "Nearest, with what they lack: {nearest}. "
+                "Choose the table and map its columns by hand."
+            ),
+            file=part.name,
+            columns=_listed(headers),
+            nearest=nearest,
+        )
     return InputError(
-        N_("No known report has the columns of {file}: {columns}. Choose the table and map its columns by hand."),
-        file=part.name, columns=_listed(headers),
-    )  # fmt: skip
+        N_(
+            "No known report has the columns of {file}: {columns}. Choose "
+            "the table and map its columns by hand."
+        ),
+        file=part.name,
+        columns=_listed(headers),
+    )
 
 
 def _lacking(match: Match) -> str:

@@ -49,7 +49,10 @@ class ImportResult:
         if self.error is not None and not rejects:
             rejects = [{"row": None, "column": "", "value": "", "reason": render(self.error)}]
         return {
-            "file": self.file, "table": self.table, "platform": self.platform, "import_id": self.import_id, "snapshot": self.snapshot,
-            "rows_read": self.rows_read, "loaded": self.loaded, "unchanged": self.unchanged, "rejected": self.rejected,
-            "skipped": self.skipped, "totals": {name: str(value) for name, value in self.totals.items()}, "rejects": rejects,
+            "file": self.file, "table": self.table, "platform": self.platform, "import_id": self.import_id,
+            "snapshot": self.snapshot,
+            "rows_read": self.rows_read, "loaded": self.loaded, "unchanged": self.unchanged,
+            "rejected": self.rejected,
+            "skipped": self.skipped, "totals": {name: str(value) for name, value in self.totals.items()},
+            "rejects": rejects,
         }  # fmt: skip

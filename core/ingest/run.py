@@ -27,10 +27,12 @@ def utc_now() -> dt.datetime:
 
 
 def run(
-    settings: Settings, paths: Sequence[Path], choices: Choices, *, who: str, dry_run: bool = False, progress: Progress = silent,
+    settings: Settings, paths: Sequence[Path], choices: Choices, *, who: str, dry_run: bool = False,
+    progress: Progress = silent,
     clock: Clock = utc_now,
 ) -> list[ImportResult]:  # fmt: skip
-    """Import files: one result per file, also for those that are refused; one bad file does not stop the others.
+    """Import files: one result per file, also for those that are refused; one bad file does not stop the
+    others.
 
     Reports that complete each other (an order list and its lines) become one import with two results.
     """
@@ -82,7 +84,8 @@ def _refuse_unready(prepared: Prepared, choices: Choices) -> None:
     if choices.all_or_nothing and prepared.batch.rejected:
         raise InputError(
             N_(
-                "{count} rows are not usable, and the import was asked to load all or nothing. Nothing was loaded."
+                "{count} rows are not usable, and the import was asked to "
+                "load all or nothing. Nothing was loaded."
             ),
             count=prepared.batch.rejected,
         )
@@ -90,8 +93,9 @@ def _refuse_unready(prepared: Prepared, choices: Choices) -> None:
     if open_questions:
         raise InputError(
             N_("Before this file can be imported, say {names}. {question}"),
-            names=", ".join(question.name for question in open_questions), question=open_questions[0].text,
-        )  # fmt: skip
+            names=", ".join(question.name for question in open_questions),
+            question=open_questions[0].text,
+        )
 
 
 def _says_nothing_new(ws: facts.Workspace, prepared: Prepared) -> bool:
@@ -133,17 +137,27 @@ def _result(
     skipped = _count(ws, f"SELECT count(*) FROM import_typed_{number} WHERE skip_reason IS NOT NULL")
     loaded = _loaded(ws, prepared, number)
     return ImportResult(
-        file=f"{file.name} [{file.sheet}]" if file.sheet else file.name, table=prepared.table, platform=batch.platform,
-        import_id=record.import_id if record else None, snapshot=record.snapshot if record else None, rows_read=file.rows,
-        loaded=loaded, unchanged=file.rows - rejected - skipped - loaded, rejected=rejected, skipped=skipped, totals=prepared.totals,
-        rejects=rejects(ws.connection, batch, limit=SHOWN_REJECTS, file_no=number), warnings=prepared.warnings,
-    )  # fmt: skip
+        file=f"{file.name} [{file.sheet}]" if file.sheet else file.name,
+        table=prepared.table,
+        platform=batch.platform,
+        import_id=record.import_id if record else None,
+        snapshot=record.snapshot if record else None,
+        rows_read=file.rows,
+        loaded=loaded,
+        unchanged=file.rows - rejected - skipped - loaded,
+        rejected=rejected,
+        skipped=skipped,
+        totals=prepared.totals,
+        rejects=rejects(ws.connection, batch, limit=SHOWN_REJECTS, file_no=number),
+        warnings=prepared.warnings,
+    )
 
 
 def _loaded(ws: facts.Workspace, prepared: Prepared, number: int) -> int:
     """Rows of a file of which something is new or changed."""
     parts = [
-        f"""SELECT source_row FROM {s.relation} SEMI JOIN (FROM {changes_relation(s.table)} WHERE status IN {_CHANGING})
+        f"""SELECT source_row FROM {s.relation} SEMI JOIN (FROM {changes_relation(s.table)} WHERE status IN
+        {_CHANGING})
             USING ({", ".join(s.table.unit)}) WHERE file_no = {number}"""
         for s in prepared.batch.staged
     ]

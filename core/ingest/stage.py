@@ -1,7 +1,9 @@
 """The path of a part through DuckDB: raw cells, typed fields, the rows of each table, and every reject.
 
-A row is rejected as a whole. When a table refuses a row that stands for a whole unit (an order without a time),
-all rows of the unit are rejected, so that nothing is loaded half. The tables are then built again without them.
+A row is rejected as a whole. When a table refuses a row that stands for a whole unit (an order without a
+time),
+all rows of the unit are rejected, so that nothing is loaded half. The tables are then built again without
+them.
 """
 
 from __future__ import annotations
@@ -75,8 +77,10 @@ def _read_cells(connection: Connection, match: Match, raw: str) -> None:
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(match.part.headers)))
     try:
         connection.execute(
-            f"""CREATE OR REPLACE TEMP TABLE {raw} AS SELECT * FROM read_csv({literal(match.part.path.as_posix())},
-            auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', columns = {{{columns}}},
+            f"""CREATE OR REPLACE TEMP TABLE {raw} AS SELECT * FROM
+            read_csv({literal(match.part.path.as_posix())},
+            auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', columns =
+            {{{columns}}},
             new_line = '\\n', strict_mode = true)"""
         )
     except duckdb.Error:
@@ -118,7 +122,10 @@ def _note(connection: Connection, queries: Sequence[str]) -> int:
     connection.execute(
         f"INSERT INTO {check.REJECTS} ({names}) SELECT {names} FROM import_found ORDER BY file_no, source_row"
     )
-    new = "SELECT DISTINCT file_no, source_row FROM import_found ANTI JOIN import_rejected_rows USING (file_no, source_row)"
+    new = (
+        "SELECT DISTINCT file_no, source_row FROM import_found ANTI JOIN "
+        "import_rejected_rows USING (file_no, source_row)"
+    )
     row = connection.execute(f"INSERT INTO import_rejected_rows {new}").fetchone()
     return int(row[0]) if row else 0
 
@@ -133,7 +140,10 @@ def _too_wide(connection: Connection, loaded: Loaded) -> list[str]:
     connection.executemany(
         "INSERT INTO import_too_wide VALUES (?, ?, ?)", [(loaded.file_no, row, extra) for row, extra in wide]
     )
-    rows = f"(SELECT w.* FROM import_too_wide w JOIN {loaded.typed} t USING (file_no, source_row) WHERE t.skip_reason IS NULL)"
+    rows = (
+        f"(SELECT w.* FROM import_too_wide w JOIN {loaded.typed} t USING "
+        f"(file_no, source_row) WHERE t.skip_reason IS NULL)"
+    )
     return [check.reject_rows(rows, "true", "", "extra", check.TOO_WIDE, check.named_json("", "extra"))]
 
 
@@ -143,20 +153,30 @@ def _refuse_damaged(connection: Connection, loaded: Loaded) -> None:
         if f.kind != "id" or not f.required:
             continue
         found = connection.execute(
-            f"""SELECT count(*) FILTER (WHERE is_damaged_id("{f.name}")), count(*), any_value("{f.name}") FILTER (WHERE is_damaged_id("{f.name}"))
+            f"""SELECT count(*) FILTER (WHERE is_damaged_id("{f.name}")), count(*), any_value("{f.name}")
+            FILTER (WHERE is_damaged_id("{f.name}"))
             FROM {loaded.typed} WHERE skip_reason IS NULL"""
         ).fetchone()
         damaged, rows, example = found or (0, 0, None)
         if damaged > _DAMAGED_SHARE * rows:
             raise InputError(
-                N_('{file} cannot be used: in {damaged} of {rows} rows the column "{column}" has lost its last digits ("{value}"), '
-                   "because the file was saved by a spreadsheet. Export it again and import it without opening it first."),
-                file=loaded.match.part.name, damaged=damaged, rows=rows, column=loaded.match.label(f.name), value=example,
-            )  # fmt: skip
+                N_(
+                    "{file} cannot be used: in {damaged} of {rows} rows the column "
+                    '"{column}" has lost its last digits ("{value}"), '
+                    "because the file was saved by a spreadsheet. Export it again "
+                    "and import it without opening it first."
+                ),
+                file=loaded.match.part.name,
+                damaged=damaged,
+                rows=rows,
+                column=loaded.match.label(f.name),
+                value=example,
+            )
 
 
 def stage(connection: Connection, parts: Sequence[Loaded], answers: Answers) -> dict[str, str]:
-    """Temp tables of checked rows by table name, from typed parts; bad rows are in the rejects, with their cells."""
+    """Temp tables of checked rows by table name, from typed parts; bad rows are in the rejects, with their
+    cells."""
     relations: dict[str, str] = {}
     for _round in range(_ROUNDS):
         for part in parts:
@@ -190,7 +210,10 @@ def _check(connection: Connection, part: Loaded, relations: Mapping[str, str], a
     """Reject what the tables refuse in one part; returns how many rows that newly are."""
     refused = 0
     for number, target in enumerate(part.match.preset.targets):
-        rows = f"(SELECT * FROM {relations[target.table]} WHERE file_no = {part.file_no} AND target_no = {number})"
+        rows = (
+            f"(SELECT * FROM {relations[target.table]} WHERE file_no = "
+            f"{part.file_no} AND target_no = {number})"
+        )
         if target.grain == "group":
             continue
         found = _note(connection, check.target_rejects(target, part.match, rows))
@@ -207,10 +230,15 @@ def _reject_whole_units(connection: Connection, part: Loaded, target: Target, an
     columns = schema.TABLES[target.table].unit
     unit = ", ".join(f"({filled(target.columns[name], answers)}) AS u{i}" for i, name in enumerate(columns))
     names = ", ".join(f"u{i}" for i in range(len(columns)))
-    rows = f"(SELECT file_no, source_row, {unit} FROM {part.typed} WHERE skip_reason IS NULL AND {filled(target.where, answers)})"
+    rows = (
+        f"(SELECT file_no, source_row, {unit} FROM {part.typed} WHERE "
+        f"skip_reason IS NULL AND {filled(target.where, answers)})"
+    )
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE import_refused AS
-        SELECT {names}, f.* EXCLUDE (file_no, source_row) FROM import_found f JOIN {rows} USING (file_no, source_row)""")
-    query = f"""SELECT r.file_no, r.source_row, f.column_name, f.value, f.code, f.reason, f.reason_values, f.remedy
+        SELECT {names}, f.* EXCLUDE (file_no, source_row) FROM import_found f JOIN {rows} USING (file_no,
+        source_row)""")
+    query = f"""SELECT r.file_no, r.source_row, f.column_name, f.value, f.code, f.reason, f.reason_values,
+        f.remedy
         FROM {rows} r JOIN import_refused f USING ({names})
         WHERE (r.file_no, r.source_row) NOT IN (SELECT (file_no, source_row) FROM import_rejected_rows)"""
     return _note(connection, [query])
@@ -222,12 +250,18 @@ def _duplicates(connection: Connection, part: Loaded, target: Target, rows: str)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE import_doubled AS {query}")
     if not _count(connection, "SELECT count(*) FROM import_doubled"):
         return 0
-    repeated = f"SELECT source_row FROM import_doubled JOIN {part.typed} USING (file_no, source_row) WHERE repeat_no > 0"
+    repeated = (
+        f"SELECT source_row FROM import_doubled JOIN {part.typed} USING "
+        f"(file_no, source_row) WHERE repeat_no > 0"
+    )
     row = connection.execute(
         f"UPDATE {part.typed} SET skip_reason = 'repeated' WHERE source_row IN ({repeated})"
     ).fetchone()
     skipped = int(row[0]) if row else 0
-    others = f"SELECT * FROM import_doubled SEMI JOIN (SELECT * FROM {part.typed} WHERE skip_reason IS NULL) USING (file_no, source_row)"
+    others = (
+        f"SELECT * FROM import_doubled SEMI JOIN (SELECT * FROM {part.typed} WHERE "
+        f"skip_reason IS NULL) USING (file_no, source_row)"
+    )
     return skipped + _note(connection, [others])
 
 
@@ -244,8 +278,10 @@ def _keep_cells(connection: Connection, parts: Sequence[Loaded]) -> None:
         row = f"rowid + {part.match.part.header_row + 1}"
         connection.execute(
             f"""UPDATE {check.REJECTS} SET raw = cells.raw FROM (
-                SELECT {row} AS source_row, CAST(json_object({pairs}) AS VARCHAR) AS raw FROM {part.raw} WHERE {row} IN {rejects}
-            ) cells WHERE {check.REJECTS}.file_no = {part.file_no} AND {check.REJECTS}.source_row = cells.source_row"""
+                SELECT {row} AS source_row, CAST(json_object({pairs}) AS VARCHAR) AS raw FROM {part.raw} WHERE
+                {row} IN {rejects}
+            ) cells WHERE {check.REJECTS}.file_no = {part.file_no} AND {check.REJECTS}.source_row =
+            cells.source_row"""
         )
         connection.execute(f"DROP TABLE {part.raw}")
 

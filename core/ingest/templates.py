@@ -16,17 +16,20 @@ SALES = "sales"
 """Orders and their lines in one flat file, one row per line: the most common file of all."""
 
 FIELD_KINDS = {
-    Kind.ID: "id", Kind.TEXT: "text", Kind.CODE: "code", Kind.QUANTITY: "quantity", Kind.MONEY: "money", Kind.PRICE: "money",
+    Kind.ID: "id", Kind.TEXT: "text", Kind.CODE: "code", Kind.QUANTITY: "quantity", Kind.MONEY: "money",
+    Kind.PRICE: "money",
     Kind.SHARE: "share", Kind.RATE: "number", Kind.NUMBER: "number", Kind.COUNT: "whole", Kind.DAYS: "whole",
     Kind.DATE: "date", Kind.TIMESTAMP: "timestamp", Kind.FLAG: "flag",
 }  # fmt: skip
 
 _ASKED = {
-    "channel": "$channel", "currency": "$currency", "location": "$location", "snapshot_at": "$snapshot_at", "full_list": "$full_list",
+    "channel": "$channel", "currency": "$currency", "location": "$location", "snapshot_at": "$snapshot_at",
+    "full_list": "$full_list",
 }  # fmt: skip
 _MADE_FROM = {
     ("order_lines", "line_id"): ("sku", "unit_price"), ("returns", "line_id"): ("order_id", "sku"),
-    ("purchase_order_lines", "line_id"): ("sku",), ("receipts", "receipt_id"): ("received_on",), ("transfers", "line_id"): ("sku",),
+    ("purchase_order_lines", "line_id"): ("sku",), ("receipts", "receipt_id"): ("received_on",), ("transfers",
+    "line_id"): ("sku",),
     ("shipment_lines", "line"): ("sku",), ("settlements", "line"): ("kind",),
 }  # fmt: skip
 _COPIED = {("traffic", "period_end"): "period_start"}
@@ -45,19 +48,23 @@ def templates() -> tuple[Preset, ...]:
 
 
 def template(name: str) -> Preset:
-    """The report whose headers are the table's column names or declared spellings. Raises InputError for no table."""
+    """The report whose headers are the table's column names or declared spellings. Raises InputError for no
+    table."""
     return _sales() if name == SALES else _preset(name, [_table(name)], _fields(_table(name)))
 
 
 def mapped(mapping: ColumnMapping) -> Preset:
-    """The report that a person's mapping describes. Raises InputError for columns that the table does not have."""
+    """The report that a person's mapping describes. Raises InputError for columns that the table does not
+    have."""
     base = template(mapping.table)
     known = {f.name for f in base.fields}
     if unknown := sorted({*mapping.headers, *mapping.constants} - known):
         raise InputError(
             N_("The table {table} has no column {columns}. Its columns are {known}."),
-            table=mapping.table, columns=", ".join(unknown), known=", ".join(sorted(known)),
-        )  # fmt: skip
+            table=mapping.table,
+            columns=", ".join(unknown),
+            known=", ".join(sorted(known)),
+        )
     fields = tuple(
         Field(
             f.name,
@@ -135,10 +142,15 @@ def _preset(
         if f.kind in ("quantity", "money") and not f.name.startswith("unit_")
     ]
     return Preset(
-        id=name, platform="", report=name, title=tables[-1].title if name != SALES else N_("Orders with their lines"),
-        fields=fields, targets=targets, totals=tuple(totals) if name != SALES else tuple(t for t in totals if t.name not in _ORDER_MONEY),
+        id=name,
+        platform="",
+        report=name,
+        title=tables[-1].title if name != SALES else N_("Orders with their lines"),
+        fields=fields,
+        targets=targets,
+        totals=tuple(totals) if name != SALES else tuple(t for t in totals if t.name not in _ORDER_MONEY),
         suggest={"full_list": "false"},
-    )  # fmt: skip
+    )
 
 
 def _target(table: Table, fields: set[str], constants: Mapping[str, str], grain: str) -> Target:

@@ -24,7 +24,10 @@ def file_totals(connection: Connection, parts: Sequence[Loaded]) -> dict[str, De
                 if total.per == "row"
                 else f' QUALIFY row_number() OVER (PARTITION BY "{total.per}" ORDER BY source_row) = 1'
             )
-            rows = f"SELECT ({total.of})::DECIMAL(38,8) AS amount FROM {part.typed} WHERE skip_reason IS NULL AND ({total.where}){first}"
+            rows = (
+                f"SELECT ({total.of})::DECIMAL(38,8) AS amount FROM {part.typed} WHERE "
+                f"skip_reason IS NULL AND ({total.where}){first}"
+            )
             found = _sum(connection, rows)
             if found is not None:
                 totals[total.name] = totals.get(total.name, Decimal(0)) + found
@@ -34,14 +37,18 @@ def file_totals(connection: Connection, parts: Sequence[Loaded]) -> dict[str, De
 def itemised(
     connection: Connection, parts: Sequence[Loaded], staged: Mapping[str, str], answers: Answers
 ) -> dict[str, Decimal]:
-    """The file's amount and the items that add up to it exactly: per table and kind of product, rejected, rounding."""
+    """The file's amount and the items that add up to it exactly: per table and kind of product, rejected,
+    rounding."""
     items: dict[str, Decimal] = {}
     for part in parts:
         control = part.match.preset.control
         if not control:
             continue
         amount = filled(control["of"], answers)
-        rows = f"SELECT ({amount})::DECIMAL(38,8) AS amount, file_no, source_row FROM {part.typed} WHERE skip_reason IS NULL"
+        rows = (
+            f"SELECT ({amount})::DECIMAL(38,8) AS amount, file_no, source_row "
+            f"FROM {part.typed} WHERE skip_reason IS NULL"
+        )
         items["file_amount"] = items.get("file_amount", Decimal(0)) + (_sum(connection, rows) or Decimal(0))
         rejected = _sum(
             connection,
@@ -67,7 +74,8 @@ def _by_kind(
     )
     kind = "coalesce(product_kind, 'goods')" if products else "'goods'"
     rows = connection.execute(
-        f"SELECT {kind}, sum(({expression})::DECIMAL(38,8)) FROM {staged[table]} {products} WHERE NOT absent GROUP BY 1 ORDER BY 1"
+        f"SELECT {kind}, sum(({expression})::DECIMAL(38,8)) FROM {staged[table]} "
+        f"{products} WHERE NOT absent GROUP BY 1 ORDER BY 1"
     ).fetchall()
     return {f"{table}.{name}": _tidy(Decimal(value or 0)) for name, value in rows}
 
@@ -78,7 +86,8 @@ def _sum(connection: Connection, rows: str) -> Decimal | None:
 
 
 def _tidy(value: Decimal) -> Decimal:
-    """Without the zeros that only say how wide the column is; at least two decimals stay where there are any."""
+    """Without the zeros that only say how wide the column is; at least two decimals stay where there are
+    any."""
     plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
     return (
         plain

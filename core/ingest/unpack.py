@@ -82,7 +82,8 @@ def _refuse_foreign(head: bytes, name: str) -> None:
     if head.startswith(_PICTURES):
         raise InputError(
             N_(
-                "{file} is a picture, whatever its name says. Import the table that the platform exports, not a screenshot of it."
+                "{file} is a picture, whatever its name says. Import the table that "
+                "the platform exports, not a screenshot of it."
             ),
             file=name,
         )
@@ -129,7 +130,8 @@ def _is_workbook(path: Path) -> bool:
     except zipfile.BadZipFile:
         raise InputError(
             N_(
-                "{file} is damaged: it begins like an Excel or zip file and cannot be opened. Export it again."
+                "{file} is damaged: it begins like an Excel or zip file and "
+                "cannot be opened. Export it again."
             ),
             file=path.name,
         ) from None

@@ -1,4 +1,5 @@
-"""What deserves a look and does not stop an import: repeats, oversold stock, dates to come, codes without a product."""
+"""What deserves a look and does not stop an import: repeats, oversold stock, dates to come, codes without a
+product."""
 
 from __future__ import annotations
 
@@ -17,16 +18,19 @@ Connection = duckdb.DuckDBPyConnection
 _SHOWN = 5
 
 REPEATED = N_(
-    "{count} rows repeat an earlier row of the file in every cell. They are counted as real; a switch leaves them out."
+    "{count} rows repeat an earlier row of the file in every cell. They "
+    "are counted as real; a switch leaves them out."
 )
 REPEATED_WORTH = N_(
-    "{count} rows repeat an earlier row of the file in every cell, together {amount}. They are counted as real; a switch leaves them out."
+    "{count} rows repeat an earlier row of the file in every cell, together "
+    "{amount}. They are counted as real; a switch leaves them out."
 )
 NEGATIVE_STOCK = N_(
     "{count} stock quantities are below zero (oversold), such as {examples}. They are loaded as they are."
 )
 FUTURE = N_(
-    '{count} rows have a time in "{column}" that lies in the future, such as {examples}. Check the time zone and the order of day and month.'
+    '{count} rows have a time in "{column}" that lies in the future, such as '
+    "{examples}. Check the time zone and the order of day and month."
 )
 UNKNOWN_WORD = N_('The words {examples} in "{column}" are not known; {count} rows are read as "{value}".')
 UNREAD_WORD = N_(
@@ -36,22 +40,26 @@ UNKNOWN_SKU = N_(
     "{count} SKUs are not in the product list, such as {examples}. Import the products to name and cost them."
 )
 SAME_BUT_CASE = N_(
-    "{count} SKUs differ from another one only in upper and lower case, such as {examples}. They are kept apart."
+    "{count} SKUs differ from another one only in upper and lower "
+    "case, such as {examples}. They are kept apart."
 )
 PART_OF_ORDER = N_(
-    "{count} orders are loaded without their rejected lines, such as {examples}. Mend the lines and import the file again."
+    "{count} orders are loaded without their rejected lines, such as "
+    "{examples}. Mend the lines and import the file again."
 )
 LINES_WITHOUT_ORDER = N_(
     "{count} orders have lines here but no time or state yet, such as {examples}. Import the order list too."
 )
 LONG_IDS_END_IN_ZEROS = N_(
-    'All long numbers in "{column}" end in 000: a spreadsheet may have rounded them. Compare one with the platform.'
+    'All long numbers in "{column}" end in 000: a spreadsheet may have '
+    "rounded them. Compare one with the platform."
 )
 
 NOTICES = {
     "no_sku": N_("{count} rows have no SKU: the product's full name stands in for it."),
     "refunds_without_date": N_(
-        "The file does not say when {count} refunds were made: they count on the day of completion or payment."
+        "The file does not say when {count} refunds were made: they "
+        "count on the day of completion or payment."
     ),
     "refund_assumed": N_(
         "{count} orders were closed after payment without a refund amount: they are taken as fully refunded."
@@ -90,7 +98,8 @@ def find(
 def _repeated(connection: Connection, part: Loaded, answers: Answers) -> list[Message]:
     amount = filled(part.match.preset.control.get("of", "NULL"), answers)
     row = connection.execute(
-        f"SELECT count(*), sum(({amount})::DECIMAL(38,2)) FROM {part.typed} WHERE repeat_no > 0 AND skip_reason IS NULL"
+        f"SELECT count(*), sum(({amount})::DECIMAL(38,2)) FROM {part.typed} "
+        f"WHERE repeat_no > 0 AND skip_reason IS NULL"
     ).fetchone()
     count, worth = row or (0, None)
     if not count:
@@ -107,7 +116,10 @@ def _future(connection: Connection, part: Loaded, now: dt.datetime) -> list[Mess
     for f in part.match.preset.fields:
         if f.kind == "timestamp" and f.name in part.match.columns:
             ahead = literal(now + dt.timedelta(days=1))
-            query = f'SELECT DISTINCT "{f.name}__text" AS example, count(*) OVER () AS rows FROM {part.typed} WHERE skip_reason IS NULL AND "{f.name}" > {ahead}'
+            query = (
+                f'SELECT DISTINCT "{f.name}__text" AS example, count(*) OVER () AS rows FROM '
+                f'{part.typed} WHERE skip_reason IS NULL AND "{f.name}" > {ahead}'
+            )
             found += _told(connection, query, FUTURE, column=part.match.label(f.name))
     return found
 
@@ -119,7 +131,8 @@ def _unknown_words(connection: Connection, part: Loaded) -> list[Message]:
             continue
         known = ", ".join(literal(word.lower()) for word in words.map)
         query = f"""SELECT DISTINCT "{words.of}" AS example, count(*) OVER () AS rows FROM {part.typed}
-            WHERE skip_reason IS NULL AND "{words.of}" IS NOT NULL AND plain_word("{words.of}") NOT IN ({known})"""
+            WHERE skip_reason IS NULL AND "{words.of}" IS NOT NULL AND plain_word("{words.of}") NOT IN
+            ({known})"""
         template = UNREAD_WORD if words.other is None else UNKNOWN_WORD
         found += _told(
             connection, query, template, column=part.match.label(words.of), value=words.other or ""
@@ -133,7 +146,8 @@ def _notices(connection: Connection, part: Loaded, answers: Answers) -> list[Mes
         per = next((f'"{p.per}"' for p in part.match.preset.totals if p.per != "row"), "source_row")
         by = "source_row" if name == "no_sku" else per
         row = connection.execute(
-            f"SELECT count(DISTINCT {by}) FROM {part.typed} WHERE skip_reason IS NULL AND ({filled(condition, answers)})"
+            f"SELECT count(DISTINCT {by}) FROM {part.typed} WHERE skip_reason "
+            f"IS NULL AND ({filled(condition, answers)})"
         ).fetchone()
         if row and row[0]:
             found.append(Message(NOTICES[name], {"count": row[0]}))
@@ -145,7 +159,8 @@ def _rounded(connection: Connection, part: Loaded) -> list[Message]:
     for f in part.match.preset.fields:
         if f.kind == "id" and f.required:
             row = connection.execute(
-                f"""SELECT count(DISTINCT "{f.name}"), bool_and(ends_with("{f.name}", '000')) FROM {part.typed}
+                f"""SELECT count(DISTINCT "{f.name}"), bool_and(ends_with("{f.name}", '000')) FROM
+                {part.typed}
                 WHERE skip_reason IS NULL AND regexp_full_match("{f.name}", '[0-9]{{16,}}')"""
             ).fetchone()
             if row and row[0] >= 5 and row[1]:
@@ -156,14 +171,20 @@ def _rounded(connection: Connection, part: Loaded) -> list[Message]:
 def _negative_stock(connection: Connection, staged: Mapping[str, str]) -> list[Message]:
     if "stock" not in staged:
         return []
-    query = f"SELECT sku || ' (' || on_hand::DOUBLE || ')' AS example, count(*) OVER () AS rows FROM {staged['stock']} WHERE on_hand < 0"
+    query = (
+        f"SELECT sku || ' (' || on_hand::DOUBLE || ')' AS example, count(*) OVER () "
+        f"AS rows FROM {staged['stock']} WHERE on_hand < 0"
+    )
     return _told(connection, query, NEGATIVE_STOCK)
 
 
 def _same_but_case(connection: Connection, staged: Mapping[str, str]) -> list[Message]:
     if "products" not in staged:
         return []
-    query = f"SELECT sku AS example FROM {staged['products']} QUALIFY row_number() OVER (PARTITION BY upper(sku) ORDER BY sku) > 1"
+    query = (
+        f"SELECT sku AS example FROM {staged['products']} QUALIFY row_number() "
+        f"OVER (PARTITION BY upper(sku) ORDER BY sku) > 1"
+    )
     return _told(connection, f"SELECT example, count(*) OVER () AS rows FROM ({query})", SAME_BUT_CASE)
 
 
@@ -173,7 +194,8 @@ def _part_of_order(
     found = []
     for part in parts:
         if "order_lines" in staged and any(f.name == "order_id" for f in part.match.preset.fields):
-            query = f"""SELECT DISTINCT order_id AS example FROM {part.typed} SEMI JOIN import_rejected_rows USING (file_no, source_row)
+            query = f"""SELECT DISTINCT order_id AS example FROM {part.typed} SEMI JOIN import_rejected_rows
+                USING (file_no, source_row)
                 WHERE order_id IN (SELECT order_id FROM {staged["order_lines"]} WHERE NOT absent)"""
             found += _told(
                 connection, f"SELECT example, count(*) OVER () AS rows FROM ({query})", PART_OF_ORDER

@@ -33,7 +33,8 @@ KINDS = (
     "flag",
     "code",
 )
-"""What a field holds. hidden: personal, only its keyed hash is kept. code: by the words of the schema column."""
+"""What a field holds. hidden: personal, only its keyed hash is kept. code: by the words of the schema
+column."""
 GRAINS = ("row", "first", "group")
 """One target row per file row; per unit, from its first row; or per key, with aggregates."""
 
@@ -62,7 +63,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Words:
-    """A field `name` made from the words of field `of`; a word that is not in `map` becomes `other`, with a warning."""
+    """A field `name` made from the words of field `of`; a word that is not in `map` becomes `other`, with a
+    warning."""
 
     name: str
     of: str
@@ -83,7 +85,8 @@ class Fill:
 class Target:
     """The rows of one declared table that a report gives.
 
-    columns: expression per column. made: columns numbered within the unit, with the expressions that lead the number.
+    columns: expression per column. made: columns numbered within the unit, with the expressions that lead the
+    number.
     absent: condition under which the unit is said to be empty: it was covered by the file and has no rows.
     """
 

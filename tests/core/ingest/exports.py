@@ -82,7 +82,8 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Path:
 
 
 def retail(*rows: Sequence[object]) -> str:
-    """An Online Retail file: invoice, code, description, quantity, price, customer; all on 1 December 2010."""
+    """An Online Retail file: invoice, code, description, quantity, price, customer; all on 1 December
+    2010."""
     return table(
         [
             {
@@ -101,18 +102,24 @@ def retail(*rows: Sequence[object]) -> str:
 
 
 SHOPIFY_HEADERS = (
-    "Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Fulfilled at", "Currency", "Subtotal", "Shipping", "Taxes",
-    "Total", "Discount Code", "Discount Amount", "Created at", "Lineitem quantity", "Lineitem name", "Lineitem price", "Lineitem sku",
-    "Shipping Province", "Shipping Country", "Cancelled at", "Refunded Amount", "Location", "Id", "Source", "Lineitem discount",
+    "Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Fulfilled at", "Currency",
+    "Subtotal", "Shipping", "Taxes",
+    "Total", "Discount Code", "Discount Amount", "Created at", "Lineitem quantity", "Lineitem name",
+    "Lineitem price", "Lineitem sku",
+    "Shipping Province", "Shipping Country", "Cancelled at", "Refunded Amount", "Location", "Id", "Source",
+    "Lineitem discount",
 )  # fmt: skip
 
 
 def shopify_order(name: str, *lines: tuple[str, int, str], **order: str) -> list[Row]:
-    """An order in Shopify's form: lines are (sku, quantity, price), the order's own cells stand on its first line only."""
+    """An order in Shopify's form: lines are (sku, quantity, price), the order's own cells stand on its first
+    line only."""
     whole = {
         "Financial Status": "paid", "Paid at": "2026-09-01 23:30:00 -0400", "Fulfillment Status": "fulfilled",
-        "Fulfilled at": "2026-09-02 13:07:04 -0400", "Currency": "USD", "Subtotal": "100.00", "Shipping": "6.00", "Taxes": "7.00",
-        "Total": "113.00", "Shipping Country": "US", "Shipping Province": "OR", "Refunded Amount": "0.00", "Source": "web",
+        "Fulfilled at": "2026-09-02 13:07:04 -0400", "Currency": "USD", "Subtotal": "100.00",
+        "Shipping": "6.00", "Taxes": "7.00",
+        "Total": "113.00", "Shipping Country": "US", "Shipping Province": "OR", "Refunded Amount": "0.00",
+        "Source": "web",
     } | order  # fmt: skip
     return [
         {
@@ -136,17 +143,23 @@ def shopify(folder: Path, *orders: Sequence[Row]) -> Path:
 
 
 TAOBAO_LIST_HEADERS = (
-    "订单编号", "买家会员名", "买家应付货款", "买家应付邮费", "买家支付积分", "总金额", "返点积分", "买家实际支付金额", "订单状态", "收货地址 ",
-    "订单创建时间", "订单付款时间 ", "物流单号 ", "宝贝总数量", "店铺名称", "退款金额", "确认收货时间", "打款商家金额",
+    "订单编号", "买家会员名", "买家应付货款", "买家应付邮费", "买家支付积分", "总金额", "返点积分",
+    "买家实际支付金额", "订单状态", "收货地址 ",
+    "订单创建时间", "订单付款时间 ", "物流单号 ", "宝贝总数量", "店铺名称", "退款金额", "确认收货时间",
+    "打款商家金额",
 )  # fmt: skip
 
 
 def taobao_list(folder: Path, *orders: Row, encoding: str = "gb18030") -> Path:
-    """An order list as the old seller page exports it: guarded ids, headers that end in a space, amounts with 元."""
+    """An order list as the old seller page exports it: guarded ids, headers that end in a space, amounts with
+    元."""
     usual = {
-        "买家会员名": "t**1", "买家应付货款": "100.00", "买家应付邮费": "8.00", "总金额": "108.00", "买家实际支付金额": "108.00",
-        "订单状态": "交易成功", "收货地址 ": "广东省 深圳市 南山区 É路", "订单创建时间": "2026-09-01 23:50:00",
-        "订单付款时间 ": "2026-09-02 00:10:00", "物流单号 ": "No:YT77", "宝贝总数量": "1", "店铺名称": "示例旗舰店", "退款金额": "0",
+        "买家会员名": "t**1", "买家应付货款": "100.00", "买家应付邮费": "8.00", "总金额": "108.00",
+        "买家实际支付金额": "108.00",
+        "订单状态": "交易成功", "收货地址 ": "广东省 深圳市 南山区 É路",
+        "订单创建时间": "2026-09-01 23:50:00",
+        "订单付款时间 ": "2026-09-02 00:10:00", "物流单号 ": "No:YT77", "宝贝总数量": "1",
+        "店铺名称": "示例旗舰店", "退款金额": "0",
         "确认收货时间": "2026-09-07 11:00:00", "打款商家金额": "108.00元",
     }  # fmt: skip
     rows = [usual | dict(order) | {"订单编号": f'="{order["订单编号"]}"'} for order in orders]
@@ -158,7 +171,8 @@ def taobao_detail(folder: Path, *lines: tuple[str, str, str, int, str]) -> Path:
     """An order detail file: lines are (order, seller's code, title, quantity, price)."""
     rows = [
         {
-            "订单编号": f'="{order}"', "标题": title, "价格": price, "购买数量": quantity, "外部系统编号": "ITEM", "商品属性": "颜色:白",
+            "订单编号": f'="{order}"', "标题": title, "价格": price, "购买数量": quantity,
+            "外部系统编号": "ITEM", "商品属性": "颜色:白",
             "套餐信息": "null", "备注": "null", "订单状态": "交易成功", "商家编码": code,
         }
         for order, code, title, quantity, price in lines

@@ -22,7 +22,7 @@ def the_part(path: Path, folder: Path) -> Part:
 CHINESE = table([{"订单编号": "1", "商品名称": "咖啡豆", "数量": "2", "单价": "9.50"}])
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
 def test_chinese_headers_are_read_in_every_encoding_that_excel_writes(tmp_path: Path, encoding: str) -> None:
     part = the_part(write(tmp_path / "a.csv", CHINESE, encoding), tmp_path)
     assert part.headers == ("订单编号", "商品名称", "数量", "单价")

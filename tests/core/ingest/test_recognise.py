@@ -24,10 +24,14 @@ def recognised(folder: Path, headers: str, **choices: str) -> Match:
 @pytest.mark.parametrize(
     ("headers", "report"),
     [
-        ("sku,name", "products"), ("商品编码,商品名称,品牌", "products"), ("sku,location,on_hand,snapshot_at", "stock"),
-        ("order_id,sku,quantity,unit_price", "order_lines"), ("order_id,placed_at,sku,quantity,unit_price,currency", "sales"),
-        ("Order Number,Order Date,SKU,Qty,Price,Customer ID", "sales"), ("supplier_id,name,currency", "suppliers"),
-        ("po_id,sku,quantity,supplier_id,ordered_on", "purchase_order_lines"), ("customer_id,tier,points,joined_at", "members"),
+        ("sku,name", "products"), ("商品编码,商品名称,品牌", "products"), ("sku,location,on_hand,snapshot_at",
+        "stock"),
+        ("order_id,sku,quantity,unit_price", "order_lines"),
+        ("order_id,placed_at,sku,quantity,unit_price,currency", "sales"),
+        ("Order Number,Order Date,SKU,Qty,Price,Customer ID", "sales"), ("supplier_id,name,currency",
+        "suppliers"),
+        ("po_id,sku,quantity,supplier_id,ordered_on", "purchase_order_lines"),
+        ("customer_id,tier,points,joined_at", "members"),
         ("订单编号,下单时间,商品编码,数量,单价", "sales"), ("currency,base,day,rate", "exchange_rates"),
     ],
 )  # fmt: skip

@@ -36,7 +36,8 @@ def test_all_bad_cells_of_a_file_are_told_at_once_by_row_column_and_value(tmp_pa
         tmp_path, {}, {"quantity": "two"}, {"order_id": ""}, {"unit_price": "1.234,50", "quantity": "many"}
     )
     assert done.rejects == [
-        (3, "quantity", "not_a_number"), (4, "order_id", "missing"), (5, "quantity", "not_a_number"), (5, "unit_price", "not_a_number"),
+        (3, "quantity", "not_a_number"), (4, "order_id", "missing"), (5, "quantity", "not_a_number"), (5,
+        "unit_price", "not_a_number"),
     ]  # fmt: skip
     assert (
         done.prepared.batch.rows_read,
@@ -216,7 +217,9 @@ def test_future_times_are_loaded_and_told(tmp_path: Path) -> None:
 
 
 def test_totals_padding_and_notes_are_no_data(tmp_path: Path) -> None:
-    text = "商品编码,商品名称,仓库,库存\r\nA,杯子,主仓,5\r\n,,,\r\n商品编码,商品名称,仓库,库存\r\nB,笔,主仓,7\r\n合计,,,12\r\n导出时间：2026-05-01,,,\r\n"
+    header = "商品编码,商品名称,仓库,库存"
+    below = ["A,杯子,主仓,5", ",,,", header, "B,笔,主仓,7", "合计,,,12", "导出时间：2026-05-01,,,"]
+    text = "\r\n".join([header, *below])
     done = imported(tmp_path, write(tmp_path / "stock.csv", text), table="stock")
     assert done.prepared.skipped == {"header": 1, "note": 1, "padding": 1, "total": 1}
     assert done.rows("stock", "sku", "on_hand") == [("A", 5), ("B", 7)]

@@ -1,10 +1,10 @@
-"""From files to the store: loading twice changes nothing, shops are asked for once, one bad file stops no other."""
+"""From files to the store: loading twice changes nothing, shops are asked for once, one bad file stops no
+other."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,9 @@ ORDER = "3553498017448001234"
 
 
 @pytest.fixture
-def home(settings: Settings) -> Iterator[Settings]:
+def home(settings: Settings) -> Settings:
     facts.prepare(settings)
-    yield settings
+    return settings
 
 
 def run(home: Settings, *paths: Path, dry_run: bool = False, **choices: object) -> list[ImportResult]:
@@ -130,7 +130,8 @@ def test_the_result_of_a_file_has_the_keys_that_scripts_rely_on(home: Settings, 
     )
     told = result.as_json()
     assert set(told) == {
-        "file", "table", "platform", "import_id", "snapshot", "rows_read", "loaded", "unchanged", "rejected", "skipped", "totals", "rejects",
+        "file", "table", "platform", "import_id", "snapshot", "rows_read", "loaded", "unchanged", "rejected",
+        "skipped", "totals", "rejects",
     }  # fmt: skip
     assert told["rejects"] == [
         {"row": 3, "column": "Quantity", "value": "y", "reason": told["rejects"][0]["reason"]}

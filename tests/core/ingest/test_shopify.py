@@ -1,4 +1,5 @@
-"""Shopify's exports: order cells stand on the first line only, refunds on the order, times carry an offset."""
+"""Shopify's exports: order cells stand on the first line only, refunds on the order, times carry an
+offset."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ def test_a_refund_is_one_return_of_goods_and_an_order_without_one_clears_it(tmp_
     none = shopify_order("#3", ("A", 1, "100.00"))
     done = us(tmp_path, whole, part, none)
     assert done.rows("returns", "return_id", "amount", "absent") == [
-        ("#1-refund", Decimal("100.00"), False), ("#2-refund", Decimal("30.00"), False), ("#3-refund", None, True),
+        ("#1-refund", Decimal("100.00"), False), ("#2-refund", Decimal("30.00"), False), ("#3-refund", None,
+        True),
     ]  # fmt: skip
     assert done.prepared.totals["refunded_amount"] == 143
     assert "when 2 refunds were made" in done.warnings
@@ -47,8 +49,10 @@ def test_a_refund_is_one_return_of_goods_and_an_order_without_one_clears_it(tmp_
 
 def test_states_follow_money_first_and_shipping_second(tmp_path: Path) -> None:
     given = {
-        "#1": {}, "#2": {"Fulfillment Status": "unfulfilled", "Fulfilled at": ""}, "#3": {"Financial Status": "pending", "Paid at": ""},
-        "#4": {"Financial Status": "voided", "Cancelled at": "2026-09-02 15:11:50 -0400"}, "#5": {"Financial Status": "expired", "Paid at": ""},
+        "#1": {}, "#2": {"Fulfillment Status": "unfulfilled", "Fulfilled at": ""},
+        "#3": {"Financial Status": "pending", "Paid at": ""},
+        "#4": {"Financial Status": "voided", "Cancelled at": "2026-09-02 15:11:50 -0400"},
+        "#5": {"Financial Status": "expired", "Paid at": ""},
         "#6": {"Financial Status": "half paid"},
     }  # fmt: skip
     done = us(tmp_path, *(shopify_order(name, ("A", 1, "100.00"), **cells) for name, cells in given.items()))
@@ -73,15 +77,19 @@ def test_taxes_beside_the_total_are_not_in_the_prices(tmp_path: Path) -> None:
 
 
 PRODUCTS_OLD = [
-    {"Handle": "mug", "Title": "Mug", "Vendor": "Hill", "Type": "Kitchen", "Option1 Value": "White", "Variant SKU": "MUG-W",
-     "Variant Price": "24.00", "Variant Compare At Price": "28.80", "Variant Barcode": "'690", "Cost per item": "6.10", "Status": "active"},
+    {"Handle": "mug", "Title": "Mug", "Vendor": "Hill", "Type": "Kitchen", "Option1 Value": "White",
+    "Variant SKU": "MUG-W",
+     "Variant Price": "24.00", "Variant Compare At Price": "28.80", "Variant Barcode": "'690",
+     "Cost per item": "6.10", "Status": "active"},
     {"Handle": "mug", "Option1 Value": "Blue", "Variant SKU": "MUG-B", "Variant Price": "24.00"},
     {"Handle": "mug", "Image Src": "https://example.com/1.jpg"},
-    {"Handle": "card", "Title": "Gift card", "Option1 Value": "Default Title", "Variant Price": "10.00", "Gift Card": "true", "Status": "draft"},
+    {"Handle": "card", "Title": "Gift card", "Option1 Value": "Default Title", "Variant Price": "10.00",
+    "Gift Card": "true", "Status": "draft"},
 ]  # fmt: skip
 OLD_HEADERS = (*PRODUCTS_OLD[0], "Image Src", "Gift Card")
 RENAMED = {
-    "Handle": "URL handle", "Option1 Value": "Option1 value", "Variant SKU": "SKU", "Variant Price": "Price", "Image Src": "Product image URL",
+    "Handle": "URL handle", "Option1 Value": "Option1 value", "Variant SKU": "SKU", "Variant Price": "Price",
+    "Image Src": "Product image URL",
     "Variant Compare At Price": "Compare-at price", "Variant Barcode": "Barcode", "Gift Card": "Gift card",
 }  # fmt: skip
 
@@ -96,7 +104,8 @@ def test_products_of_both_header_generations_give_the_same(tmp_path: Path) -> No
     rows = imported(tmp_path, old, channel="us", currency="USD").rows("products", *columns)
     assert rows == imported(tmp_path, new, channel="us", currency="USD").rows("products", *columns)
     assert rows == [
-        ("MUG-W", "Mug - White", "Hill", "goods", "mug", "690", "active"), ("MUG-B", "Mug - Blue", "Hill", "goods", "mug", None, "active"),
+        ("MUG-W", "Mug - White", "Hill", "goods", "mug", "690", "active"), ("MUG-B", "Mug - Blue", "Hill",
+        "goods", "mug", None, "active"),
         ("Gift card", "Gift card", None, "service", "card", None, "draft"),
     ]  # fmt: skip
 
@@ -117,9 +126,12 @@ def test_products_bring_prices_and_costs_and_skip_pictures(tmp_path: Path) -> No
 
 def test_stock_is_read_per_location_and_what_is_not_stocked_is_no_zero(tmp_path: Path) -> None:
     rows = [
-        {"Handle": "mug", "SKU": "A", "Location": "Shop", "COO": "CN", "Committed (not editable)": "2", "On hand (current)": "9"},
-        {"Handle": "mug", "SKU": "A", "Location": "Booth", "Committed (not editable)": "Not stocked", "On hand (current)": "Not stocked"},
-        {"Handle": "mug", "SKU": "B", "Location": "Shop", "Committed (not editable)": "5", "On hand (current)": "-3"},
+        {"Handle": "mug", "SKU": "A", "Location": "Shop", "COO": "CN", "Committed (not editable)": "2",
+        "On hand (current)": "9"},
+        {"Handle": "mug", "SKU": "A", "Location": "Booth", "Committed (not editable)": "Not stocked",
+        "On hand (current)": "Not stocked"},
+        {"Handle": "mug", "SKU": "B", "Location": "Shop", "Committed (not editable)": "5",
+        "On hand (current)": "-3"},
     ]  # fmt: skip
     done = imported(tmp_path, write(tmp_path / "inventory_export.csv", table(rows)))
     assert done.rows("stock", "location", "sku", "on_hand", "reserved") == [

@@ -101,5 +101,5 @@ def test_the_detail_alone_gives_lines_without_money(tmp_path: Path) -> None:
 
 def test_a_list_that_excel_has_saved_is_refused_as_a_whole(tmp_path: Path) -> None:
     path = taobao_list(tmp_path, {"订单编号": "3.55350E+18"}, {"订单编号": "3.55350E+18"})
-    with pytest.raises(InputError, match="lost its last digits.*Export it again"):
+    with pytest.raises(InputError, match=r"lost its last digits.*Export it again"):
         imported(tmp_path, path)
