@@ -61,13 +61,17 @@ def show_segments(report: marketing.SegmentReport) -> None:
     columns = {
         "title": Column(_("Segment"), is_pinned=True),
         "members": Column(_("Members"), "bar"),
+        "members_share": Column(_("Share of members"), "percent"),
         "net_sales_share": Column(_("Share of net sales"), "percent"),
         "median_days": Column(_("Days since last order"), "number", help=_("Median")),
         "median_orders": Column(_("Orders each"), "number", help=_("Median")),
-        "meaning": Column(_("Who they are"), width="large"),
-        "advice": Column(_("What to do"), width="large"),
     }
-    _frame.table(page.read(members.segments), columns, key="segments", file_name="segments")
+    table = page.read(members.segments)
+    _frame.table(table, columns, key="segments", file_name="segments")
+    with st.expander(_("Who they are, and what to do"), icon=":material/lightbulb:"):
+        for title, meaning, advice in zip(table["title"], table["meaning"], table["advice"], strict=True):
+            said = f"**{_frame.escape(title)}**: {_frame.escape(meaning)} {_frame.escape(advice)}"
+            st.markdown(said)
 
 
 page.need(schema.ORDERS)

@@ -38,8 +38,8 @@ STATES: Mapping[str, State] = {
         State(
             "soon",
             "▲",
-            N_("Runs out before the next delivery"),
-            N_("even an order of today would come too late"),
+            N_("Runs out before delivery"),
+            N_("it is gone before the next delivery; even an order of today would come too late"),
         ),
         State("low", "△", N_("Low"), N_("runs out within the lead time and the review period")),
         State("fine", "✓", N_("Fine"), N_("lasts until the next order would arrive")),
