@@ -2,6 +2,7 @@
 
 from core import i18n, intake
 from core.i18n import N_, _, ngettext
+from core.jobs import State
 from pages import _data, _frame
 
 SECTIONS = {
@@ -36,6 +37,8 @@ def _answer(page: _frame.Page) -> str:
 page = _frame.begin("data")
 page.answer(_answer(page))
 job = _frame.watch_job(page, key="data_job")
+if job is not None and job.kind == "undo" and job.state is State.DONE:
+    _data.undone(page, job)
 match _frame.choose("section", _("Section"), SECTIONS, "load"):
     case "load":
         _data.upload(page, job)

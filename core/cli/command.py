@@ -63,5 +63,18 @@ class Command:
     run: Callable[[Namespace, Context], Outcome]
 
 
+def refresh_after(context: Context, *, is_needed: bool) -> str:
+    """Start bringing forecasts and suggestions up to date beside this job; the new job's id.
+
+    "" on the command line, where a scheduler says when to refresh, and where nothing has to follow.
+    """
+    from core import jobs
+
+    if not is_needed or not isinstance(context.progress, Attendance):
+        return ""
+    attended = context.progress
+    return jobs.start(context.settings, "refresh", who=attended.who, language=attended.language).id
+
+
 def no_arguments(parser: ArgumentParser) -> None:
     """For commands that need none."""

@@ -20,10 +20,18 @@ from core.intake.filled import FILLED, Overview, Step, filled, known_channels, n
 from core.intake.found import Found, Preview, RowCounts, previews_from_json, previews_to_json
 from core.intake.hand_in import HandIn, hand_in_of
 from core.intake.imports import IMPORTS, RejectFile, imports, reject_files, reject_table, reject_workbook
-from core.intake.load import Loaded, load, loaded_from_json
+from core.intake.load import Loaded, feeds_forecasts, load, loaded_from_json
 from core.intake.mapping import MapField, Sheet, best_table, map_fields, mapped_rows, remember, sheet_of
+from core.intake.undo import take_back
 from core.intake.uploads import Upload, forget, keep, sweep
-from core.intake.words import sentence, size_in_words, skipped_in_words, total_name, totals_in_words
+from core.intake.words import (
+    changes_table,
+    sentence,
+    size_in_words,
+    skipped_in_words,
+    total_name,
+    totals_in_words,
+)
 
 __all__ = [
     "FILLED",
@@ -45,10 +53,12 @@ __all__ = [
     "asked_about",
     "best_table",
     "calls_for_check",
+    "changes_table",
     "check",
     "column_title",
     "currencies",
     "currency_title",
+    "feeds_forecasts",
     "filled",
     "forget",
     "hand_in_of",
@@ -75,6 +85,7 @@ __all__ = [
     "sweep",
     "table_title",
     "tables",
+    "take_back",
     "time_zones",
     "total_name",
     "totals_in_words",

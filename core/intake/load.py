@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,6 +30,11 @@ FEEDS_FORECASTS = frozenset({
 """Tables after whose change forecasts, suggestions or segments are no longer up to date."""
 
 
+def feeds_forecasts(tables: Iterable[str]) -> bool:
+    """Whether forecasts, suggestions or segments follow from one of these tables."""
+    return not FEEDS_FORECASTS.isdisjoint(tables)
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What became of one import. import_id: None where nothing was new, or it was refused."""
@@ -45,10 +50,6 @@ class Loaded:
     rejected: int = 0
     skipped: int = 0
     tables: tuple[str, ...] = ()
-
-    @property
-    def feeds_forecasts(self) -> bool:
-        return not FEEDS_FORECASTS.isdisjoint(self.tables)
 
     def as_json(self) -> dict[str, Any]:
         content: dict[str, Any] = to_json(self)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+
+import pandas as pd
 
 from core import i18n, schema
 from core.errors import Message
+from core.facts import TableChanges
 from core.i18n import N_, _
 
 _TOTALS = {
@@ -56,7 +59,8 @@ SKIPPED = {
 
 def sentence(message: Message) -> str:
     """A message in the reader's language, whole numbers grouped as the reader is used to."""
-    return i18n.render(Message(message.template, {k: _value(k, v) for k, v in message.values.items()}))
+    given = dict(message.values)
+    return i18n.render(Message(message.template, {name: _value(name, given[name]) for name in given}))
 
 
 def _value(name: str, value: object) -> object:
@@ -87,6 +91,15 @@ def _amount(name: str, value: Decimal) -> str:
     return i18n.number(value, max(2, min(decimals, 4)) if is_money else min(decimals, 3))
 
 
+def changes_table(changes: Sequence[TableChanges]) -> pd.DataFrame:
+    """title, rows, new, changed, gone, same: one row per table; all but rows count units of replacement."""
+    rows = [
+        (_(schema.TABLES[c.table].title), c.rows, c.new, c.changed, c.gone, c.unchanged + c.older)
+        for c in changes
+    ]
+    return pd.DataFrame(rows, columns=["title", "rows", "new", "changed", "gone", "same"])
+
+
 def skipped_in_words(skipped_by: Mapping[str, int]) -> str:
     """Why rows were left out: "2 empty rows, 1 totals"."""
     parts = [
@@ -104,4 +117,6 @@ def size_in_words(size_bytes: int) -> str:
     """48039726 as "48.0 MB"."""
     if size_bytes < 1_000_000:
         return _("{size} KB").format(size=i18n.number(max(1, size_bytes / 1000)))
+    if size_bytes >= 1_000_000_000:
+        return _("{size} GB").format(size=i18n.number(size_bytes / 1_000_000_000, 1))
     return _("{size} MB").format(size=i18n.number(size_bytes / 1_000_000, 1))

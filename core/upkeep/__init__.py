@@ -2,5 +2,23 @@
 
 from core.upkeep.check import Finding, check
 from core.upkeep.copies import Copy, backup, restore
+from core.upkeep.health import Health, about, health, next_backup_folder
+from core.upkeep.shop_settings import currencies_in_use, currencies_without_rate, set_display_currency
+from core.upkeep.trail import TRAIL, trail
 
-__all__ = ["Copy", "Finding", "backup", "check", "restore"]
+__all__ = [
+    "TRAIL",
+    "Copy",
+    "Finding",
+    "Health",
+    "about",
+    "backup",
+    "check",
+    "currencies_in_use",
+    "currencies_without_rate",
+    "health",
+    "next_backup_folder",
+    "restore",
+    "set_display_currency",
+    "trail",
+]

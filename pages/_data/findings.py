@@ -9,6 +9,7 @@ import streamlit as st
 
 from core import i18n, intake
 from core.errors import Message
+from core.facts import TableChanges
 from core.i18n import N_, _
 from core.intake import HandIn, Preview
 from pages import _frame
@@ -67,6 +68,20 @@ def warnings(found: Sequence[Message]) -> None:
         st.markdown(f":orange[:material/warning:] {_frame.escape(intake.sentence(warning))}")
 
 
+def changes(found: Sequence[TableChanges], *, key: str) -> None:
+    """What becomes of each table."""
+    columns = {
+        "title": _frame.Column(_("Table"), is_pinned=True),
+        "rows": _frame.Column(_("Rows"), "number"),
+        "new": _frame.Column(_("New"), "number"),
+        "changed": _frame.Column(_("Changed"), "number"),
+        "gone": _frame.Column(_("Taken out"), "number"),
+        "same": _frame.Column(_("As before"), "number"),
+    }
+    _frame.table(intake.changes_table(found), columns, key=key)
+    st.caption(_("Beside rows, counted in orders, products or what else a newer file replaces."))
+
+
 def _rejects(preview: Preview) -> None:
     shown, rejected = len({(r.file, r.row) for r in preview.rejects}), preview.rows.rejected
     title = _("{count} rows are rejected").format(count=i18n.number(rejected))
@@ -87,13 +102,7 @@ def how_it_was_read(page: _frame.Page, handed: HandIn, preview: Preview) -> None
             st.text(intake.sentence(sentence))
         if preview.unused:
             st.text(_("Not used: {columns}").format(columns=", ".join(preview.unused)))
-        for change in preview.changes:
-            words = _("{table}: {rows} rows")
-            st.caption(
-                _frame.escape(
-                    words.format(table=intake.table_title(change.table), rows=i18n.number(change.rows))
-                )
-            )
+        changes(preview.changes, key=f"changes_{preview.keys[0]}")
         _switches(page, handed, preview)
     if preview.is_mapped or st.session_state.get(f"map_{preview.keys[0]}"):
         with st.expander(_("Columns"), expanded=not preview.is_mapped):

@@ -9,7 +9,7 @@ from core.facts import ImportRecord
 from core.i18n import _
 from core.security import Permission
 from pages import _frame
-from pages._data.findings import warnings
+from pages._data.findings import changes, warnings
 from pages._data.ties import tie_table
 from pages._frame import clock
 
@@ -90,31 +90,14 @@ def _details(page: _frame.Page, record: ImportRecord) -> None:
                     )
                 )
             )
-        _changes(record)
+        with st.expander(_("What it changed, table by table")):
+            changes(record.tables, key=f"changes_{record.import_id}")
         warnings(record.warnings)
         _sums(page, record)
         may_undo = record.state == "active" and page.may(Permission.UNDO_IMPORT)
         label = _("Undo import {number}").format(number=record.import_id)
         if may_undo and st.button(label, icon=":material/undo:", key=f"undo_{record.import_id}"):
             _confirm(page, record)
-
-
-def _changes(record: ImportRecord) -> None:
-    with st.expander(_("What it changed, table by table")):
-        for change in record.tables:
-            words = _(
-                "{table}: {rows} rows; {new} new, {changed} changed, {gone} taken out, {same} as before"
-            )
-            st.text(
-                words.format(
-                    table=intake.table_title(change.table),
-                    rows=i18n.number(change.rows),
-                    new=i18n.number(change.new),
-                    changed=i18n.number(change.changed),
-                    gone=i18n.number(change.gone),
-                    same=i18n.number(change.unchanged + change.older),
-                )
-            )
 
 
 def _sums(page: _frame.Page, record: ImportRecord) -> None:

@@ -20,8 +20,7 @@ def outcome(page: _frame.Page, job: Job) -> None:
     for loaded in intake.loaded_from_json(kept["imports"]):
         _told(loaded)
     _others(page, job)
-    if kept["refresh"]:
-        _refresh(page, str(kept["refresh"]))
+    _refresh(page, str(kept["refresh"]))
     steps = page.read(intake.next_steps)
     if steps:
         st.text(
@@ -34,6 +33,14 @@ def outcome(page: _frame.Page, job: Job) -> None:
             _frame.forget_job()
         _frame.link("sales", _("Look at the sales"))
         _frame.link("replenishment", _("Look at what to order"))
+
+
+def undone(page: _frame.Page, job: Job) -> None:
+    """What an undo came to."""
+    kept = jobs.result(page.settings, job.id)
+    words = _("Import {number} is undone: what it replaced counts again.")
+    _frame.notice(words.format(number=kept["import_id"]), state="good")
+    _refresh(page, str(kept["refresh"]))
 
 
 def _told(loaded: Loaded) -> None:
@@ -72,6 +79,8 @@ def _others(page: _frame.Page, job: Job) -> None:
 
 def _refresh(page: _frame.Page, job_id: str) -> None:
     """Forecasts and suggestions, brought up to date by a job of their own."""
+    if not job_id:
+        return
     try:
         running = jobs.find(page.settings, job_id)
     except NotFound:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
 from core import i18n
@@ -9,12 +11,16 @@ from core.i18n import _
 from core.metrics import TieOut
 from pages import _frame
 
+_CENT = Decimal("0.01")
+_UNAMOUNTED = ("no_rate", "held")
+
 
 def tie_table(page: _frame.Page, tied: TieOut, *, start: str, key: str) -> None:
     """From the first total down to net sales; what nothing explains is said."""
     lines = [(start, i18n.money(tied.start, page.currency), True)]
-    lines += [(i18n.render(line.label), _signed(line.amount, page.currency), False) for line in tied.lines]
-    if tied.unexplained:
+    shown = [line for line in tied.lines if abs(line.amount) >= _CENT / 2 or line.code in _UNAMOUNTED]
+    lines += [(i18n.render(line.label), _signed(line.amount, page.currency), False) for line in shown]
+    if abs(tied.unexplained) >= _CENT / 2:
         lines.append((_("Not explained"), _signed(tied.unexplained, page.currency), False))
     lines.append((_("Net sales in Abacus"), i18n.money(tied.end, page.currency), True))
     with st.container(border=True, width=640, gap="xsmall", key=key):
@@ -23,7 +29,7 @@ def tie_table(page: _frame.Page, tied: TieOut, *, start: str, key: str) -> None:
                 mark = "**" if is_total else ""
                 st.markdown(f"{mark}{_frame.escape(name)}{mark}", width="content")
                 st.markdown(f"{mark}{_frame.escape(amount)}{mark}", width="content")
-    if tied.unexplained:
+    if abs(tied.unexplained) >= _CENT / 2:
         _frame.notice(
             _(
                 "Something remains unexplained. Most often a file of the period is missing, "
@@ -36,7 +42,5 @@ def tie_table(page: _frame.Page, tied: TieOut, *, start: str, key: str) -> None:
 
 
 def _signed(amount: object, currency: str) -> str:
-    from decimal import Decimal
-
     value = Decimal(str(amount))
     return ("+" if value > 0 else "") + i18n.money(value, currency)

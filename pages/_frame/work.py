@@ -25,6 +25,8 @@ KINDS: Mapping[str, str] = {
     "undo": N_("Undoing an import"),
     "refresh": N_("Refresh of forecasts and suggestions"),
     "backup": N_("Backup"),
+    "tidy": N_("Tidying the store"),
+    "currency": N_("Change of currency"),
 }
 STATES: Mapping[State, str] = {
     State.STARTING: N_("starting"),

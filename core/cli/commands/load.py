@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import i18n
-from core.cli.command import Command, Context, Outcome
+from core.cli.command import Command, Context, Outcome, refresh_after
 from core.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -29,18 +28,10 @@ def _run(typed: Namespace, context: Context) -> Outcome:
     facts.prepare(context.settings)
     handed = intake.HandIn(tuple(typed.files), answers_from_json(typed.answers))
     results = intake.load(context.settings, handed, context.actor, progress=context.progress)
-    content = {"imports": [result.as_json() for result in results], "refresh": _refresh(context, results)}
+    is_needed = any(intake.feeds_forecasts(result.tables) for result in results)
+    refresh = refresh_after(context, is_needed=is_needed)
+    content = {"imports": [result.as_json() for result in results], "refresh": refresh}
     return Outcome(content, [_line(result) for result in results])
-
-
-def _refresh(context: Context, results: Sequence[Loaded]) -> str:
-    """The number of the job that brings forecasts and suggestions up to date, where a page waits for it."""
-    from core import jobs
-
-    if not isinstance(context.progress, jobs.Attendance) or not any(r.feeds_forecasts for r in results):
-        return ""
-    who, language = context.progress.who, context.progress.language
-    return jobs.start(context.settings, "refresh", who=who, language=language).id
 
 
 def _line(result: Loaded) -> str:
