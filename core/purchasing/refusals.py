@@ -39,10 +39,10 @@ CODES: Mapping[str, str] = {
     "on_order": N_("Already on order: {units}, the next due on {due_on}."),
     "enough_stock": N_("Enough stock: {position} last until {until}; an order is due at {point} or below."),
 }
+"""Every reason, in the order in which they are asked; a SKU has the first that holds."""
+
 _LASTS_LONG = N_("Enough stock: {position} last beyond the forecast; an order is due at {point} or below.")
 """In place of CODES["enough_stock"] where the stock does not run out within the forecast."""
-
-"""Every reason, in the order in which they are asked; a SKU has the first that holds."""
 
 _KINDS = {"service": N_("service"), "adjustment": N_("price adjustment")}
 _FULFILMENTS = {

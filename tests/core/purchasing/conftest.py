@@ -12,18 +12,16 @@ from core.jobs import silent
 from core.ledger import Ledger
 from core.purchasing import Suggestions, refresh_forecasts, suggestions
 from core.settings import Settings
-from tests.purchases import a_planned_shop, confirm
+from tests.purchases import confirm
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def shop(planned_shop: Settings) -> Settings:
     """The planned shop, its forecasts published."""
-    made = Settings(home=tmp_path_factory.mktemp("shop") / "var", _env_file=None)  # type: ignore[call-arg]
-    a_planned_shop(made)
-    book = ledger.open_ledger(made)
-    refresh_forecasts(made, book, progress=silent)
+    book = ledger.open_ledger(planned_shop)
+    refresh_forecasts(planned_shop, book, progress=silent)
     book.close()
-    return made
+    return planned_shop
 
 
 @pytest.fixture

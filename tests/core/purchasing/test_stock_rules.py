@@ -126,6 +126,10 @@ def test_goods_without_a_named_supplier_are_suggested_once_their_lead_time_is_co
     assert units(Item(supplier="", lead_time_days=None), confirmed=terms(supplier="", lead=14)) > 0
 
 
+def test_goods_without_a_named_supplier_are_ordered_once_their_terms_are_confirmed() -> None:
+    assert units(Item(supplier=""), confirmed=terms(supplier="", lead=20)) == units(Item(lead_time_days=20))
+
+
 def test_a_confirmed_lead_time_wins_over_the_file() -> None:
     line = suggested(Item(lead_time_days=14), confirmed=terms(lead=40)).lines.iloc[0]
     assert (line["lead_time_days"], line["lead_time_source"], line["is_confirmed"]) == (40, "confirmed", True)

@@ -1,0 +1,169 @@
+"""Physical stock is the last count and everything that moved since; reserved units come from one place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from core import facts, ledger
+from core.purchasing import read_position
+from core.settings import Settings
+from tests.handing_in import hand_in
+
+COUNTED = dt.date(2026, 2, 10)
+_EVER = dt.date(1900, 1, 1)
+
+
+def _order(
+    number: str, sku: str, units: float, day: int, **order: Any
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    at = dt.datetime(2026, 2, day, 12)
+    head = {
+        "channel": "shop", "order_id": number, "order_type": "normal", "state": "shipped", "placed_at": at,
+        "paid_at": at, "currency": "CNY", **order,
+    }  # fmt: skip
+    line = {
+        "channel": "shop",
+        "order_id": number,
+        "line_id": "1",
+        "sku": sku,
+        "quantity": units,
+        "unit_price": 1,
+    }
+    return head, line
+
+
+def _count(sku: str, on_hand: float, **row: Any) -> dict[str, Any]:
+    plain = {
+        "location": "WH",
+        "snapshot_at": dt.datetime(2026, 2, 10, 20),
+        "lot": "",
+        "condition": "sellable",
+    }
+    return plain | {"sku": sku, "on_hand": on_hand, "full_list": True} | row
+
+
+def _purchase(po_id: str, sku: str, units: float, **line: Any) -> dict[str, Any]:
+    plain = {"po_id": po_id, "line_id": "1", "supplier_id": "S1", "location": "WH", "state": "open"}
+    return plain | {"sku": sku, "quantity": units, "ordered_on": dt.date(2026, 2, 1)} | line
+
+
+def _receipt(po_id: str, units: float, day: int) -> dict[str, Any]:
+    return {
+        "po_id": po_id,
+        "line_id": "1",
+        "receipt_id": "R",
+        "received_on": dt.date(2026, 2, day),
+        "quantity": units,
+    }
+
+
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    orders = [
+        _order("1", "A", 4, 5), _order("2", "A", 3, 15), _order("3", "WAIT", 2, 8, state="paid"),
+        _order("4", "SET", 1, 16), _order("5", "NEVER", 6, 12),
+        _order("6", "SLOW", 5, 9, shipped_at=dt.datetime(2026, 2, 12)), _order("7", "A", 1, 19),
+    ]  # fmt: skip
+    channel = {
+        "channel": "shop", "platform": "t", "currency": "CNY", "timezone": "UTC", "prices_include_tax": False,
+    }  # fmt: skip
+    return {
+        "channels": [channel],
+        "orders": [head for head, _line in orders],
+        "order_lines": [line for _head, line in orders],
+        "bundle_components": [
+            {"bundle_sku": "SET", "component_sku": "PART", "quantity": 3, "valid_from": _EVER},
+        ],
+        "stock": [
+            _count("A", 20), _count("A", 5, condition="defective"), _count("WAIT", 9), _count("PART", 30),
+            _count("SLOW", 50), _count("IN", 0), _count("OVER", -2),
+        ],
+        "purchase_order_lines": [
+            _purchase("P1", "IN", 100, promised_on=dt.date(2026, 3, 1)),
+            _purchase("P2", "A", 40, state="cancelled"),
+            _purchase("P3", "PART", 10, state="received"), _purchase("P4", "WAIT", 25, cancelled_quantity=5),
+        ],
+        "receipts": [_receipt("P1", 60, 14), _receipt("P4", 7, 9)],
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    made = Settings(home=tmp_path_factory.mktemp("position") / "var", _env_file=None)  # type: ignore[call-arg]
+    facts.prepare(made)
+    hand_in(made, dt.datetime(2026, 2, 21), _rows())
+    return made
+
+
+@pytest.fixture(scope="module")
+def row(shop: Settings) -> Any:
+    """POSITION by SKU; orders name no location, and WH is the only one."""
+    book = ledger.open_ledger(shop)
+    found = read_position(facts.lease(shop), book)
+    book.close()
+    assert found.as_of == dt.date(2026, 2, 19)
+    return found.table.set_index("sku").loc
+
+
+def test_what_left_after_the_count_is_no_longer_there(row: Any) -> None:
+    """20 counted, 4 left before, 3 and 1 after; defective ones do not count."""
+    assert row["A"]["physical"] == 16
+
+
+def test_what_arrived_after_the_count_is_there_and_no_longer_on_order(row: Any) -> None:
+    assert (row["IN"]["physical"], row["IN"]["on_order"]) == (60, 40)
+
+
+def test_cancelled_and_received_lines_are_not_on_order(row: Any) -> None:
+    assert (row["A"]["on_order"], row["PART"]["on_order"]) == (0, 0)
+    assert row["WAIT"]["on_order"] == 25 - 5 - 7
+
+
+def test_a_sold_bundle_takes_its_parts_from_stock(row: Any) -> None:
+    assert row["PART"]["physical"] == 27
+
+
+def test_a_sku_that_a_full_list_does_not_name_was_not_there(row: Any) -> None:
+    assert (row["NEVER"]["on_hand"], row["NEVER"]["physical"]) == (0, -6)
+
+
+def test_oversold_stock_stays_below_zero(row: Any) -> None:
+    assert row["OVER"]["physical"] == -2
+
+
+def test_paid_and_not_shipped_is_reserved_where_the_file_says_nothing(row: Any) -> None:
+    assert (row["WAIT"]["physical"], row["WAIT"]["reserved"], row["WAIT"]["reserved_source"]) == (
+        9,
+        2,
+        "orders",
+    )
+
+
+def test_what_was_shipped_after_the_count_is_gone_not_reserved(row: Any) -> None:
+    assert (row["SLOW"]["physical"], row["SLOW"]["reserved"]) == (45, 0)
+
+
+def test_the_age_of_the_count_is_told(row: Any) -> None:
+    assert (row["A"]["counted_on"], row["A"]["stock_age_days"]) == (COUNTED, 9)
+
+
+def test_an_earlier_day_knows_nothing_of_later_receipts(shop: Settings) -> None:
+    book = ledger.open_ledger(shop)
+    then = read_position(facts.lease(shop), book, as_of=dt.date(2026, 2, 12)).table.set_index("sku")
+    book.close()
+    assert (then.loc["IN", "physical"], then.loc["IN", "on_order"]) == (0, 100)
+    assert then.loc["A", "physical"] == 20
+
+
+def test_the_stock_files_own_reserved_is_taken_instead_of_the_orders(settings: Settings) -> None:
+    rows = _rows()
+    rows["stock"] = [_count("WAIT", 9, reserved=4), _count("SLOW", 50, reserved=5)]
+    facts.prepare(settings)
+    hand_in(settings, dt.datetime(2026, 2, 21), rows)
+    book = ledger.open_ledger(settings)
+    found = read_position(facts.lease(settings), book).table.set_index("sku")
+    book.close()
+    assert (found.loc["WAIT", "reserved"], found.loc["WAIT", "reserved_source"]) == (4, "stock_file")
+    assert (found.loc["SLOW", "physical"], found.loc["SLOW", "reserved"]) == (45, 0)
