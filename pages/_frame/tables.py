@@ -28,7 +28,7 @@ _ROW_HEIGHT, _MOST_VISIBLE_ROWS = 35, 15
 class Column:
     """How a column is shown. title: already translated, with the unit ("Net sales, CNY").
 
-    kind: "trend" draws a small line of a list of numbers, "bar" a bar from 0 to the column's maximum.
+    is_summed: the total of all rows stands under the table. kind: "trend" draws a small line of a list of numbers, "bar" a bar from 0 to the column's maximum.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Column:
     decimals: int = 0
     help: str = ""
     is_pinned: bool = False
+    is_summed: bool = False
     width: Literal["small", "medium", "large"] | None = None
 
 
@@ -68,6 +69,7 @@ def table(
         on_select="rerun" if select else "ignore",
         selection_mode="single-row" if select == "one" else "multi-row",
     )
+    _totals(frame, columns)
     if file_name:
         titles = {name: column.title for name, column in columns.items()}
         downloads(lambda: _plain(frame, columns), file_name, titles, key=key)
@@ -75,6 +77,16 @@ def table(
         return []
     chosen = drawn["selection"]["rows"]
     return [str(part.iloc[number][id_column]) for number in chosen if number < len(part)]
+
+
+def _totals(frame: pd.DataFrame, columns: Mapping[str, Column]) -> None:
+    summed = {name: column for name, column in columns.items() if column.is_summed}
+    if summed and len(frame):
+        totals = [
+            f"{column.title}: {i18n.number(frame[name].sum(), column.decimals)}"
+            for name, column in summed.items()
+        ]
+        st.caption(escape(_("Total: {amounts}").format(amounts=" · ".join(totals))))
 
 
 def _page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:

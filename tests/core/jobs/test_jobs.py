@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,30 +16,9 @@ from core import jobs
 from core.errors import DashboardError, Message, NotFound
 from core.jobs import Job, State
 from core.settings import Settings
+from tests.meetings import PATIENCE_SECONDS, Meeting
 
 CHILD = (sys.executable, "-m", "tests.core.jobs.child")
-PATIENCE_SECONDS = 20
-
-
-class Meeting:
-    """Where a job in the middle of its work waits for the test."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = str(folder / "m")
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(PATIENCE_SECONDS)
-        self._socket.bind(self.path)
-        self._socket.listen()
-        self._line: socket.socket | None = None
-
-    def wait_for_job(self) -> str:
-        self._line, _ = self._socket.accept()
-        self._line.settimeout(PATIENCE_SECONDS)
-        return self._line.recv(100).decode()
-
-    def let_go(self) -> None:
-        for line in filter(None, (self._line, self._socket)):
-            line.close()
 
 
 @pytest.fixture
