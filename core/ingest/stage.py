@@ -16,7 +16,7 @@ import duckdb
 from core import schema
 from core.errors import InputError
 from core.i18n import N_
-from core.ingest import check, conventions
+from core.ingest import check, conventions, rejects
 from core.ingest.choices import Answers, Choices
 from core.ingest.compile import filled, literal, target_select, typed_select, zone_sql
 from core.ingest.conventions import Conventions
@@ -25,7 +25,6 @@ from core.ingest.recognise import Match
 
 Connection = duckdb.DuckDBPyConnection
 _ROUNDS = 5
-_DAMAGED_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def _read_cells(connection: Connection, match: Match, raw: str) -> None:
 
 def type_rows(connection: Connection, loaded: Loaded, answers: Answers) -> None:
     """Make the typed rows of a part and note the cells that cannot be read."""
-    _rejects_table(connection)
+    rejects.open_book(connection)
     match = loaded.match
     zone = zone_sql(answers, by_channel="channel" in match.columns)
     query = typed_select(match, loaded.raw, file_no=loaded.file_no, conventions=loaded.conventions, zone=zone)
@@ -100,78 +99,19 @@ def type_rows(connection: Connection, loaded: Loaded, answers: Answers) -> None:
     connection.execute(f"DROP TABLE {loaded.raw}")
     data = f"(SELECT * FROM {loaded.typed} WHERE skip_reason IS NULL)"
     mixed = frozenset(name for name, order in loaded.conventions.orders.items() if order == "mixed")
-    _note(connection, check.field_rejects(match, data, mixed_dates=mixed))
-    _note(connection, _too_wide(connection, loaded))
-    _refuse_damaged(connection, loaded)
+    if rejects.note(connection, check.field_rejects(match, data, mixed_dates=mixed)):
+        rejects.refuse_damaged(connection, match, loaded.typed)
+        _reject_with_first_line(connection, loaded, data)
+    rejects.note_too_wide(connection, match, loaded.typed, file_no=loaded.file_no)
 
 
-def _rejects_table(connection: Connection) -> None:
-    columns = ", ".join(f"{name} {kind}" for name, kind in check.REJECT_COLUMNS.items())
-    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {check.REJECTS} ({columns})")
-    connection.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS import_rejected_rows (file_no INTEGER, source_row BIGINT)"
-    )
-
-
-def _note(connection: Connection, queries: Sequence[str]) -> int:
-    """Keep rejects; returns how many rows are rejected for the first time."""
-    if not queries:
-        return 0
-    names = ", ".join(name for name in check.REJECT_COLUMNS if name != "raw")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE import_found AS {' UNION ALL '.join(queries)}")
-    connection.execute(
-        f"INSERT INTO {check.REJECTS} ({names}) SELECT {names} FROM import_found ORDER BY file_no, source_row"
-    )
-    new = (
-        "SELECT DISTINCT file_no, source_row FROM import_found ANTI JOIN "
-        "import_rejected_rows USING (file_no, source_row)"
-    )
-    row = connection.execute(f"INSERT INTO import_rejected_rows {new}").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _too_wide(connection: Connection, loaded: Loaded) -> list[str]:
-    wide = loaded.match.part.too_wide
-    if not wide:
-        return []
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE import_too_wide (file_no INTEGER, source_row BIGINT, extra VARCHAR)"
-    )
-    connection.executemany(
-        "INSERT INTO import_too_wide VALUES (?, ?, ?)", [(loaded.file_no, row, extra) for row, extra in wide]
-    )
-    rows = (
-        f"(SELECT w.* FROM import_too_wide w JOIN {loaded.typed} t USING "
-        f"(file_no, source_row) WHERE t.skip_reason IS NULL)"
-    )
-    return [check.reject_rows(rows, "true", "", "extra", check.TOO_WIDE, check.named_json("", "extra"))]
-
-
-def _refuse_damaged(connection: Connection, loaded: Loaded) -> None:
-    """A file whose ids a spreadsheet has rounded is refused as a whole: several orders share one text now."""
-    for f in loaded.match.preset.fields:
-        if f.kind != "id" or not f.required:
-            continue
-        found = connection.execute(
-            f"""SELECT count(*) FILTER (WHERE is_damaged_id("{f.name}")), count(*), any_value("{f.name}")
-            FILTER (WHERE is_damaged_id("{f.name}"))
-            FROM {loaded.typed} WHERE skip_reason IS NULL"""
-        ).fetchone()
-        damaged, rows, example = found or (0, 0, None)
-        if damaged > _DAMAGED_SHARE * rows:
-            raise InputError(
-                N_(
-                    "{file} cannot be used: in {damaged} of {rows} rows the column "
-                    '"{column}" has lost its last digits ("{value}"), '
-                    "because the file was saved by a spreadsheet. Export it again "
-                    "and import it without opening it first."
-                ),
-                file=loaded.match.part.name,
-                damaged=damaged,
-                rows=rows,
-                column=loaded.match.label(f.name),
-                value=example,
-            )
+def _reject_with_first_line(connection: Connection, loaded: Loaded, data: str) -> None:
+    """A bad cell that stands for a whole order, on its first line only, takes the order's other lines
+    along."""
+    fill = loaded.match.preset.fill
+    labels = [loaded.match.label(name) for name in fill.fields]
+    if fill.by and labels:
+        rejects.note_with_unit(connection, data, f'"{fill.by}"', columns=labels)
 
 
 def stage(connection: Connection, parts: Sequence[Loaded], answers: Answers) -> dict[str, str]:
@@ -188,6 +128,7 @@ def stage(connection: Connection, parts: Sequence[Loaded], answers: Answers) -> 
         refused = sum(_check(connection, part, relations, answers) for part in parts)
         if not refused:
             break
+    _drop_said_before(connection, parts, relations)
     _keep_cells(connection, parts)
     return {
         table: name for table, name in relations.items() if _count(connection, f"SELECT count(*) FROM {name}")
@@ -216,32 +157,22 @@ def _check(connection: Connection, part: Loaded, relations: Mapping[str, str], a
         )
         if target.grain == "group":
             continue
-        found = _note(connection, check.target_rejects(target, part.match, rows))
+        found = rejects.note(connection, check.target_rejects(target, part.match, rows))
         if found and target.grain == "first":
-            found += _reject_whole_units(connection, part, target, answers)
+            found += rejects.note_with_unit(connection, *_units(part, target, answers))
         if target.grain == "row" and not target.made:
             found += _duplicates(connection, part, target, rows)
         refused += found
     return refused
 
 
-def _reject_whole_units(connection: Connection, part: Loaded, target: Target, answers: Answers) -> int:
-    """Let the other rows of a refused unit go the same way, for the same reason."""
+def _units(part: Loaded, target: Target, answers: Answers) -> tuple[str, str]:
+    """A part's data rows with the unit that each belongs to, and the names of the unit's columns."""
     columns = schema.TABLES[target.table].unit
     unit = ", ".join(f"({filled(target.columns[name], answers)}) AS u{i}" for i, name in enumerate(columns))
-    names = ", ".join(f"u{i}" for i in range(len(columns)))
-    rows = (
-        f"(SELECT file_no, source_row, {unit} FROM {part.typed} WHERE "
-        f"skip_reason IS NULL AND {filled(target.where, answers)})"
-    )
-    connection.execute(f"""CREATE OR REPLACE TEMP TABLE import_refused AS
-        SELECT {names}, f.* EXCLUDE (file_no, source_row) FROM import_found f JOIN {rows} USING (file_no,
-        source_row)""")
-    query = f"""SELECT r.file_no, r.source_row, f.column_name, f.value, f.code, f.reason, f.reason_values,
-        f.remedy
-        FROM {rows} r JOIN import_refused f USING ({names})
-        WHERE (r.file_no, r.source_row) NOT IN (SELECT (file_no, source_row) FROM import_rejected_rows)"""
-    return _note(connection, [query])
+    where = f"skip_reason IS NULL AND {filled(target.where, answers)}"
+    rows = f"(SELECT file_no, source_row, {unit} FROM {part.typed} WHERE {where})"
+    return rows, ", ".join(f"u{i}" for i in range(len(columns)))
 
 
 def _duplicates(connection: Connection, part: Loaded, target: Target, rows: str) -> int:
@@ -262,14 +193,14 @@ def _duplicates(connection: Connection, part: Loaded, target: Target, rows: str)
         f"SELECT * FROM import_doubled SEMI JOIN (SELECT * FROM {part.typed} WHERE "
         f"skip_reason IS NULL) USING (file_no, source_row)"
     )
-    return skipped + _note(connection, [others])
+    return skipped + rejects.note(connection, [others])
 
 
 def _keep_cells(connection: Connection, parts: Sequence[Loaded]) -> None:
     """Add the original cells, by header, to every reject; they are read again from the clean file."""
     for part in parts:
-        rejects = f"(SELECT source_row FROM {check.REJECTS} WHERE file_no = {part.file_no})"
-        if not _count(connection, f"SELECT count(*) FROM {rejects}"):
+        bad = f"(SELECT source_row FROM {check.REJECTS} WHERE file_no = {part.file_no})"
+        if not _count(connection, f"SELECT count(*) FROM {bad}"):
             continue
         _read_cells(connection, part.match, part.raw)
         pairs = ", ".join(
@@ -279,11 +210,31 @@ def _keep_cells(connection: Connection, parts: Sequence[Loaded]) -> None:
         connection.execute(
             f"""UPDATE {check.REJECTS} SET raw = cells.raw FROM (
                 SELECT {row} AS source_row, CAST(json_object({pairs}) AS VARCHAR) AS raw FROM {part.raw} WHERE
-                {row} IN {rejects}
+                {row} IN {bad}
             ) cells WHERE {check.REJECTS}.file_no = {part.file_no} AND {check.REJECTS}.source_row =
             cells.source_row"""
         )
         connection.execute(f"DROP TABLE {part.raw}")
+
+
+def _drop_said_before(connection: Connection, parts: Sequence[Loaded], relations: Mapping[str, str]) -> None:
+    """What a sheet says again of a key that an earlier sheet has is left out; rows that then give nothing are
+    skipped."""
+    for table, relation in relations.items() if len(parts) > 1 else ():
+        keys = ", ".join(f'"{key}"' for key in schema.TABLES[table].key)
+        connection.execute(
+            f"""DELETE FROM {relation} WHERE rowid IN (SELECT rowid FROM {relation} WHERE NOT absent
+            QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY file_no, source_row) > 1)"""
+        )
+    for part in parts:
+        rows = [
+            (f"SELECT source_row FROM {name} WHERE file_no = {part.file_no}") for name in relations.values()
+        ]
+        rows.append(f"SELECT source_row FROM import_rejected_rows WHERE file_no = {part.file_no}")
+        connection.execute(
+            f"""UPDATE {part.typed} SET skip_reason = 'repeated'
+            WHERE skip_reason IS NULL AND source_row NOT IN ({" UNION ALL ".join(rows)})"""
+        )
 
 
 def _count(connection: Connection, query: str) -> int:

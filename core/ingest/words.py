@@ -13,6 +13,7 @@ from core.schema.validation import normalise_header
 _UNIT = re.compile(r"\s*\((?:元|件|个|天|必填|选填|required|optional|units|pcs|days)\)$")
 
 
+@lru_cache(maxsize=20_000)
 def plain(header: str) -> str:
     """A header as it is compared: without what people and platforms vary at will.
 

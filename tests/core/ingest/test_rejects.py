@@ -113,6 +113,13 @@ def test_an_order_without_its_time_is_rejected_with_all_its_lines(tmp_path: Path
     assert done.row("orders", "order_id") == ("#2",)
 
 
+def test_a_bad_amount_of_the_whole_order_rejects_the_whole_order(tmp_path: Path) -> None:
+    bad = shopify_order("#1", ("A", 1, "10.00"), ("B", 1, "10.00"), Subtotal="twenty")
+    done = imported(tmp_path, shopify(tmp_path, bad, shopify_order("#2", ("A", 1, "10.00"))), channel="us")
+    assert done.rejects == [(2, "Subtotal", "not_a_number"), (3, "Subtotal", "not_a_number")]
+    assert done.rows("order_lines", "order_id") == [("#2",)]
+
+
 def test_an_order_that_the_table_refuses_takes_its_other_lines_along(tmp_path: Path) -> None:
     text = table(
         [
