@@ -28,7 +28,8 @@ _ROW_HEIGHT, _MOST_VISIBLE_ROWS = 35, 15
 class Column:
     """How a column is shown. title: already translated, with the unit ("Net sales, CNY").
 
-    is_summed: the total of all rows stands under the table. kind: "trend" draws a small line of a list of numbers, "bar" a bar from 0 to the column's maximum.
+    kind: "trend" draws a small line of a list of numbers, "bar" a bar from 0 to the column's maximum.
+    is_summed: the total of all rows stands under the table.
     """
 
     title: str
