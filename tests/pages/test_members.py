@@ -1,0 +1,35 @@
+"""Members: what is missing when nobody is known, else who they are."""
+
+from __future__ import annotations
+
+from core.settings import Settings
+from tests import small_shop
+from tests.pages.conftest import OpenApp
+
+
+def test_orders_without_buyers_are_told_what_to_export(open_app: OpenApp, home: Settings) -> None:
+    small_shop.sell(home, with_buyers=False)
+    app = open_app("members", home=home)
+    assert not app.exception
+    assert app.subheader[0].value == "No order says who bought"
+
+
+def test_members_are_scored_at_a_click(open_app: OpenApp, home: Settings) -> None:
+    small_shop.sell(home)
+    app = open_app("members", home=home)
+    assert not app.exception
+    assert [button.label for button in app.button if button.key == "score_members"] == [
+        "Score the members now"
+    ]
+
+
+def test_a_link_shows_the_members_of_one_segment(open_app: OpenApp, home: Settings) -> None:
+    small_shop.open_shop(home)
+    app = open_app("members", home=home)
+    assert not app.exception
+    assert not app.error
+    assert app.text[0].value.startswith("20 members; ")
+    assert len(app.dataframe[-1].value) == 20
+    app.text_input(key="choice_find_member").set_value("buyer-17").run()
+    assert list(app.dataframe[-1].value["customer_id"]) == ["buyer-17"]
+    assert app.query_params["find_member"] == "buyer-17"
