@@ -74,7 +74,10 @@ def show_segments(report: marketing.SegmentReport) -> None:
             st.markdown(said)
 
 
-page.need(schema.ORDERS)
+page.need(
+    schema.ORDERS,
+    why=_("Upload order files that name the buyer. This page then shows who buys again and who is leaving."),
+)
 _frame.watch_job(page)
 if not page.snapshot.has_rows("mart", "customers"):
     _members.ask_for_customers()

@@ -9,7 +9,10 @@ from pages import _frame
 from pages._frame import Column
 
 page = _frame.begin("sales")
-page.need(schema.ORDERS)
+page.need(
+    schema.ORDERS,
+    why=_("Upload the order files of your shop. This page then shows what was sold, what changed and why."),
+)
 now, before, against = page.filters.now, page.filters.before, page.filters.against
 
 

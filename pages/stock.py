@@ -73,11 +73,7 @@ def show_states() -> None:
 
 
 def show_table() -> None:
-    titles = {"": N_("All")} | {
-        code: f"{state.words} ({i18n.number(found.skus[code])})"
-        for code, state in STATES.items()
-        if found.skus[code]
-    }
+    titles = stock_health.titles(found.skus)
     state = _frame.choose("state", _("State"), titles, "")
     search = _frame.search("find_stock", _("Search SKU, name or location"))
     if state:
@@ -105,7 +101,11 @@ def columns() -> dict[str, Column]:
 
 if page.snapshot.has_rows("current", "orders") and not page.snapshot.has_rows("current", "stock"):
     ask_for_stock()
-page.need(schema.STOCK, schema.ORDERS)
+page.need(
+    schema.STOCK,
+    schema.ORDERS,
+    why=_("Upload orders and a stock file. This page then shows what runs out and what lies too long."),
+)
 stock = page.read_decisions(stock_health.read_stock)
 figures = page.read(metrics.compute, stock_health.FIGURES, page.filters.now)
 found = stock_health.overview(stock, figures, page.currency)

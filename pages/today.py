@@ -25,10 +25,8 @@ def show_steps(steps: tuple[Step, ...]) -> None:
             sign = ":green[:material/check_circle:]" if step.is_done else f"{i18n.number(number)}\\."
             st.markdown(f"**{sign} {_frame.escape(_(step.title))}**")
             st.caption(_frame.escape(_("Done") if step.is_done else _(step.why)))
-            if not step.is_done:
-                _frame.go_button(
-                    step.page, _(step.action), key=f"go_{step.code}", is_primary=step.code == ahead
-                )
+            if step.code == ahead:
+                _frame.go_button(step.page, _(step.action), key=f"go_{step.code}", is_primary=True)
 
 
 def show_next_step(steps: tuple[Step, ...]) -> None:
@@ -51,6 +49,12 @@ def welcome(steps: tuple[Step, ...]) -> None:
         _("Nothing is loaded yet. Four steps lead to your first order; the first one takes a minute.")
     )
     show_steps(steps)
+    st.text(
+        _(
+            "From then on this page says every day how sales went, what runs out, what to order from whom, "
+            "what lies too long, and which members are leaving."
+        )
+    )
     st.caption(
         _frame.escape(_("Your files stay on this machine. Every import can be undone, so just try one."))
     )

@@ -87,3 +87,11 @@ def value_by_state(table: pd.DataFrame, measure: str) -> pd.DataFrame:
             "is_marked": [code in ("out", "soon", "too_much") for code in codes],
         }
     )
+
+
+def titles(skus: Mapping[str, int]) -> dict[str, str]:
+    """What to call each state that occurs, with its number of SKUs; '' is all of them."""
+    named = {
+        code: f"{state.words} ({i18n.number(skus[code])})" for code, state in STATES.items() if skus[code]
+    }
+    return {"": _("All"), **named}

@@ -84,12 +84,15 @@ class Page:
         """`function(snapshot, ledger, *arguments)`, kept as long as nobody decides anything either."""
         return reads.read(self.frame, function, arguments, with_ledger=True)
 
-    def need(self, *tables: Table) -> None:
-        """End the run with what to upload and why, unless every one of these tables has rows."""
+    def need(self, *tables: Table, why: str = "") -> None:
+        """End the run with what to upload and why, unless every one of these tables has rows.
+
+        why: what the page will show then, translated; else what the table is for.
+        """
         lacking = [table for table in tables if not self.snapshot.has_rows("current", table.name)]
         if lacking:
             title = _("Nothing here yet: {table}").format(table=_(lacking[0].title))
-            empty_state(title, _(lacking[0].purpose))
+            empty_state(title, why or _(lacking[0].purpose))
             st.stop()
 
     def answer(self, words: str) -> None:

@@ -36,7 +36,7 @@ def empty_state(title: str, why: str, *, link: str = "data", link_label: str = "
     from pages._frame.registry import entry
 
     with st.container(border=True, horizontal_alignment="center"):
-        st.subheader(escape(title), anchor=False)
+        st.subheader(escape(title), anchor=False, width="content")
         st.text(why)
         page = entry(link)
         if page.path.exists():
