@@ -56,7 +56,7 @@ running AS (
     SELECT sku, location, day, sum(units) OVER (PARTITION BY sku, location ORDER BY day) AS moved FROM moves
 ),
 carried AS (
-    SELECT c.sku, c.location, c.counted_on, c.free - coalesce(r.moved, 0) AS base
+    SELECT c.sku, c.location, c.counted_on, c.free, c.free - coalesce(r.moved, 0) AS base
     FROM counts c
     ASOF LEFT JOIN running r ON r.sku = c.sku AND r.location = c.location AND c.counted_on >= r.day
 ),
@@ -80,7 +80,8 @@ empty_weeks AS (
     FROM quiet_weeks w
     ASOF JOIN carried c ON c.sku = w.sku AND c.location = w.location AND w.week > c.counted_on
     ASOF LEFT JOIN running r ON r.sku = w.sku AND r.location = w.location AND w.week > r.day
-    WHERE c.base + coalesce(r.moved, 0) <= 0
+    -- More was sold than was there: goods came that nobody noted, so the count no longer says anything.
+    WHERE c.base + coalesce(r.moved, 0) BETWEEN least(c.free, 0) AND 0
 )
 SELECT sku, location, date_trunc('week', counted_on)::DATE AS week FROM counts WHERE least_free <= 0
 UNION SELECT sku, location, week FROM empty_weeks
