@@ -117,7 +117,7 @@ _MACROS = {
     "plain_word(t)": r"lower(regexp_replace(replace(t, '，', ','), '\s+', ' ', 'g'))",
     "hidden_id(t)": """'h-' || sha256(getvariable('hash_outer') || unhex(sha256(getvariable('hash_inner') ||
         encode(lower(t)))))[1:24]""",
-    # Of a histogram; of equally frequent texts the first in the alphabet, so that a file gives the same twice.
+    # Of a histogram; among equals the first in the alphabet, so that a file gives the same twice.
     "most_frequent(h)": "map_keys(h)[list_position(map_values(h), list_max(map_values(h)))]",
     "is_masked(t)": "coalesce(contains(t, '*') OR contains(t, '密文') OR contains(t, '●'), false)",
 }
