@@ -62,8 +62,9 @@ def welcome(steps: tuple[Step, ...]) -> None:
 
 def show_tiles() -> None:
     now, before = page.filters.now, page.filters.before
-    values = page.read(metrics.compute, today.FIGURES, now)
-    earlier = page.read(metrics.compute, today.FIGURES, before)
+    names = today.figures(page.snapshot)
+    values = page.read(metrics.compute, names, now)
+    earlier = page.read(metrics.compute, names, before)
     tiles = [_frame.figure_tile(page, value, earlier[name]) for name, value in values.items()]
     _frame.tiles(page, tiles, key="today")
 

@@ -10,10 +10,16 @@ from core.facts import Snapshot
 from core.i18n import _, ngettext
 from core.metrics import Filters, Value
 
-FIGURES = ("net_sales", "orders", "average_order_value", "buyers", "stock_value", "stock_out_rate")
-"""The tiles: of the last seven days, and of stock as it is now."""
+_SOLD = ("net_sales", "orders", "average_order_value", "buyers")
+_STOCKED = ("stock_value", "stock_out_rate")
+_UNTIL_STOCK = ("units", "refund_rate")
 
 _WEEK = dt.timedelta(days=7)
+
+
+def figures(snapshot: Snapshot) -> tuple[str, ...]:
+    """The tiles: of the last seven days, and of stock as it is now where stock is known."""
+    return _SOLD + (_STOCKED if snapshot.has_rows("current", "stock") else _UNTIL_STOCK)
 
 
 def answer(snapshot: Snapshot, filters: Filters) -> str:

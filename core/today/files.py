@@ -7,13 +7,19 @@ from collections.abc import Iterator
 
 from core import i18n, purchasing
 from core.facts import Snapshot
-from core.i18n import _, ngettext
+from core.i18n import N_, _, ngettext
 from core.ledger import Ledger
 from core.purchasing import Task
 from core.today.item import Item
 
 _FRESH_DAYS = 7
-_ASKED = ("forecasts", "supplier_products", "default_location", "old_stock")
+_ASKED = {
+    "forecasts": N_("The forecasts are not up to date"),
+    "supplier_products": N_("No file says who supplies what"),
+    "default_location": N_("Orders do not name their location"),
+    "old_stock": N_("Stock was counted long ago"),
+}
+"""Tasks of purchasing that belong here, and their short titles; the task's own words say why."""
 _MOST_LEAD_TIMES = 3
 _REJECTED = """
 SELECT coalesce(sum(rejected), 0)::BIGINT AS rows, count(*) AS imports, max(import_id) AS newest
@@ -43,14 +49,7 @@ def to_hand_in(snapshot: Snapshot, ledger: Ledger, today: dt.date) -> Iterator[I
 
 
 def _asked(task: Task) -> Item:
-    return Item(
-        task.code,
-        "warning",
-        i18n.render(task.message),
-        _("Without it, nothing can be ordered.") if task.is_blocking else _("Suggestions rely on it."),
-        _("Open Data"),
-        "data",
-    )
+    return Item(task.code, "warning", _(_ASKED[task.code]), i18n.render(task.message), _("Open Data"), "data")
 
 
 def _lead_times(tasks: list[Task]) -> Iterator[Item]:
