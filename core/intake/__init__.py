@@ -18,7 +18,7 @@ from core.intake.catalogue import Report, column_title, reports, table_title, ta
 from core.intake.check import check
 from core.intake.filled import FILLED, Overview, Step, filled, known_channels, next_steps, overview
 from core.intake.found import Found, Preview, RowCounts, previews_from_json, previews_to_json
-from core.intake.hand_in import HandIn, hand_in_of
+from core.intake.hand_in import HandIn, answers_from_json, hand_in_of
 from core.intake.imports import IMPORTS, RejectFile, imports, reject_files, reject_table, reject_workbook
 from core.intake.load import Loaded, feeds_forecasts, load, loaded_from_json
 from core.intake.mapping import MapField, Sheet, best_table, map_fields, mapped_rows, remember, sheet_of
@@ -50,6 +50,7 @@ __all__ = [
     "Sheet",
     "Step",
     "Upload",
+    "answers_from_json",
     "asked_about",
     "best_table",
     "calls_for_check",

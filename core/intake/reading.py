@@ -17,7 +17,7 @@ from core.ingest.reading import Part
 from core.ingest.recognise import Match, recognise
 from core.ingest.unpack import fingerprint
 from core.intake.hand_in import HandIn, part_key
-from core.intake.mapping import CELLS, recalled
+from core.intake.mapping import CELLS, recalled, with_constants
 from core.jobs import Progress
 from core.ledger import Ledger
 
@@ -65,8 +65,12 @@ def read_all(
         good, bad = _read(hand_in, path, folder, ledger, answers)
         found, refused = found + good, refused + bad
     spoken = replace(hand_in, answers={**answers, **hand_in.answers})
-    groups = (tuple(group) for group in together(found))
-    return [Group(group, spoken.about([key_of(m.part) for m in group])) for group in groups], refused
+    return [_group(spoken, group) for group in together(found)], refused
+
+
+def _group(spoken: HandIn, matches: Sequence[Match]) -> Group:
+    choices = spoken.about([key_of(match.part) for match in matches])
+    return Group(tuple(matches), with_constants(choices))
 
 
 def _read(

@@ -20,7 +20,7 @@ def tables(page: _frame.Page) -> None:
     st.text(words.format(count=i18n.number(count), all=i18n.number(len(found))))
     columns = {
         "title": _frame.Column(_("Table"), is_pinned=True),
-        "rows": _frame.Column(_("Rows"), "number"),
+        "rows": _frame.Column(_("Rows"), "number", width="small"),
         "newest": _frame.Column(_("Newest day"), "date"),
         "file": _frame.Column(_("Last file"), width="medium"),
         "needed_for": _frame.Column(_("Needed for"), width="large"),

@@ -21,12 +21,11 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(typed: Namespace, context: Context) -> Outcome:
     from core import facts, intake
-    from core.intake.hand_in import answers_from_json
     from core.security import Permission, require
 
     require(context.actor, Permission.UPLOAD)
     facts.prepare(context.settings)
-    handed = intake.HandIn(tuple(typed.files), answers_from_json(typed.answers))
+    handed = intake.HandIn(tuple(typed.files), intake.answers_from_json(typed.answers))
     results = intake.load(context.settings, handed, context.actor, progress=context.progress)
     is_needed = any(intake.feeds_forecasts(result.tables) for result in results)
     refresh = refresh_after(context, is_needed=is_needed)

@@ -21,13 +21,12 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(typed: Namespace, context: Context) -> Outcome:
     from core import facts, intake
-    from core.intake.hand_in import answers_from_json
     from core.security import Permission, require
 
     require(context.actor, Permission.UPLOAD)
     facts.prepare(context.settings)
     intake.sweep(context.settings)
-    handed = intake.HandIn(tuple(typed.files), answers_from_json(typed.answers))
+    handed = intake.HandIn(tuple(typed.files), intake.answers_from_json(typed.answers))
     found = intake.check(context.settings, handed, who=context.actor.name, progress=context.progress)
     return Outcome(intake.previews_to_json(found), [_line(preview) for preview in found])
 

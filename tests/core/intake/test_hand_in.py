@@ -1,0 +1,240 @@
+"""From a file to an import: looked at first, answered for, loaded once, let go."""
+
+from __future__ import annotations
+
+import io
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core import facts, intake, ledger
+from core.errors import InputError, NotAllowed
+from core.facts import Snapshot
+from core.ingest import Choices, ColumnMapping
+from core.jobs import silent
+from core.security import Actor, Role
+from core.settings import Settings
+from tests.handing_files import UNKNOWN, handed, shop_orders
+
+PLANNER = Actor("Ann", frozenset({Role.PLANNER}))
+MAPPED = ColumnMapping(
+    "sales",
+    {
+        "order_id": "Voucher",
+        "sku": "Article",
+        "quantity": "Pieces",
+        "unit_price": "Each",
+        "placed_at": "Sold on",
+    },
+    {"currency": "EUR"},
+)
+
+
+@pytest.fixture(autouse=True)
+def _store(settings: Settings) -> None:
+    facts.prepare(settings)
+
+
+def _checked(settings: Settings, hand_in: intake.HandIn) -> tuple[intake.Preview, ...]:
+    return intake.check(settings, hand_in, who="Ann", progress=silent)
+
+
+def _loaded(settings: Settings, hand_in: intake.HandIn) -> tuple[intake.Loaded, ...]:
+    return intake.load(settings, hand_in, PLANNER, progress=silent)
+
+
+def _answered(hand_in: intake.HandIn, preview: intake.Preview, **said: object) -> intake.HandIn:
+    return hand_in.answered(preview.keys[0], replace(hand_in.about(preview.keys), **said))  # type: ignore[arg-type]
+
+
+def _named(settings: Settings, hand_in: intake.HandIn, channel: str = "web") -> intake.HandIn:
+    return _answered(hand_in, _checked(settings, hand_in)[0], channel=channel)
+
+
+def _snapshot(settings: Settings) -> Snapshot:
+    return facts.lease(settings)
+
+
+def test_a_check_writes_nothing(settings: Settings) -> None:
+    before = _snapshot(settings).id
+    _checked(settings, handed(settings, orders=shop_orders(("#1", "TEA-1", 2, "10.00"))))
+    assert _snapshot(settings).id == before
+
+
+def test_the_shop_of_a_file_must_be_named_before_it_is_loaded(settings: Settings) -> None:
+    hand_in = handed(settings, orders=shop_orders(("#1", "TEA-1", 2, "10.00")))
+    (preview,) = _checked(settings, hand_in)
+    assert [question.name for question in preview.unanswered] == ["channel"]
+    with pytest.raises(InputError):
+        _loaded(settings, hand_in)
+    assert _loaded(settings, _named(settings, hand_in))[0].import_id == 1
+
+
+def test_rows_are_counted_by_what_becomes_of_them(settings: Settings) -> None:
+    _loaded(
+        settings,
+        _named(settings, handed(settings, first=shop_orders(("#1", "A", 1, "5"), ("#2", "B", 1, "5")))),
+    )
+    text = shop_orders(("#1", "A", 1, "5"), ("#2", "B", 3, "5"), ("#3", "C", 1, "5"), ("#4", "C", 1, "five"))
+    (preview,) = _checked(settings, _named(settings, handed(settings, second=text)))
+    rows = preview.rows
+    assert (rows.read, rows.new, rows.changed, rows.unchanged, rows.rejected) == (4, 1, 1, 1, 1)
+    assert preview.rejects[0].row == 5
+
+
+def test_loading_a_file_twice_changes_nothing_and_says_so(settings: Settings) -> None:
+    text = shop_orders(("#1", "TEA-1", 2, "10.00"))
+    _loaded(settings, _named(settings, handed(settings, orders=text)))
+    (again,) = _loaded(settings, _named(settings, handed(settings, orders=text)))
+    assert again.import_id is None
+    assert len(intake.imports(_snapshot(settings))) == 1
+
+
+def test_the_uploaded_file_is_deleted_once_it_is_loaded(settings: Settings) -> None:
+    hand_in = _named(settings, handed(settings, orders=shop_orders(("#1", "TEA-1", 2, "10.00"))))
+    assert hand_in.paths[0].exists()
+    _loaded(settings, hand_in)
+    assert list(settings.uploads_folder.iterdir()) == []
+
+
+def test_a_file_that_lies_elsewhere_is_never_deleted(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(shop_orders(("#1", "TEA-1", 2, "10.00")), encoding="utf-8")
+    _loaded(settings, _named(settings, intake.HandIn((path,))))
+    assert path.exists()
+
+
+def test_one_bad_file_does_not_stop_the_others_and_stays(settings: Settings) -> None:
+    hand_in = handed(settings, orders=shop_orders(("#1", "TEA-1", 2, "10.00")), picture="\x89PNG\r\n")
+    previews = _checked(settings, hand_in)
+    good = next(preview for preview in previews if preview.refusal is None)
+    results = _loaded(settings, _answered(hand_in, good, channel="web"))
+    assert sorted(result.refusal is None for result in results) == [False, True]
+    assert [path.name for path in hand_in.paths if path.exists()] == ["picture.csv"]
+
+
+def test_an_empty_file_is_refused_with_what_to_do(settings: Settings) -> None:
+    (preview,) = _checked(settings, handed(settings, empty=""))
+    assert preview.refusal is not None
+    assert not preview.can_map
+    assert "empty" in str(preview.refusal)
+
+
+def test_unknown_headers_can_be_mapped_and_the_next_file_is_read_by_itself(settings: Settings) -> None:
+    hand_in = handed(settings, till=UNKNOWN)
+    (preview,) = _checked(settings, hand_in)
+    assert preview.can_map
+    mapped = _answered(hand_in, preview, mapping=MAPPED, channel="market", timezone="Europe/Berlin")
+    assert _loaded(settings, mapped)[0].loaded == 2
+    (next_one,) = _checked(settings, handed(settings, april=UNKNOWN.replace("V-", "W-")))
+    assert next_one.is_ready
+    assert (next_one.channel, next_one.rows.new) == ("market", 2)
+
+
+def test_a_mapping_is_tried_on_the_first_rows(settings: Settings) -> None:
+    hand_in = handed(settings, till=UNKNOWN)
+    _checked(settings, hand_in)
+    sheet = intake.sheet_of(hand_in.paths[0])
+    assert sheet is not None
+    rows = intake.mapped_rows(sheet, MAPPED)
+    assert list(rows["order_id"]) == ["V-1", "V-2"]
+    assert set(rows["currency"]) == {"EUR"}
+
+
+def test_the_likely_table_of_unknown_headers_is_suggested(settings: Settings) -> None:
+    text = "Order number,SKU,Qty,Price,Order date,Remark\n1,A,2,5.00,2026-03-01 10:00:00,x\n"
+    hand_in = handed(settings, till=text)
+    _checked(settings, hand_in)
+    sheet = intake.sheet_of(hand_in.paths[0])
+    assert sheet is not None
+    assert intake.best_table(sheet) == intake.SALES
+
+
+def test_the_answers_about_a_known_shop_are_not_asked_again(settings: Settings) -> None:
+    first = handed(settings, a=shop_orders(("#1", "A", 1, "5")))
+    _loaded(settings, _answered(first, _checked(settings, first)[0], channel="web", currency="EUR"))
+    (preview,) = _checked(settings, handed(settings, b=shop_orders(("#2", "B", 1, "5"))))
+    assert preview.is_ready
+    assert preview.channel == "web"
+
+
+def test_choosing_another_known_shop_calls_for_a_second_look(settings: Settings) -> None:
+    (preview,) = _checked(settings, handed(settings, a=shop_orders(("#1", "A", 1, "5"))))
+    known = ["web", "store"]
+    assert intake.calls_for_check(preview, Choices(), Choices(channel="web"), known)
+    assert not intake.calls_for_check(preview, Choices(), Choices(channel="brand new"), known)
+
+
+def test_answers_survive_as_a_jobs_arguments(settings: Settings) -> None:
+    hand_in = handed(settings, till=UNKNOWN).answered(
+        "k", Choices(channel="a; b", mapping=MAPPED, full_list=False)
+    )
+    words = hand_in.arguments()
+    place = words.index("--answers")
+    assert intake.answers_from_json(words[place + 1]) == hand_in.answers
+
+
+def test_a_preview_comes_back_from_json_as_it_was(settings: Settings) -> None:
+    found = _checked(settings, handed(settings, a=shop_orders(("#1", "A", 1, "5"), ("#2", "A", 1, "x"))))
+    assert intake.previews_from_json(intake.previews_to_json(found)) == found
+
+
+def test_rejected_rows_come_back_as_a_file_that_can_be_mended_and_loaded(settings: Settings) -> None:
+    text = shop_orders(("#1", "A", 1, "5"), ("#2", "B", 1, "five"))
+    (result,) = _loaded(settings, _named(settings, handed(settings, a=text)))
+    assert result.import_id is not None
+    rows = intake.reject_workbook(_snapshot(settings), result.import_id, 0)
+    assert list(rows["Name"]) == ["#2"]
+    assert "five" in rows["Why it was rejected"][0]
+    mended = rows.replace("five", "5").to_csv(index=False)
+    (again,) = _loaded(settings, _named(settings, handed(settings, mended=mended)))
+    assert (again.loaded, again.rejected) == (1, 0)
+
+
+def test_an_undo_marks_the_decisions_that_relied_on_it_and_counts_no_more(settings: Settings) -> None:
+    (result,) = _loaded(settings, _named(settings, handed(settings, a=shop_orders(("#1", "A", 1, "5")))))
+    assert result.import_id is not None
+    with facts.workspace(settings) as ws, closing(ledger.open_ledger(settings)) as book:
+        record = intake.take_back(ws, book, PLANNER, result.import_id)
+    assert record.state == "undone"
+    assert intake.overview(_snapshot(settings)).order_lines == 0
+
+
+def test_whoever_may_not_undo_changes_nothing(settings: Settings) -> None:
+    (result,) = _loaded(settings, _named(settings, handed(settings, a=shop_orders(("#1", "A", 1, "5")))))
+    viewer = Actor("Bo", frozenset({Role.VIEWER}))
+    with (
+        facts.workspace(settings) as ws,
+        closing(ledger.open_ledger(settings)) as book,
+        pytest.raises(NotAllowed),
+    ):
+        intake.take_back(ws, book, viewer, result.import_id or 0)
+    assert intake.overview(_snapshot(settings)).order_lines == 1
+
+
+def test_an_upload_keeps_its_name_and_cannot_leave_its_folder(settings: Settings) -> None:
+    upload = intake.keep(settings, "../../März 2026.csv", io.BytesIO(b"a,b\n"))
+    assert upload.path.name == "März 2026.csv"
+    assert upload.path.parent.parent == settings.uploads_folder.absolute()
+
+
+def test_uploads_that_nobody_came_back_for_are_swept(settings: Settings) -> None:
+    intake.keep(settings, "a.csv", io.BytesIO(b"a"))
+    assert intake.sweep(settings) == 0
+    assert intake.sweep(settings, older_than_hours=-1) == 1
+
+
+def test_what_is_missing_most_is_named_first(settings: Settings) -> None:
+    assert intake.next_steps(_snapshot(settings))[0].table == "order_lines"
+    _loaded(settings, _named(settings, handed(settings, a=shop_orders(("#1", "A", 1, "5")))))
+    assert intake.next_steps(_snapshot(settings))[0].table == "stock"
+
+
+def test_the_tables_say_how_full_and_fresh_they_are(settings: Settings) -> None:
+    _loaded(settings, _named(settings, handed(settings, march=shop_orders(("#1", "A", 1, "5")))))
+    found = intake.filled(_snapshot(settings)).set_index("table")
+    assert found.loc["orders", "rows"] == 1
+    assert str(found.loc["orders", "newest"]).startswith("2026-03-01")
+    assert found.loc["orders", "file"] == "march.csv"
