@@ -17,10 +17,10 @@ import pandas as pd
 from core import schema
 from core.errors import NotFound
 from core.facts import marts, units
+from core.facts.columns import RECORDS, RESULTS
 from core.facts.lock import retried, writer_lock
 from core.facts.records import ImportBatch, ImportRecord, StagedTable, TableChanges
 from core.facts.results import ResultRun
-from core.facts.tables import RECORDS, RESULTS
 from core.facts.workspace import Workspace, transaction
 from core.i18n import N_
 

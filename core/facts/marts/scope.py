@@ -61,22 +61,30 @@ def touched_orders_and_returns(connection: Connection, touched: set[str]) -> Non
             orders.append(f"SELECT channel, order_id FROM lake.mart.sales_lines WHERE sku IN {skus}")
             refunds.append(f"SELECT channel, return_id FROM lake.mart.refund_lines WHERE sku IN {skus}")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_sales AS {_union(orders, 'order_id')}")
-    if refunds or orders:
-        refunds.append(
-            """SELECT r.channel, r.return_id FROM lake.current.returns r
-            SEMI JOIN touched_sales s ON r.channel = s.channel AND r.order_id = s.order_id"""
-        )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_refunds AS {_union(refunds, 'return_id')}")
-    # A refund changes what its order still is worth.
+    _complete(connection)
+
+
+def _complete(connection: Connection) -> None:
+    """A refund changes what its order still is worth, and the order's other refunds share its money."""
     connection.execute(
         """
         INSERT INTO touched_sales
         SELECT DISTINCT channel, order_id FROM (
-            SELECT channel, order_id FROM lake.current.returns SEMI JOIN touched_refunds USING (channel,
-                return_id)
-            UNION SELECT channel, order_id FROM lake.mart.refund_lines SEMI JOIN touched_refunds
-                USING (channel, return_id)
+            SELECT channel, order_id FROM lake.current.returns
+            SEMI JOIN touched_refunds USING (channel, return_id)
+            UNION
+            SELECT channel, order_id FROM lake.mart.refund_lines
+            SEMI JOIN touched_refunds USING (channel, return_id)
         ) ANTI JOIN touched_sales USING (channel, order_id) WHERE order_id IS NOT NULL
+        """
+    )
+    connection.execute(
+        """
+        INSERT INTO touched_refunds
+        SELECT DISTINCT r.channel, r.return_id FROM lake.current.returns r
+        SEMI JOIN touched_sales s ON r.channel = s.channel AND r.order_id = s.order_id
+        ANTI JOIN touched_refunds t ON r.channel = t.channel AND r.return_id = t.return_id
         """
     )
 

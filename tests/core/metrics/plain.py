@@ -51,6 +51,7 @@ class Refunded:
     order_paid_on: dt.date
     rate: float | None
     place: dict[str, Any]
+    amount: float
     net: float
     cost: float | None
 
@@ -151,10 +152,10 @@ class PlainShop:
             return None
         currency = of_order[0].order["currency"] if of_order else self.channels[channel]["currency"]
         rate = self.rate(currency, refunded_on)
-        merchant_got = sum(s.yuan("buyer_paid") + s.yuan("platform_discount") for s in of_order)
-        factor = (
-            sum(s.net for s in of_order) / merchant_got if merchant_got else self.tax_factor(channel, sku)
-        )
+        goods = [s for s in of_order if self.kind(s.place["sku"]) not in NO_GOODS]
+        paid = sum(s.yuan("buyer_paid") for s in goods)
+        factor = sum(s.net for s in goods) / paid if paid else self.tax_factor(channel, sku)
+        amount = self._for_goods(row, goods)
         unit_cost = (
             of_line.cost / of_line.line["quantity"]
             if of_line and of_line.cost is not None
@@ -176,7 +177,8 @@ class PlainShop:
             paid_on,
             rate,
             place,
-            0.0 if rate is None else row["amount"] * rate * factor,
+            amount,
+            0.0 if rate is None else amount * rate * factor,
             unit_cost,
         )
 
@@ -209,6 +211,26 @@ class PlainShop:
             "gross_margin": margin,
             "gross_margin_share": over(margin, margin_base),
         }
+
+    def _for_goods(self, row: Row, goods: list[Sold]) -> float:
+        """The part of a refund that takes back goods: together no more than they were paid with."""
+        if not any(s.rate for s in goods):
+            return float(row["amount"])
+        name = (row["channel"], row["order_id"])
+        others = [r for r in self.rows["returns"] if (r["channel"], r["order_id"]) == name]
+        others.sort(
+            key=lambda r: (
+                self.day(r["refunded_at"], row["channel"]) or dt.date.max,
+                r["return_id"],
+                r["line_id"],
+            )
+        )
+        until = others.index(row)
+        before, paid = (
+            sum(r["amount"] for r in others[:until]),
+            sum(s.line["buyer_paid"] for s in goods if s.rate),
+        )
+        return float(min(before + row["amount"], paid) - min(before, paid))
 
     def _margin(self, paid: Iterable[Sold], refunds: Iterable[Refunded]) -> tuple[float, float]:
         """Margin over lines with a cost, and the net sales of those lines."""
@@ -252,7 +274,7 @@ def inside(day: dt.date | None, filters: Filters) -> bool:
 
 
 def money(refund: Refunded) -> float:
-    return 0.0 if refund.rate is None else refund.row["amount"] * refund.rate
+    return 0.0 if refund.rate is None else refund.amount * refund.rate
 
 
 def over(numerator: float, denominator: float) -> float | None:
