@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from core.facts import Snapshot
 
@@ -13,6 +14,7 @@ def channels(snapshot: Snapshot) -> list[str]:
     return [str(name) for name in found["channel"]]
 
 
+@lru_cache(maxsize=4)
 def first_day(snapshot: Snapshot) -> dt.date | None:
     """The first business day with an order, or None while there is none."""
     found = snapshot.value("SELECT min(day) FROM lake.mart.channel_days")

@@ -27,12 +27,12 @@ def trends(snapshot: Snapshot, filters: Filters, by: By, grain: By) -> pd.Series
     found = run(snapshot, _by_key_and_time, (grain,), scope_of(snapshot, filters, by=by))
     if found.empty:
         return pd.Series(dtype=object)
-    days = pd.to_datetime(found["bucket"]).dt.to_period(_PERIODS[grain])
+    days = pd.PeriodIndex(found["bucket"], freq=_PERIODS[grain])
     columns = pd.period_range(days.min(), days.max(), freq=_PERIODS[grain])
     keys, rows = np.unique(found["key"].to_numpy(dtype=str), return_inverse=True)
     values = np.zeros((len(keys), len(columns)))
     np.add.at(
-        values, (rows, columns.get_indexer(pd.PeriodIndex(days))), found["value"].to_numpy(dtype=np.float64)
+        values, (rows, columns.get_indexer(days)), found["value"].to_numpy(dtype=np.float64)
     )
     return pd.Series(values.tolist(), index=keys)
 
