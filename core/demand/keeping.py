@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Any
 
 import numpy as np
@@ -111,7 +112,7 @@ def _stacked(lists: pd.Series[Any], shape: tuple[int, ...]) -> FloatArray:
 
 
 def _flat(values: FloatArray) -> FloatArray:
-    return values.reshape(len(values), -1)
+    return values.reshape(len(values), math.prod(values.shape[1:]))  # -1 fails where there are no series
 
 
 def _lists(rows: list[Any], kind: pa.DataType) -> pd.Series[Any]:
