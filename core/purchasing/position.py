@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from core import ledger as decisions
-from core.demand import DEMAND_LINES
 from core.facts import Snapshot
+from core.facts.positions import POSITIONS
 from core.ledger import Ledger
 from core.purchasing.on_order import ARRIVALS, on_order
 
@@ -39,69 +40,12 @@ all units to come, whenever. unit_cost: display currency, NaN where unknown."""
 _EVER = dt.date(9999, 12, 31)
 
 _COUNTED = f"""
-WITH {DEMAND_LINES},
-all_stock AS (
-    SELECT s.*, coalesce(snapshot_on, snapshot_at::DATE) AS counted_on FROM lake.current.stock s
-    WHERE location NOT IN (SELECT location FROM lake.current.locations WHERE sellable = false)
-        AND coalesce(snapshot_on, snapshot_at::DATE) <= $2::DATE
-),
-counts AS (
-    SELECT location, snapshot_at, min(counted_on) AS counted_on, count(reserved) > 0 AS states_reserved
-    FROM all_stock GROUP BY ALL
-),
-full_lists AS (SELECT location, max(snapshot_at) AS snapshot_at FROM all_stock WHERE full_list GROUP BY ALL),
-stocked AS (
-    SELECT sku, location, max(snapshot_at) AS named_at FROM all_stock GROUP BY ALL
-    UNION ALL
-    SELECT DISTINCT p.sku, p.location, f.snapshot_at FROM parts p JOIN full_lists f USING (location)
-    ANTI JOIN all_stock s ON s.sku = p.sku AND s.location = p.location
-),
-last AS (
-    SELECT sku, location, greatest(named_at, coalesce(f.snapshot_at, named_at)) AS snapshot_at
-    FROM stocked LEFT JOIN full_lists f USING (location)
-),
-counted AS (
-    SELECT l.sku, l.location, l.snapshot_at, any_value(c.counted_on) AS counted_on,
-        any_value(c.states_reserved) AS states_reserved,
-        coalesce(sum(s.on_hand), 0)::DOUBLE AS on_hand, coalesce(sum(s.reserved), 0)::DOUBLE AS reserved,
-        sum(s.inbound_purchase)::DOUBLE AS inbound
-    FROM last l JOIN counts c USING (location, snapshot_at)
-    LEFT JOIN all_stock s ON s.sku = l.sku AND s.location = l.location AND s.snapshot_at = l.snapshot_at
-        AND coalesce(s.condition, '') IN ('', 'sellable')
-    GROUP BY ALL
-),
-received AS (
-    SELECT c.sku, c.location, sum(r.quantity - coalesce(r.quantity_rejected, 0))::DOUBLE AS units
-    FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
-    JOIN counted c ON c.sku = p.sku AND c.location = p.location
-        AND r.received_on > c.counted_on AND r.received_on <= $2::DATE GROUP BY ALL
-),
-returned AS (
-    SELECT c.sku, c.location, sum(r.restocked_quantity)::DOUBLE AS units
-    FROM lake.mart.refund_lines r JOIN counted c ON c.sku = r.sku AND c.location = r.location
-        AND r.refunded_on > c.counted_on AND r.refunded_on <= $2::DATE GROUP BY ALL
-),
-sold AS (
-    SELECT c.sku, c.location,
-        sum(p.units) FILTER (p.left_on > c.counted_on) AS shipped,
-        sum(p.units) FILTER (p.left_on > c.counted_on AND coalesce(p.paid_on, p.day) <= c.counted_on)
-            AS released,
-        sum(p.units) FILTER (p.shipped_on IS NULL AND p.state = 'paid' AND p.left_on <= c.counted_on)
-            AS waiting
-    FROM parts p JOIN counted c ON c.sku = p.sku AND c.location = p.location
-    WHERE p.left_on <= $2::DATE GROUP BY ALL
-)
-SELECT c.sku, c.location, c.snapshot_at AS counted_at, c.counted_on, c.on_hand,
-    c.on_hand + coalesce(received.units, 0) + coalesce(returned.units, 0) - coalesce(sold.shipped, 0)
-        AS physical,
-    CASE WHEN c.states_reserved THEN greatest(c.reserved - coalesce(sold.released, 0), 0)
-        ELSE coalesce(sold.waiting, 0) END AS reserved,
-    CASE WHEN c.states_reserved THEN 'stock_file' ELSE 'orders' END AS reserved_source,
-    CASE WHEN c.inbound IS NOT NULL THEN greatest(c.inbound - coalesce(received.units, 0), 0) END AS inbound,
-    m.unit_cost::DOUBLE AS unit_cost
-FROM counted c LEFT JOIN received USING (sku, location) LEFT JOIN returned USING (sku, location)
-LEFT JOIN sold USING (sku, location) LEFT JOIN lake.mart.stock_position m USING (sku, location)
-ORDER BY c.location, c.sku
+WITH {POSITIONS}
+SELECT p.sku, p.location, p.snapshot_at AS counted_at, p.counted_on, p.on_hand::DOUBLE AS on_hand,
+    p.physical::DOUBLE AS physical, p.reserved::DOUBLE AS reserved, p.reserved_source,
+    p.inbound::DOUBLE AS inbound, m.unit_cost::DOUBLE AS unit_cost
+FROM positions p LEFT JOIN lake.mart.stock_position m USING (sku, location)
+WHERE p.sellable ORDER BY p.location, p.sku
 """
 
 _PURCHASE_ORDERS = """
@@ -151,8 +95,9 @@ class Books:
     imported: pd.DataFrame
 
 
+@lru_cache(maxsize=2)
 def read_books(snapshot: Snapshot, *, as_of: dt.date | None = None) -> Books:
-    """The files' side of the position; it changes with the facts only."""
+    """The files' side of the position; it changes with the facts only, so it is read once per snapshot."""
     newest = snapshot.as_of or _EVER
     until = _EVER if as_of is None or as_of >= newest else as_of + dt.timedelta(days=1)
     # Nothing was counted: there is nothing to carry on, and the lines need not be read.
