@@ -6,7 +6,6 @@ published forecasts back to decide from, `forecast` one of them for a page.
 
 from core.demand.forecasts import Forecasts
 from core.demand.keeping import KIND, must_find_run, read_forecasts
-from core.demand.lines import DEMAND_LINES
 from core.demand.making import HORIZON_WEEKS, RECENT_WEEKS, forecast_all
 from core.demand.panel import DemandPanel, read_panel
 from core.demand.reading import BANDS, LEVELS, SkuForecast, forecast
@@ -14,7 +13,6 @@ from core.demand.refresh import Progress, Refreshed, is_current, no_step, refres
 
 __all__ = [
     "BANDS",
-    "DEMAND_LINES",
     "HORIZON_WEEKS",
     "KIND",
     "LEVELS",

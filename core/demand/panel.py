@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.demand.lines import DEMAND_LINES
 from core.demand.stock_outs import STOCK_OUT_WEEKS
 from core.facts import Snapshot
+from core.facts.demand_lines import DEMAND_LINES
 from models.arrays import BoolArray, FloatArray, IntArray
 
 LONGEST_HISTORY_WEEKS = 156

@@ -7,7 +7,7 @@ more than four weeks after it. What is made to order or sent by others needs no 
 
 from __future__ import annotations
 
-from core.demand.lines import DEMAND_LINES
+from core.facts.demand_lines import DEMAND_LINES
 
 COUNT_HOLDS_DAYS = 28
 """Days for which a count, carried on by what moved, still says what is there."""

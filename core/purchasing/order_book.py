@@ -47,9 +47,7 @@ class OrderBookEntry:
 def order_book(snapshot: Snapshot, ledger: Ledger) -> OrderBook:
     """All purchase orders; an open one is late when it was expected before the last day of the data."""
     table = decisions.orders(ledger).merge(snapshot.frame(_NAMES), how="left", on="supplier_id")
-    table["supplier_name"] = (
-        table["supplier_name"].fillna(table["supplier_id"]).replace("", _(NO_SUPPLIER))
-    )
+    table["supplier_name"] = table["supplier_name"].fillna(table["supplier_id"]).replace("", _(NO_SUPPLIER))
     as_of = pd.Timestamp(snapshot.as_of or dt.date.min.replace(year=1900))
     days = (as_of - table["expected_on"]).dt.days
     table["is_late"] = (table["state"] == "open") & (days > 0)

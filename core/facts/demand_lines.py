@@ -1,9 +1,9 @@
 """Demand lines: what was wanted from stock, by day, at the level of what is stocked and bought.
 
-One statement that the reads of this package begin with. A pre-sale order is wanted when its balance is paid,
-any other when it is placed. Bundles count as their parts, by the list that held on that day; a replaced SKU
-counts as its successor. A line whose file names no location belongs to the location that serves its channel,
-else to the only one there is.
+One statement that series, positions and suggestions begin with. A pre-sale order is wanted when its balance
+is paid, any other when it is placed. Bundles count as their parts, by the list that held on that day; a
+replaced SKU counts as its successor. A line whose file names no location belongs to the location that serves
+its channel, else to the only one there is.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 DEMAND_LINES = """
 only_location AS (
     SELECT min(location) AS location FROM (
-        SELECT DISTINCT location FROM lake.mart.stock_position WHERE sellable AND location <> ''
+        SELECT DISTINCT location FROM lake.current.stock WHERE location <> ''
+            AND location NOT IN (SELECT location FROM lake.current.locations WHERE sellable = false)
     ) HAVING count(*) = 1
 ),
 serving AS (
