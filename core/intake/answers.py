@@ -70,6 +70,8 @@ def calls_for_check(preview: Preview, before: Choices, after: Choices, known_cha
     supposed = {question.name: question.suggestion for question in preview.questions}
     if after.channel != preview.channel and {after.channel, preview.channel} & set(known_channels):
         return True
+    if any(getattr(after, q.name) is not None for q in preview.unanswered if q.name != "channel"):
+        return True
     for name in _LOOK_AGAIN:
         old, new = getattr(before, name), getattr(after, name)
         if new is not None and new != (supposed.get(name) if old is None else old):

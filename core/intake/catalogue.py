@@ -10,6 +10,7 @@ from core.ingest import SALES, presets, table_names
 from core.ingest.words import has_chinese
 from core.schema import Column
 
+_ACRONYMS = ("sku", "moq")
 SALES_TITLE = N_("Orders with their lines")
 _SALES_PURPOSE = N_("One row per order line, with the order's own columns repeated: the most common file.")
 
@@ -51,7 +52,8 @@ def column_title(column: Column) -> str:
         chinese = [word for word in column.headers if has_chinese(word)]
         if chinese:
             return chinese[0]
-    return column.name.replace("_", " ").capitalize()
+    words = [word.upper() if word in _ACRONYMS else word for word in column.name.split("_")]
+    return words[0][0].upper() + " ".join(words)[1:]
 
 
 def what_it_is(table: str) -> str:

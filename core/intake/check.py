@@ -15,7 +15,7 @@ from core.ingest.prepare import prepare_matches
 from core.ingest.reading import Part
 from core.ingest.run import utc_now
 from core.intake.found import Found, Preview, RowCounts
-from core.intake.hand_in import HandIn, part_key
+from core.intake.hand_in import HandIn, part_key, plain_choices
 from core.intake.reading import Group, Refused, key_of, read_all
 from core.jobs import Progress
 from core.settings import Settings
@@ -25,7 +25,7 @@ def check(settings: Settings, hand_in: HandIn, *, who: str, progress: Progress) 
     """One preview per import, and one per file that cannot become one; nothing is written to the store."""
     with facts.workspace(settings) as ws, closing(decisions.open_ledger(settings)) as ledger:
         groups, refused = read_all(hand_in, ws.folder, ledger, progress)
-        previews = [_refused(found) for found in refused]
+        previews = [_refused(found, hand_in) for found in refused]
         for number, group in enumerate(groups):
             previews.append(_preview(ws, group, who=who, progress=_part_of(progress, number, len(groups))))
     progress(1.0, Message(N_("Done")))
@@ -47,7 +47,8 @@ def _preview(ws: facts.Workspace, group: Group, *, who: str, progress: Progress)
     try:
         prepared = prepare_matches(ws, group.matches, group.choices, progress, who=who, now=utc_now())
     except DashboardError as error:
-        return Preview(files, refusal=error.message, can_map=is_mapped, is_mapped=is_mapped)
+        said = plain_choices(group.choices)
+        return Preview(files, refusal=error.message, can_map=is_mapped, is_mapped=is_mapped, said=said)
     preset, seen = group.matches[0].preset, _seen(ws, prepared)
     return Preview(
         files=files,
@@ -67,17 +68,20 @@ def _preview(ws: facts.Workspace, group: Group, *, who: str, progress: Progress)
         totals=prepared.totals,
         warnings=prepared.warnings,
         rejects=prepared.rejects_sample,
+        said=plain_choices(group.choices),
         seen_in=seen.import_id if seen else None,
         seen_at=seen.imported_at if seen else None,
         seen_by=seen.who if seen else "",
     )
 
 
-def _refused(refused: Refused) -> Preview:
+def _refused(refused: Refused, hand_in: HandIn) -> Preview:
     if refused.part is None:
         key = part_key(refused.sha256, "")
         return Preview((Found(key, refused.path.name, refused.size_bytes),), refusal=refused.why)
-    return Preview((_found(refused.part),), refusal=refused.why, can_map=refused.part.rows > 0)
+    found = _found(refused.part)
+    said = plain_choices(hand_in.about([found.key]))
+    return Preview((found,), refusal=refused.why, can_map=refused.part.rows > 0, said=said)
 
 
 def _found(part: Part) -> Found:

@@ -10,7 +10,8 @@ from typing import Any
 
 from core.errors import Message
 from core.facts import TableChanges
-from core.ingest import Question, Reject
+from core.ingest import Choices, Question, Reject
+from core.intake.hand_in import choices_from_plain
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Preview:
 
     refusal: what is wrong and what to do. can_map: the columns can be mapped by hand instead.
     seen_in: the number of the active import that has read this very file, with who and when.
-    suggested: by question, what stands in where nobody answered. skipped_by: decorating rows by reason.
+    skipped_by: decorating rows by reason. said: the answers it was made with, remembered ones included.
     """
 
     files: tuple[Found, ...]
@@ -70,6 +71,7 @@ class Preview:
     totals: Mapping[str, Decimal] = field(default_factory=dict)
     warnings: tuple[Message, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    said: Mapping[str, Any] = field(default_factory=dict)
     seen_in: int | None = None
     seen_at: dt.datetime | None = None
     seen_by: str = ""
@@ -77,6 +79,16 @@ class Preview:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(file.key for file in self.files)
+
+    @property
+    def choices(self) -> Choices:
+        """The answers it was made with."""
+        return choices_from_plain(self.said)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its counts mean anything: a shop without a name changes none, an unknown currency all."""
+        return not {question.name for question in self.unanswered} - {"channel"}
 
     @property
     def unanswered(self) -> tuple[Question, ...]:

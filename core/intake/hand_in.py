@@ -37,10 +37,14 @@ class HandIn:
         """The answers about parts that are loaded together: the first that says something counts."""
         merged = Choices()
         for key in reversed(keys):
-            said = self.answers.get(key, Choices())
-            changes = {f.name: v for f in fields(Choices) if (v := getattr(said, f.name)) != f.default}
-            merged = replace(merged, **changes)
+            merged = merge(merged, self.answers.get(key, Choices()))
         return merged
+
+
+def merge(first: Choices, then: Choices) -> Choices:
+    """The first choices, overruled by whatever the others say."""
+    said = {f.name: value for f in fields(Choices) if (value := getattr(then, f.name)) != f.default}
+    return replace(first, **said)
 
 
 def part_key(sha256: str, sheet: str) -> str:

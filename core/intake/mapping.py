@@ -24,6 +24,11 @@ from core.schema import Column
 
 CELLS = "cells.json"
 _CONSTANTS = "constants"
+_WANTED = frozenset({
+    "sku", "product_name", "name", "unit_price", "customer_id", "paid_at", "state", "currency", "location",
+    "lead_time_days", "unit_cost",
+})  # fmt: skip
+"""Columns that many figures need, so that they are offered even where no header looks like them."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,10 @@ class MapField:
     headers: tuple[str, ...]
     sure: bool
 
+    @property
+    def is_shown_first(self) -> bool:
+        return self.required or bool(self.headers) or self.column.name in _WANTED
+
 
 def sheet_of(path: Path, sheet: str = "") -> Sheet | None:
     """The cells that a check kept beside an uploaded file; None once they are gone."""
@@ -68,9 +77,10 @@ def sheet_of(path: Path, sheet: str = "") -> Sheet | None:
 
 
 def best_table(sheet: Sheet) -> str:
-    """The table whose columns the headers look most like."""
+    """The table whose columns the headers look most like; flat sales where hardly any is known."""
     found = {name: fit(_part(sheet), template(name)) for name in table_names()}
-    return max(found, key=lambda name: (len(found[name].columns) - len(found[name].missing), name == SALES))
+    best = max(found, key=lambda name: (len(found[name].columns) - len(found[name].missing), name == SALES))
+    return best if len(found[best].columns) > 1 else SALES
 
 
 def map_fields(sheet: Sheet, table: str) -> list[MapField]:
@@ -80,7 +90,7 @@ def map_fields(sheet: Sheet, table: str) -> list[MapField]:
     }  # fmt: skip
     found = suggest_mapping(_part(sheet), table, sample=sheet.rows)
     fields = [MapField(columns[s.column], s.required, s.headers, s.sure) for s in found]
-    return sorted(fields, key=lambda field: (not field.required, not field.headers))
+    return sorted(fields, key=lambda field: (not field.required, not field.is_shown_first))
 
 
 def mapped_rows(sheet: Sheet, mapping: ColumnMapping) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from core.ingest import reading as files
 from core.ingest.reading import Part
 from core.ingest.recognise import Match, recognise
 from core.ingest.unpack import fingerprint
-from core.intake.hand_in import HandIn, part_key
+from core.intake.hand_in import HandIn, merge, part_key
 from core.intake.mapping import CELLS, recalled, with_constants
 from core.jobs import Progress
 from core.ledger import Ledger
@@ -64,7 +64,7 @@ def read_all(
         progress(0.3 * number / len(hand_in.paths), Message(N_("Reading {file}"), {"file": path.name}))
         good, bad = _read(hand_in, path, folder, ledger, answers)
         found, refused = found + good, refused + bad
-    spoken = replace(hand_in, answers={**answers, **hand_in.answers})
+    spoken = replace(hand_in, answers={**hand_in.answers, **answers})
     return [_group(spoken, group) for group in together(found)], refused
 
 
@@ -88,7 +88,7 @@ def _read(
     good: list[Match] = []
     bad: list[Refused] = []
     for part in parts:
-        choices = hand_in.answers.get(key_of(part)) or recalled(ledger, part.headers)
+        choices = merge(recalled(ledger, part.headers), hand_in.answers.get(key_of(part), Choices()))
         answers[key_of(part)] = choices
         try:
             good.append(recognise(part, choices))

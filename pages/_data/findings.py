@@ -110,7 +110,7 @@ def how_it_was_read(page: _frame.Page, handed: HandIn, preview: Preview) -> None
 
 
 def _switches(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
-    key, before = preview.keys[0], handed.about(preview.keys)
+    key, before = preview.keys[0], preview.choices
     reports = {report.id: report.title for report in intake.reports()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         encoding = st.selectbox(

@@ -23,7 +23,7 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
     if sheet is None:
         _frame.notice(_("The first rows are no longer here. Drop the file again to map its columns."))
         return
-    before = handed.about(preview.keys).mapping
+    before = preview.choices.mapping
     table = _table(sheet, before, file.key)
     chosen = _columns(sheet, table, before if before and before.table == table else None, file.key)
     st.markdown(f"**{_frame.escape(_('The first rows, as they will be read'))}**")
@@ -50,7 +50,7 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
 
 
 def _use(page: _frame.Page, handed: HandIn, preview: Preview, chosen: ColumnMapping) -> None:
-    choices = replace(handed.about(preview.keys), mapping=chosen, report=None, table=None)
+    choices = replace(preview.choices, mapping=chosen, report=None, table=None)
     _frame.start_job(page, "preview", handed.answered(preview.keys[0], choices).arguments())
 
 
@@ -71,8 +71,8 @@ def _table(sheet: Sheet, before: ColumnMapping | None, key: str) -> str:
 
 def _columns(sheet: Sheet, table: str, before: ColumnMapping | None, key: str) -> ColumnMapping:
     fields = intake.map_fields(sheet, table)
-    first = [field for field in fields if field.required or field.headers]
-    others = [field for field in fields if not field.required and not field.headers]
+    first = [field for field in fields if field.is_shown_first]
+    others = [field for field in fields if not field.is_shown_first]
     headers: dict[str, str] = {}
     constants: dict[str, str] = {}
     _draw(sheet, table, first, before, key, headers, constants)
@@ -114,7 +114,7 @@ def _draw_one(
         suggested = before.headers.get(name, _CONSTANT if name in before.constants else _NOT_THERE)
     label = _("{column} (needed)").format(column=title) if field.required else title
     chosen = st.selectbox(
-        _frame.escape(label),
+        label,  # our own words: an escaped label would be read out with its escapes
         options,
         index=options.index(suggested) if suggested in options else 0,
         format_func=_option,

@@ -47,11 +47,13 @@ def _import(page: _frame.Page, handed: HandIn, preview: Preview, known: list[str
         if preview.refusal is not None:
             _refused(page, handed, preview)
             return None
-        counts(preview)
-        before = handed.about(preview.keys)
+        if preview.is_counted:
+            counts(preview)
+        before = preview.choices
         questions = intake.asked_about(preview, before, known)
         given = _ask(preview, questions)
-        findings(preview)
+        if preview.is_counted:
+            findings(preview)
         how_it_was_read(page, handed, preview)
         choices = intake.with_answers(before, given, known)
         missing = tuple(q.name for q in questions if q.required and given.get(q.name) in (None, ""))
@@ -104,11 +106,10 @@ def _act(page: _frame.Page, handed: HandIn, usable: list[_Answered], *, is_all: 
         words = _("Before the import, please answer: {names}")
         _frame.notice(words.format(names=", ".join(_(LABELS[name]) for name in missing)), state="warning")
     elif usable and not changing:
-        _frame.notice(_("All of this is stored already. There is nothing to import."), state="good")
+        _nothing(sum(found.preview.rows.rejected for found in usable))
     elif changing and not is_all:
-        _frame.notice(
-            _("Only the files that can be used are loaded; the others are kept aside."), state="warning"
-        )
+        words = _("Only the files that can be used are loaded; the others are kept aside.")
+        _frame.notice(words, state="warning")
     with st.container(horizontal=True, key="hand_in_actions"):
         if any(found.needs_check for found in usable) and not missing:
             label, icon, kind = _("Check with these answers"), ":material/refresh:", "preview"
@@ -120,6 +121,14 @@ def _act(page: _frame.Page, handed: HandIn, usable: list[_Answered], *, is_all: 
         if st.button(_("Remove the files"), icon=":material/delete:", key="review_remove"):
             intake.forget(page.settings, handed.paths)
             _frame.forget_job()
+
+
+def _nothing(rejected: int) -> None:
+    if rejected:
+        words = _("No row brings anything new, and {count} cannot be used: see the reasons above.")
+        _frame.notice(words.format(count=i18n.number(rejected)), state="warning")
+    else:
+        _frame.notice(_("All of this is stored already. There is nothing to import."), state="good")
 
 
 def _label(changing: list[_Answered]) -> str:

@@ -85,7 +85,7 @@ def test_unknown_headers_open_the_mapping_with_what_is_still_needed(
     app = _reviewed(open_app, home, till=UNKNOWN)
     assert "Say once which column is which" in _said(app)
     assert "Still needed" in _said(app)
-    headers = {"Order id": "Voucher", "Sku": "Article", "Quantity": "Pieces", "Placed at": "Sold on"}
+    headers = {"Order id": "Voucher", "SKU": "Article", "Quantity": "Pieces", "Placed at": "Sold on"}
     next(box for box in app.selectbox if box.label == "What is in this file?").set_value("sales").run()
     for column, header in headers.items():
         box = next(b for b in app.selectbox if b.label.replace("\\", "").split(" (")[0] == column)
