@@ -35,7 +35,7 @@ search = _frame.search("find_order", _("Search numbers and suppliers"))
 selected = _frame.table(
     purchasing.matching_orders(books, kind, search),
     {
-        "po_id": Column(_("Order"), is_pinned=True),
+        "po_id": Column(_("Order number"), is_pinned=True),
         "supplier_name": Column(_("Supplier")),
         "location": Column(_("Location")),
         "state_words": Column(_("State")),

@@ -112,22 +112,22 @@ def rebuild_current(connection: Connection, table: schema.Table) -> None:
     columns = ", ".join(current_columns(table))
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE winning_rows AS
-        SELECT {columns} FROM (
-            SELECT *, max((exported_at, import_id)) OVER (PARTITION BY {unit}) = (exported_at,
-                import_id) AS wins
-            FROM lake.history.{table.name} SEMI JOIN {touched} USING ({unit})
-        ) WHERE wins AND NOT absent
+        CREATE OR REPLACE TEMP TABLE winners AS
+        SELECT {unit}, max_by(import_id, (exported_at, import_id)) AS import_id
+        FROM lake.history.{table.name} SEMI JOIN {touched} USING ({unit}) GROUP BY {unit}
         """
     )
     connection.execute(
         f"DELETE FROM lake.current.{table.name} WHERE ({unit}) IN (SELECT ({unit}) FROM {touched})"
     )
     connection.execute(
-        f"INSERT INTO lake.current.{table.name} ({columns}) "
-        f"SELECT {columns} FROM winning_rows ORDER BY {unit}"
+        f"""
+        INSERT INTO lake.current.{table.name} ({columns})
+        SELECT {columns} FROM lake.history.{table.name} SEMI JOIN winners USING ({unit}, import_id)
+        WHERE NOT absent ORDER BY {unit}
+        """
     )
-    connection.execute("DROP TABLE winning_rows")
+    connection.execute("DROP TABLE winners")
 
 
 def check_keys(connection: Connection, staged: StagedTable) -> None:

@@ -27,7 +27,14 @@ def template(root: Path = ROOT) -> Catalog:
     """All sentences that the code marks with `_`, `N_` or `ngettext`, each with the files that use it."""
     catalogue = _empty()
     methods = [(source, "python") for source in SOURCES]
-    found = extract_from_dir(root, method_map=methods, keywords=KEYWORDS, comment_tags=("i18n:",))
+    found = extract_from_dir(
+        root,
+        method_map=methods,
+        keywords=KEYWORDS,
+        comment_tags=("i18n:",),
+        # Babel's own filter leaves out folders that begin with an underscore: pages/_frame is one.
+        directory_filter=lambda folder: not Path(folder).name.startswith("."),
+    )
     for name, _line, message, comments, context in sorted(found, key=lambda entry: (entry[0], entry[1])):
         catalogue.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     return catalogue

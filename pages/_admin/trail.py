@@ -26,8 +26,8 @@ def trail(page: _frame.Page) -> None:
         "who": _frame.Column(_("Who")),
         "action": _frame.Column(_("What")),
         "subject": _frame.Column(_("Of what")),
-        "before": _frame.Column(_("Before"), width="medium"),
-        "after": _frame.Column(_("After"), width="large"),
+        "before": _frame.Column(_("Before the change"), width="medium"),
+        "after": _frame.Column(_("After the change"), width="large"),
     }
     _frame.table(found, columns, key=f"trail_{number}_{page.ledger.revision}", file_name="abacus-audit")
     _frame.link("data", _("Imports and their undo are listed on the Data page"), {"section": "imports"})

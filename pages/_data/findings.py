@@ -18,7 +18,7 @@ from pages._frame import clock
 
 _COUNTS = {
     "read": (N_("Rows read"), ""),
-    "new": (N_("New"), N_("Rows of orders, stock or other things that are not stored yet.")),
+    "new": (N_("New rows"), N_("Rows of orders, stock or other things that are not stored yet.")),
     "changed": (N_("Changed"), N_("Rows that replace what is stored now; an undo brings it back.")),
     "unchanged": (N_("Already there"), N_("Rows that say what is stored already, or something older.")),
     "rejected": (N_("Rejected"), N_("Rows that cannot be used; each with its reason below.")),
@@ -73,7 +73,7 @@ def changes(found: Sequence[TableChanges], *, key: str) -> None:
     columns = {
         "title": _frame.Column(_("Table"), is_pinned=True),
         "rows": _frame.Column(_("Rows"), "number"),
-        "new": _frame.Column(_("New"), "number"),
+        "new": _frame.Column(_("New rows"), "number"),
         "changed": _frame.Column(_("Changed"), "number"),
         "gone": _frame.Column(_("Taken out"), "number"),
         "same": _frame.Column(_("As before"), "number"),

@@ -20,7 +20,7 @@ _TITLES = {
     "what": N_("What"),
     "day": N_("Day"),
     "channel": N_("Channel"),
-    "order_id": N_("Order"),
+    "order_id": N_("Order number"),
     "line_id": N_("Line"),
     "return_id": N_("Return"),
     "sku": N_("SKU"),

@@ -1,0 +1,82 @@
+"""What amounts rest on: unit costs, exchange rates, and order money split over lines."""
+
+from __future__ import annotations
+
+import duckdb
+
+# Cost of a line: its own, else the average of receipts up to the day, else the standard cost of the day.
+# Before the first known standard cost the earliest one is used: a shop's cost list rarely reaches back.
+_COSTS = """
+CREATE OR REPLACE TEMP TABLE costs AS
+WITH received AS (
+    SELECT p.sku, r.received_on AS valid_from, r.quantity - coalesce(r.quantity_rejected, 0) AS quantity,
+        p.currency, p.unit_cost * (r.quantity - coalesce(r.quantity_rejected, 0))
+            + coalesce(r.landed_extra, 0) AS value
+    FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
+    WHERE p.unit_cost IS NOT NULL AND r.received_on IS NOT NULL
+),
+averages AS (
+    SELECT sku, valid_from, any_value(currency) OVER (PARTITION BY sku) AS currency,
+        sum(value) OVER so_far / nullif(sum(quantity) OVER so_far, 0) AS unit_cost
+    FROM received WINDOW so_far AS (PARTITION BY sku ORDER BY valid_from RANGE UNBOUNDED PRECEDING)
+),
+standard AS (
+    SELECT sku, unit_cost, currency,
+        CASE WHEN valid_from = min(valid_from) OVER (PARTITION BY sku) THEN DATE '1900-01-01'
+            ELSE valid_from END AS valid_from
+    FROM lake.current.standard_costs ANTI JOIN averages USING (sku)
+)
+SELECT DISTINCT ON (sku, valid_from) sku, valid_from, unit_cost::DECIMAL(18,4) AS unit_cost, currency FROM (
+    FROM averages UNION ALL BY NAME FROM standard
+) WHERE unit_cost IS NOT NULL
+"""
+_RATES = """
+CREATE OR REPLACE TEMP TABLE rates AS
+SELECT DISTINCT ON (currency, day) currency, day, rate FROM lake.current.exchange_rates
+WHERE base = (SELECT value FROM lake.meta.parameters WHERE name = 'currency')
+"""
+
+# Only orders whose file states money per order: the open amount goes to the lines without their own,
+# in proportion to their value, in whole cents by largest remainder, so that the lines add up to the order.
+_SPLITS = """
+CREATE OR REPLACE TEMP TABLE splits AS
+WITH split_orders AS (
+    SELECT o.channel, o.order_id, o.goods_amount
+    FROM lake.current.orders o SEMI JOIN touched_sales USING (channel, order_id)
+    WHERE o.goods_amount IS NOT NULL
+),
+weighed AS (
+    SELECT l.channel, l.order_id, l.line_id, l.buyer_paid,
+        coalesce(l.gross_amount, round(l.unit_price * l.quantity, 2), 0)
+            - coalesce(l.seller_discount, 0) - coalesce(l.promoter_discount, 0) AS weight,
+        o.goods_amount - coalesce(sum(l.buyer_paid) OVER (PARTITION BY l.channel, l.order_id), 0) AS amount
+    FROM lake.current.order_lines l JOIN split_orders o USING (channel, order_id)
+),
+shared AS (
+    SELECT *, 100 * amount::DOUBLE * CASE
+        WHEN sum(weight) OVER per_order <> 0 THEN weight::DOUBLE / (sum(weight) OVER per_order)::DOUBLE
+        ELSE 1.0 / count(*) OVER per_order END AS cents
+    FROM weighed WHERE buyer_paid IS NULL
+    WINDOW per_order AS (PARTITION BY channel, order_id)
+),
+ranked AS (
+    SELECT *,
+        round(100 * amount)::BIGINT - sum(floor(cents)) OVER (PARTITION BY channel, order_id) AS left_over,
+        row_number() OVER (PARTITION BY channel, order_id ORDER BY cents - floor(cents) DESC, line_id) AS rank
+    FROM shared
+)
+SELECT channel, order_id, line_id,
+    ((floor(cents) + (rank <= left_over)::INTEGER) / 100)::DECIMAL(18,2) AS paid
+FROM ranked
+"""
+
+
+def note_costs_and_rates(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave the temp tables costs (sku, valid_from, unit_cost, currency) and rates (currency, day, rate)."""
+    connection.execute(_COSTS)
+    connection.execute(_RATES)
+
+
+def split_order_money(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave the temp table splits (channel, order_id, line_id, paid) of the touched orders that need it."""
+    connection.execute(_SPLITS)
