@@ -54,6 +54,8 @@ SKIPPED = {
     "note": N_("notes below the table"),
     "repeated": N_("repeats that say nothing new"),
     "description": N_("descriptions of the columns"),
+    "not_stocked": N_("products that are not stocked there"),
+    "image_rows": N_("rows with a picture only"),
 }
 
 
