@@ -40,11 +40,10 @@ def on_order(
     imported: purchase order lines with open_units. accepted: ledger.ORDER_LINES that are open.
     terms: ledger.TERMS. The source is the first that has anything at the location: imported purchase
     orders, accepted orders, the stock file; the stock file comes before accepted orders where a person
-    confirmed that it is kept there, and then accepted orders count until the next count. An accepted order
-    that an imported line names (external_po_id or po_id) counts there only.
+    confirmed that it is kept there, and then accepted orders count until the next count. An accepted line
+    that an imported line names (our number as external_po_id, SKU, location) counts there only.
     """
-    named = set(imported["external_po_id"].dropna()) | set(imported["po_id"])
-    unmatched = accepted[~accepted["po_id"].isin(named)]
+    unmatched = accepted[~is_told(accepted, imported)]
     places = pd.unique(pd.concat([counted["location"], imported["location"].dropna(), accepted["location"]]))
     sources = {
         str(place): _source(str(place), counted, imported=imported, accepted=accepted, terms=terms)
@@ -61,12 +60,20 @@ def on_order(
     return arrivals[arrivals["units"] > 0].reset_index(drop=True), sources
 
 
+def is_told(ours: pd.DataFrame, imported: pd.DataFrame) -> pd.Series[bool]:
+    """Rows of ours (po_id, sku, location) that imported purchase order lines tell about by our number."""
+    told = pd.MultiIndex.from_frame(imported[["external_po_id", "sku", "location"]])
+    own = pd.MultiIndex.from_frame(ours[["po_id", "sku", "location"]])
+    return pd.Series(own.isin(told), index=ours.index, dtype=bool)
+
+
 def _source(
     place: str, counted: pd.DataFrame, *, imported: pd.DataFrame, accepted: pd.DataFrame, terms: pd.DataFrame
 ) -> str:
     confirmed = set(terms.loc[terms["location"].isin([place, EVERYWHERE]), "on_order_source"])
     has_any = {
-        PURCHASE_ORDERS: bool((imported["location"] == place).any()),
+        # A closed order says nothing about today.
+        PURCHASE_ORDERS: bool(((imported["location"] == place) & (imported["open_units"] > 0)).any()),
         LEDGER: bool((accepted["location"] == place).any()),
         STOCK_FILE: bool(counted.loc[counted["location"] == place, "inbound"].notna().any()),
     }

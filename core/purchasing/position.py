@@ -16,7 +16,7 @@ from core import ledger as decisions
 from core.facts import Snapshot
 from core.facts.positions import POSITIONS
 from core.ledger import Ledger
-from core.purchasing.on_order import ARRIVALS, on_order
+from core.purchasing.on_order import ARRIVALS, is_told, on_order
 
 POSITION = {
     "sku": "object",
@@ -136,9 +136,8 @@ def _until(lines: pd.DataFrame, column: str, until: dt.date) -> pd.DataFrame:
 
 
 def _received_by_hand(receipts: pd.DataFrame, imported: pd.DataFrame, until: dt.date) -> pd.DataFrame:
-    """Receipts typed here, without those of orders that an imported file tells about."""
-    told = set(imported["external_po_id"].dropna()) | set(imported["po_id"])
-    return _until(receipts[~receipts["withdrawn"] & ~receipts["po_id"].isin(told)], "received_on", until)
+    """Receipts typed here, without those of order lines that an imported file tells about."""
+    return _until(receipts[~receipts["withdrawn"] & ~is_told(receipts, imported)], "received_on", until)
 
 
 def _with_receipts(counted: pd.DataFrame, receipts: pd.DataFrame) -> pd.DataFrame:

@@ -70,7 +70,22 @@ def test_an_accepted_order_that_no_import_names_yet_adds_to_imported_ones() -> N
 
 def test_an_accepted_order_counts_once_when_the_import_carries_its_number() -> None:
     assert _units(_counted(), _imported(("E1", "PO-1", 50)), _accepted(50)) == (50, "purchase_order_lines")
-    assert _units(_counted(), _imported(("PO-1", None, 20)), _accepted(50)) == (20, "purchase_order_lines")
+
+
+def test_another_systems_own_number_is_not_taken_for_ours() -> None:
+    assert _units(_counted(), _imported(("PO-1", None, 20)), _accepted(50)) == (70, "purchase_order_lines")
+
+
+def test_an_import_that_names_one_line_of_an_order_leaves_the_others() -> None:
+    accepted = pd.concat([_accepted(50), _accepted(40).assign(sku="B")], ignore_index=True)
+    found, _sources = on_order(
+        _counted(), imported=_imported(("E1", "PO-1", 50)), accepted=accepted, terms=no_terms()
+    )
+    assert found.groupby("sku")["units"].sum().to_dict() == {"A": 50, "B": 40}
+
+
+def test_a_closed_imported_order_does_not_hide_the_stock_file() -> None:
+    assert _units(_counted(inbound=70), _imported(("OLD", None, 0)), _accepted()) == (70, "stock_file")
 
 
 def test_accepted_orders_come_before_the_stock_file_and_are_not_added_to_it() -> None:
