@@ -61,6 +61,7 @@ MARTS: dict[str, dict[str, str]] = {
         "return_kind": "VARCHAR",
         "requested_on": "DATE",
         "refunded_on": "DATE",
+        "received_on": "DATE",
         "order_paid_on": "DATE",
         "customer_id": "VARCHAR",
         "person_id": "VARCHAR",

@@ -31,7 +31,9 @@ heirs AS (
 wanted AS (
     SELECT s.sku, coalesce(nullif(s.location, ''), v.location, o.location, '') AS location,
         CASE WHEN s.order_type = 'presale' THEN coalesce(s.paid_on, s.placed_on) ELSE s.placed_on END AS day,
-        coalesce(s.shipped_on, s.paid_on, s.placed_on) AS left_on, s.paid_on, s.shipped_on, s.state,
+        CASE WHEN s.shipped_on IS NOT NULL THEN s.shipped_on WHEN s.state IN ('cancelled', 'closed') THEN NULL
+            WHEN s.order_type = 'replacement' THEN coalesce(s.paid_on, s.placed_on)
+            ELSE s.paid_on END AS left_on, s.paid_on, s.shipped_on, s.state,
         s.quantity::DOUBLE AS units, s.net_sales::DOUBLE AS net_sales
     FROM lake.mart.sales_lines s LEFT JOIN serving v USING (channel) LEFT JOIN only_location o ON true
     WHERE s.is_demand AND s.sku IS NOT NULL
@@ -58,5 +60,5 @@ demand_lines AS (
 """Common table expressions that end in demand_lines (sku, location, day, left_on, units, net_sales, ...).
 
 parts: the same rows under the SKU that physically left. $1: the day as of which products and channel
-locations hold. left_on: when the units left stock, as far as known.
+locations hold. left_on: when the units left stock: shipped, else paid; NULL for what never left.
 """

@@ -163,10 +163,29 @@ def backup(settings: Settings, folder: Path) -> None:
                 "and the data with the storage's own tools."
             )
         )
+    data = _data_folder(settings)
+    if folder.exists() and any(folder.iterdir()) and not (folder / "catalog.sqlite").exists():
+        raise DashboardError(
+            N_("The folder {folder} holds other things. Give a new one, or that of an earlier backup."),
+            folder=folder.name,
+        )
     with writer_lock(settings, doing="backup"):
         folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder / "data", ignore_errors=True)
         _copy_catalog(settings.lake_folder / "catalog.sqlite", folder / "catalog.sqlite")
-        shutil.copytree(settings.lake_folder / "data", folder / "data", dirs_exist_ok=True)
+        if data.exists():
+            shutil.copytree(data, folder / "data")
+        else:
+            (folder / "data").mkdir()
+
+
+def _data_folder(settings: Settings) -> Path:
+    """Where the Parquet files lie. Raises DashboardError where that is no folder of this machine."""
+    if "://" in settings.lake_data:
+        raise DashboardError(
+            N_("The lake's data is in object storage. Back it up with the storage's own tools.")
+        )
+    return Path(settings.lake_data) if settings.lake_data else settings.lake_folder / "data"
 
 
 def _copy_catalog(source: Path, target: Path) -> None:
@@ -192,5 +211,5 @@ def restore(settings: Settings, folder: Path) -> None:
             N_("This folder holds no backup of the store: {missing} is missing."), missing="catalog.sqlite"
         )
     settings.lake_folder.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(folder / "data", settings.lake_folder / "data", dirs_exist_ok=True)
+    shutil.copytree(folder / "data", _data_folder(settings), dirs_exist_ok=True)
     shutil.copy2(folder / "catalog.sqlite", settings.lake_folder / "catalog.sqlite")

@@ -50,7 +50,8 @@ received AS (
 returned AS (
     SELECT c.sku, c.location, sum(r.restocked_quantity) AS units
     FROM lake.mart.refund_lines r JOIN counted c ON c.sku = r.sku AND c.location = r.location
-        AND r.refunded_on > c.counted_on AND r.refunded_on <= $2::DATE
+        AND coalesce(r.received_on, r.refunded_on) > c.counted_on
+        AND coalesce(r.received_on, r.refunded_on) <= $2::DATE
     GROUP BY ALL
 ),
 sold AS (

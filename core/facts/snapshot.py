@@ -7,7 +7,7 @@ import hashlib
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,8 +16,10 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from core import schema
+from core.facts import basis
 from core.facts.connection import connect
-from core.facts.records import ImportRecord
+from core.facts.records import ImportRecord, TableChanges
 from core.facts.results import ResultRun
 from core.facts.write import record_from_frame_row
 from core.settings import Settings
@@ -89,13 +91,31 @@ class Snapshot:
 
     @cached_property
     def fingerprint(self) -> str:
-        """What the facts are made of: the same for versions with the same imports and parameters."""
-        imports = self.value(
-            """SELECT string_agg(import_id::VARCHAR, ',' ORDER BY import_id)
-            FROM lake.meta.imports WHERE state = 'active'"""
-        )
-        content = json.dumps([imports, sorted(self.parameters.items())])
+        """What demand and suggestions are made of: the same for versions that give the same suggestions."""
+        return self.fingerprint_of(basis.PLANNING)
+
+    def fingerprint_of(self, tables: Collection[str]) -> str:
+        """What these tables are made of: the same for versions with the same imports and parameters."""
+        said = [self._content_of(name) for name in basis.BY_CONTENT if name in tables]
+        content = json.dumps([self.imports_of(tables), said, sorted(self.parameters.items())])
         return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+    def imports_of(self, tables: Collection[str]) -> list[int]:
+        """The active imports that these tables are made of, oldest first."""
+        return [number for number, told in self._active_imports.items() if basis.is_read(told, tables)]
+
+    @cached_property
+    def _active_imports(self) -> dict[int, list[TableChanges]]:
+        rows = self.frame(
+            "SELECT import_id, tables FROM lake.meta.imports WHERE state = 'active' ORDER BY import_id"
+        )
+        told = zip(rows["import_id"].tolist(), rows["tables"].tolist(), strict=True)
+        return {number: [TableChanges(**change) for change in json.loads(text)] for number, text in told}
+
+    def _content_of(self, table: str) -> str:
+        columns = ", ".join(schema.TABLES[table].names)
+        rows = self.frame(f"SELECT {columns} FROM lake.current.{table} ORDER BY ALL")
+        return rows.to_json(orient="values", date_format="iso") or ""
 
     def latest_run(self, kind: str) -> ResultRun | None:
         """The stamp of the newest results of a kind."""

@@ -91,6 +91,14 @@ def add_history(
     )
 
 
+def narrow_to_changed(connection: Connection, table: schema.Table) -> None:
+    """Leave only the units whose content the import really changed as touched."""
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {touched_relation(table)} AS SELECT {", ".join(table.unit)}
+        FROM {changes_relation(table)} WHERE status IN ('new', 'changed', 'gone')"""
+    )
+
+
 def remove_history(connection: Connection, table: schema.Table, *, import_id: int) -> int:
     """Forget an import's version of its units; returns how many units it touched."""
     connection.execute(

@@ -53,6 +53,8 @@ def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
             units.add_history(connection, staged, import_id=import_id, exported_at=batch.exported_at)
             ws.step(f"current {staged.table.name}")
             units.rebuild_current(connection, staged.table)
+            if staged.table.name not in marts.TRACED:
+                units.narrow_to_changed(connection, staged.table)
         marts.rebuild_touched(connection, [staged.table for staged in batch.staged], step=ws.step)
         ws.step("record")
         record = _record(ws, batch, import_id=import_id, changes=tuple(changes))

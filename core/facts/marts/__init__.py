@@ -15,20 +15,23 @@ from core import schema
 from core.facts.marts import days, members, refunds, sales, scope, stock
 from core.facts.marts.parameters import note_parameters, set_parameter
 
-__all__ = ["rebuild_all", "rebuild_touched", "set_parameter"]
+__all__ = ["TRACED", "rebuild_all", "rebuild_touched", "set_parameter"]
 
 Step = Callable[[str], None]
+
+TRACED = frozenset({"orders", "order_lines", "returns", "stock"})
+"""Tables whose rows marts trace to file and line: a newer file of the same content moves the trace. Of all
+others only what changed touches a mart."""
 
 
 def rebuild_touched(
     connection: duckdb.DuckDBPyConnection, tables: Iterable[schema.Table], *, step: Step
 ) -> None:
     """Recompute the marts where the touched units of these tables are read."""
-    touched = {table.name for table in tables}
+    touched = {table.name for table in tables if scope.is_touched(connection, table)}
     if not touched:
         return
-    note_parameters(connection)
-    if scope.needs_everything(touched):
+    if note_parameters(connection) or scope.needs_everything(touched):
         scope.all_orders_and_returns(connection)
     else:
         scope.touched_orders_and_returns(connection, touched)
@@ -43,7 +46,7 @@ def rebuild_all(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
 
 
 def _rebuild(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
-    scope.note_touched_days_and_people(connection)
+    scope.note_touched_days_and_customers(connection)
     for name, rebuild in (
         ("sales_lines", sales.rebuild_lines),
         ("refund_lines", refunds.rebuild_lines),
@@ -51,7 +54,7 @@ def _rebuild(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
     ):
         step(f"mart {name}")
         rebuild(connection)
-    scope.note_touched_days_and_people(connection, again=True)
+    scope.note_touched_days_and_customers(connection, again=True)
     for name, rebuild in (
         ("sales_days", days.rebuild_sales_days),
         ("channel_days", days.rebuild_channel_days),

@@ -6,29 +6,44 @@ import duckdb
 
 # Cost of a line: its own, else the average of receipts up to the day, else the standard cost of the day.
 # Before the first known standard cost the earliest one is used: a shop's cost list rarely reaches back.
-_COSTS = """
-CREATE OR REPLACE TEMP TABLE costs AS
+_RECEIVED_COSTS = """
+CREATE OR REPLACE TEMP TABLE received_costs AS
 WITH received AS (
     SELECT p.sku, r.received_on AS valid_from, r.quantity - coalesce(r.quantity_rejected, 0) AS quantity,
-        p.currency, p.unit_cost * (r.quantity - coalesce(r.quantity_rejected, 0))
-            + coalesce(r.landed_extra, 0) AS value
+        coalesce(p.currency, display.shown) AS currency, display.shown, p.unit_cost, r.landed_extra
     FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
+    CROSS JOIN (SELECT value AS shown FROM lake.meta.parameters WHERE name = 'currency') display
     WHERE p.unit_cost IS NOT NULL AND r.received_on IS NOT NULL
 ),
-averages AS (
-    SELECT sku, valid_from, any_value(currency) OVER (PARTITION BY sku) AS currency,
-        sum(value) OVER so_far / nullif(sum(quantity) OVER so_far, 0) AS unit_cost
-    FROM received WINDOW so_far AS (PARTITION BY sku ORDER BY valid_from RANGE UNBOUNDED PRECEDING)
-),
-standard AS (
-    SELECT sku, unit_cost, currency,
-        CASE WHEN valid_from = min(valid_from) OVER (PARTITION BY sku) THEN DATE '1900-01-01'
-            ELSE valid_from END AS valid_from
-    FROM lake.current.standard_costs ANTI JOIN averages USING (sku)
+valued AS (
+    SELECT v.sku, v.valid_from, v.quantity, (v.unit_cost * v.quantity + coalesce(v.landed_extra, 0))
+        * CASE WHEN v.currency = v.shown THEN 1 ELSE x.rate END AS value
+    FROM received v ASOF LEFT JOIN rates x ON x.currency = v.currency AND v.valid_from >= x.day
 )
-SELECT DISTINCT ON (sku, valid_from) sku, valid_from, unit_cost::DECIMAL(18,4) AS unit_cost, currency FROM (
-    FROM averages UNION ALL BY NAME FROM standard
-) WHERE unit_cost IS NOT NULL
+SELECT DISTINCT ON (sku, valid_from) sku, valid_from,
+    sum(value) OVER so_far / nullif(sum(quantity) OVER so_far, 0) AS unit_cost
+FROM valued WHERE value IS NOT NULL
+WINDOW so_far AS (PARTITION BY sku ORDER BY valid_from RANGE UNBOUNDED PRECEDING)
+"""
+_LISTED_COSTS = """
+CREATE OR REPLACE TEMP TABLE listed_costs AS
+SELECT sku, unit_cost, currency,
+    CASE WHEN valid_from = min(valid_from) OVER (PARTITION BY sku) THEN DATE '1900-01-01'
+        ELSE valid_from END AS valid_from
+FROM lake.current.standard_costs WHERE unit_cost IS NOT NULL
+"""
+_DAY_COSTS = """
+CREATE OR REPLACE TEMP TABLE day_costs AS
+SELECT d.sku, d.money_day, coalesce(k.unit_cost, l.unit_cost * CASE
+    WHEN l.currency IS NULL OR l.currency = display.shown THEN 1 ELSE x.rate END) AS unit_cost
+FROM (
+    SELECT DISTINCT sku, money_day FROM {lines}
+    WHERE sku IN (SELECT sku FROM received_costs UNION SELECT sku FROM listed_costs) AND money_day IS NOT NULL
+) d
+CROSS JOIN (SELECT value AS shown FROM lake.meta.parameters WHERE name = 'currency') display
+ASOF LEFT JOIN received_costs k ON k.sku = d.sku AND d.money_day >= k.valid_from
+ASOF LEFT JOIN listed_costs l ON l.sku = d.sku AND d.money_day >= l.valid_from
+ASOF LEFT JOIN rates x ON x.currency = l.currency AND d.money_day >= x.day
 """
 _RATES = """
 CREATE OR REPLACE TEMP TABLE rates AS
@@ -72,9 +87,14 @@ FROM ranked
 
 
 def note_costs_and_rates(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leave the temp tables costs (sku, valid_from, unit_cost, currency) and rates (currency, day, rate)."""
-    connection.execute(_COSTS)
-    connection.execute(_RATES)
+    """Leave the temp tables received_costs, listed_costs and rates (currency, day, rate to display)."""
+    for statement in (_RATES, _RECEIVED_COSTS, _LISTED_COSTS):
+        connection.execute(statement)
+
+
+def look_up_costs(connection: duckdb.DuckDBPyConnection, lines: str) -> None:
+    """Leave the temp table day_costs (sku, money_day, unit_cost in display currency) for these lines."""
+    connection.execute(_DAY_COSTS.format(lines=lines))
 
 
 def split_order_money(connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
 CURRENCY = "currency"
-"""The display currency: chosen, else that of the channel with the most orders."""
+"""The display currency: chosen, else the first that a channel brought, as long as a channel has it."""
 AS_OF = "as_of"
 """Last complete business day that the order lines cover, as an ISO date; empty while there are none."""
 
 _MAIN_CURRENCY = """
     SELECT c.currency FROM lake.current.channels c LEFT JOIN (
         SELECT channel, count(*) AS orders FROM lake.current.orders GROUP BY channel) o USING (channel)
-    ORDER BY coalesce(o.orders, 0) DESC, c.channel LIMIT 1
+    ORDER BY c.currency = ? DESC, coalesce(o.orders, 0) DESC, c.channel LIMIT 1
 """
-# The last day with orders is complete only when the file was written on a later local day.
+# The last day with orders is complete only when the file was written on a later local day. An order dated
+# after its file was written is a typing error; it must not move the shop into the future.
 _LAST_COMPLETE_DAY = """
-    WITH days AS (
-        SELECT o.channel, o.placed_on, max(timezone(coalesce(c.timezone, 'UTC'), timezone('UTC',
-            i.exported_at))::DATE) AS exported_on
-        FROM lake.current.orders o
+    WITH exports AS (
+        SELECT import_id, max(exported_at) AS exported_at FROM lake.history.orders GROUP BY import_id
+    ),
+    days AS (
+        SELECT o.placed_on,
+            timezone(coalesce(c.timezone, 'UTC'), timezone('UTC', e.exported_at))::DATE AS exported_on
+        FROM lake.current.orders o JOIN exports e USING (import_id)
         LEFT JOIN lake.current.channels c USING (channel)
-        JOIN lake.history.orders i ON i.channel = o.channel AND i.order_id = o.order_id
-            AND i.import_id = o.import_id
-        WHERE o.placed_on >= (SELECT max(placed_on) - 7 FROM lake.current.orders) GROUP BY ALL
-    ), last AS (SELECT max(placed_on) AS day FROM days)
+    ),
+    last AS (SELECT max(placed_on) AS day FROM days WHERE placed_on <= exported_on)
     SELECT CASE WHEN max(exported_on) > last.day THEN last.day ELSE last.day - 1 END
     FROM days, last WHERE placed_on = last.day GROUP BY last.day
 """
@@ -42,15 +46,16 @@ def get_parameter(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     return "" if row is None else str(row[0])
 
 
-def note_parameters(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring the parameters that follow from the facts up to date."""
-    chosen = get_parameter(connection, "chosen_currency")
-    currency = chosen or _first(connection, _MAIN_CURRENCY)
+def note_parameters(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Bring the parameters that follow from the facts up to date; whether the display currency changed."""
+    before = get_parameter(connection, CURRENCY)
+    currency = get_parameter(connection, "chosen_currency") or _first(connection, _MAIN_CURRENCY, [before])
     for name, value in ((CURRENCY, currency), (AS_OF, _first(connection, _LAST_COMPLETE_DAY))):
         if get_parameter(connection, name) != value:
             set_parameter(connection, name, value)
+    return currency != before
 
 
-def _first(connection: duckdb.DuckDBPyConnection, query: str) -> str:
-    row = connection.execute(query).fetchone()
+def _first(connection: duckdb.DuckDBPyConnection, query: str, values: Sequence[object] = ()) -> str:
+    row = connection.execute(query, list(values)).fetchone()
     return "" if row is None or row[0] is None else str(row[0])

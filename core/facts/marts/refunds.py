@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import duckdb
 
-_REFUND_LINES = """
-INSERT INTO lake.mart.refund_lines BY NAME
-WITH display AS (SELECT value AS currency FROM lake.meta.parameters WHERE name = 'currency'),
-r AS (SELECT * FROM lake.current.returns SEMI JOIN touched_refunds USING (channel, return_id)),
+from core.facts.marts.money import look_up_costs
+
+_DESCRIBED_REFUNDS = """
+CREATE OR REPLACE TEMP TABLE described_refunds AS
+WITH r AS (SELECT * FROM lake.current.returns SEMI JOIN touched_refunds USING (channel, return_id)),
 orders AS (
     SELECT s.channel, s.order_id, any_value(s.paid_on) AS paid_on, any_value(s.customer_id) AS customer_id,
         any_value(s.person_id) AS person_id, any_value(s.country) AS country,
@@ -32,7 +33,7 @@ lines AS (
     FROM lake.mart.sales_lines s SEMI JOIN r ON r.channel = s.channel AND r.order_id = s.order_id
 ),
 described AS (
-    SELECT r.* REPLACE (coalesce(r.amount, 0) AS amount), coalesce(r.sku, l.sku) AS refunded_sku,
+    SELECT r.* REPLACE (coalesce(r.amount, 0) AS amount, coalesce(r.sku, l.sku) AS sku),
         coalesce(l.product_name, p.name) AS product_name, coalesce(p.category, l.category) AS category,
         coalesce(p.kind, 'goods') AS product_kind, coalesce(r.refunded_on, r.requested_on) AS money_day,
         o.paid_on, o.is_placed AS order_is_placed, o.customer_id, o.person_id, o.country, o.goods_paid,
@@ -46,37 +47,38 @@ described AS (
     LEFT JOIN lines l ON l.channel = r.channel AND l.order_id = r.order_id AND l.line_id = r.order_line_id
     LEFT JOIN lake.current.channels c ON c.channel = r.channel
     LEFT JOIN lake.current.products p ON p.sku = coalesce(r.sku, l.sku)
-),
-counted AS (
-    SELECT *, CASE WHEN goods_paid IS NULL THEN amount
-        ELSE least(so_far, goods_paid) - least(so_far - amount, goods_paid) END AS goods_refund
-    FROM (SELECT *, sum(amount) OVER (PARTITION BY channel, order_id ORDER BY refunded_on, return_id, line_id
-        ROWS UNBOUNDED PRECEDING) AS so_far FROM described)
-),
-converted AS (
-    SELECT d.*, CASE WHEN d.currency IS NULL OR d.currency = display.currency THEN 1 ELSE x.rate END AS rate
-    FROM counted d CROSS JOIN display
+)
+SELECT *, CASE WHEN goods_paid IS NULL THEN amount
+    ELSE least(so_far, goods_paid) - least(so_far - amount, goods_paid) END AS goods_refund
+FROM (
+    SELECT *, sum(amount) OVER (PARTITION BY channel, order_id ORDER BY refunded_on, return_id, line_id
+        ROWS UNBOUNDED PRECEDING) AS so_far
+    FROM described
+)
+"""
+
+_REFUND_LINES = """
+INSERT INTO lake.mart.refund_lines BY NAME
+WITH converted AS (
+    SELECT d.*, CASE WHEN d.currency IS NULL OR d.currency = display.shown THEN 1 ELSE x.rate END AS rate
+    FROM described_refunds d
+    CROSS JOIN (SELECT value AS shown FROM lake.meta.parameters WHERE name = 'currency') display
     ASOF LEFT JOIN rates x ON x.currency = d.currency AND d.money_day >= x.day
 ),
-costed AS (
-    SELECT d.*, coalesce(d.line_cost, k.unit_cost * CASE
-        WHEN k.currency IS NULL OR k.currency = display.currency THEN 1 ELSE kr.rate END) AS cost
-    FROM converted d CROSS JOIN display
-    ASOF LEFT JOIN costs k ON k.sku = d.refunded_sku AND d.money_day >= k.valid_from
-    ASOF LEFT JOIN rates kr ON kr.currency = k.currency AND d.money_day >= kr.day
-),
 netted AS (
-    SELECT *, (goods_refund * rate * net_factor)::DECIMAL(18,4) AS net_refund FROM costed
+    SELECT d.*, (goods_refund * rate * net_factor)::DECIMAL(18,4) AS net_refund,
+        coalesce(d.line_cost, k.unit_cost) AS cost
+    FROM converted d LEFT JOIN day_costs k USING (sku, money_day)
 )
-SELECT channel, return_id, line_id, order_id, order_line_id, refunded_sku AS sku, product_name, category,
-    product_kind AS kind, kind AS return_kind, requested_on, refunded_on,
+SELECT channel, return_id, line_id, order_id, order_line_id, sku, product_name, category,
+    product_kind AS kind, kind AS return_kind, requested_on, refunded_on, received_on,
     CASE WHEN refunded_on IS NOT NULL THEN coalesce(paid_on, refunded_on) END AS order_paid_on, customer_id,
     person_id, country, location, coalesce(quantity, 0) AS quantity,
     coalesce(restocked_quantity, 0) AS restocked_quantity, goods_refund * rate AS refund_amount,
     (amount - goods_refund) * rate AS other_refund, net_refund,
     CASE WHEN rate IS NOT NULL
         THEN (cost * coalesce(restocked_quantity, 0))::DECIMAL(18,4) END AS cost_reversed,
-    CASE WHEN cost IS NULL AND refunded_sku IS NOT NULL THEN 0 ELSE net_refund END AS net_refund_with_cost,
+    CASE WHEN cost IS NULL AND sku IS NOT NULL THEN 0 ELSE net_refund END AS net_refund_with_cost,
     product_kind NOT IN ('service', 'adjustment') AND coalesce(order_is_placed, true) AS is_sale,
     repeat_no > 0 AS is_repeat, reason, rate, import_id, file_no, source_row
 FROM netted ORDER BY refunded_on, channel, return_id, line_id
@@ -91,4 +93,7 @@ def rebuild_lines(connection: duckdb.DuckDBPyConnection) -> None:
         """DELETE FROM lake.mart.refund_lines
         WHERE (channel, return_id) IN (SELECT (channel, return_id) FROM touched_refunds)"""
     )
+    connection.execute(_DESCRIBED_REFUNDS)
+    look_up_costs(connection, "described_refunds")
     connection.execute(_REFUND_LINES)
+    connection.execute("DROP TABLE described_refunds")

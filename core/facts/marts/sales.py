@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import duckdb
 
-from core.facts.marts.money import note_costs_and_rates, split_order_money
+from core.facts.marts.money import look_up_costs, note_costs_and_rates, split_order_money
 
 # An order that came without lines (an order list) stands as one line without SKU: its money is not lost.
 _DESCRIBED_LINES = """
@@ -58,15 +58,6 @@ CREATE OR REPLACE TEMP TABLE day_rates AS
 SELECT d.currency, d.money_day, r.rate
 FROM (SELECT DISTINCT currency, money_day FROM described_lines SEMI JOIN rates USING (currency)) d
 ASOF JOIN rates r ON r.currency = d.currency AND d.money_day >= r.day
-"""
-_DAY_COSTS = """
-CREATE OR REPLACE TEMP TABLE day_costs AS
-SELECT d.sku, d.money_day, k.unit_cost * CASE WHEN k.currency IS NULL OR k.currency = display.shown THEN 1
-    ELSE r.rate END AS unit_cost
-FROM (SELECT DISTINCT sku, money_day FROM described_lines SEMI JOIN costs USING (sku)) d
-CROSS JOIN (SELECT value AS shown FROM lake.meta.parameters WHERE name = 'currency') display
-ASOF JOIN costs k ON k.sku = d.sku AND d.money_day >= k.valid_from
-ASOF LEFT JOIN rates r ON r.currency = k.currency AND d.money_day >= r.day
 """
 _DAY_PEOPLE = """
 CREATE OR REPLACE TEMP TABLE day_people AS
@@ -151,8 +142,9 @@ def rebuild_lines(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the sales lines of the touched orders; leaves costs and rates for the marts that follow."""
     note_costs_and_rates(connection)
     split_order_money(connection)
-    for statement in (_DESCRIBED_LINES, _DAY_RATES, _DAY_COSTS, _DAY_PEOPLE):
+    for statement in (_DESCRIBED_LINES, _DAY_RATES, _DAY_PEOPLE):
         connection.execute(statement)
+    look_up_costs(connection, "described_lines")
     connection.execute(
         """DELETE FROM lake.mart.sales_lines
         WHERE (channel, order_id) IN (SELECT (channel, order_id) FROM touched_sales)"""

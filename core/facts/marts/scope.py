@@ -1,7 +1,7 @@
-"""Which orders, returns, days and people a write touches, as temp tables that the marts read.
+"""Which orders, returns, days and customers a write touches, as temp tables that the marts read.
 
 touched_sales (channel, order_id), touched_refunds (channel, return_id), touched_days (channel, day),
-touched_people (person_id).
+touched_customers (channel, customer_id).
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ Connection = duckdb.DuckDBPyConnection
 
 _EVERYWHERE = {"exchange_rates", "identities", "listings", "receipts", "purchase_order_lines"}
 """Tables whose rows may change any amount or person: a change recomputes all."""
+
+
+def is_touched(connection: Connection, table: schema.Table) -> bool:
+    """Whether the write changes any unit of the table."""
+    return connection.execute(f"SELECT 1 FROM {touched_relation(table)} LIMIT 1").fetchone() is not None
 
 
 def needs_everything(touched: set[str]) -> bool:
@@ -105,8 +110,8 @@ def _union(parts: list[str], column: str) -> str:
     )
 
 
-def note_touched_days_and_people(connection: Connection, *, again: bool = False) -> None:
-    """Days and people of the touched rows as the marts hold them now; again: add those of the new rows."""
+def note_touched_days_and_customers(connection: Connection, *, again: bool = False) -> None:
+    """Days and customers of the touched rows as the marts hold them now; again: add those of the new rows."""
     verb = "INSERT INTO {name}" if again else "CREATE OR REPLACE TEMP TABLE {name} AS"
     connection.execute(
         verb.format(name="touched_days")
@@ -118,12 +123,12 @@ def note_touched_days_and_people(connection: Connection, *, again: bool = False)
         """
     )
     connection.execute(
-        verb.format(name="touched_people")
+        verb.format(name="touched_customers")
         + """
-        SELECT DISTINCT person_id FROM lake.mart.order_facts SEMI JOIN touched_sales USING (channel,
-            order_id)
-        UNION SELECT DISTINCT person_id FROM lake.mart.refund_lines SEMI JOIN touched_refunds
-            USING (channel, return_id)
+        SELECT DISTINCT channel, customer_id FROM lake.mart.order_facts
+        SEMI JOIN touched_sales USING (channel, order_id)
+        UNION SELECT DISTINCT channel, customer_id FROM lake.mart.refund_lines
+        SEMI JOIN touched_refunds USING (channel, return_id)
         """
     )
     connection.execute(
@@ -131,6 +136,6 @@ def note_touched_days_and_people(connection: Connection, *, again: bool = False)
         SELECT DISTINCT channel, day FROM touched_days WHERE day IS NOT NULL"""
     )
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE touched_people AS
-        SELECT DISTINCT person_id FROM touched_people WHERE person_id IS NOT NULL"""
+        """CREATE OR REPLACE TEMP TABLE touched_customers AS
+        SELECT DISTINCT channel, customer_id FROM touched_customers WHERE customer_id IS NOT NULL"""
     )

@@ -22,16 +22,18 @@ sold_at AS (
 ),
 latest_rates AS (SELECT currency, max_by(rate, day) AS rate FROM rates GROUP BY ALL),
 display AS (SELECT value AS shown FROM lake.meta.parameters WHERE name = 'currency'),
-listed AS (
+received_at AS (SELECT sku, max_by(unit_cost, valid_from) AS unit_cost FROM received_costs GROUP BY ALL),
+listed_at AS (
     SELECT k.sku, max_by(CASE WHEN k.currency IS NULL OR k.currency = display.shown THEN k.unit_cost
         ELSE k.unit_cost * x.rate END, k.valid_from) AS unit_cost
-    FROM costs k CROSS JOIN display LEFT JOIN latest_rates x USING (currency) GROUP BY ALL
+    FROM listed_costs k CROSS JOIN display LEFT JOIN latest_rates x USING (currency) GROUP BY ALL
 )
 SELECT p.sku, p.location, p.snapshot_at, p.counted_on AS snapshot_on, p.on_hand, p.received_since,
     p.returned_since, p.shipped_since, p.physical, p.reserved, p.inbound, p.sellable,
-    coalesce(listed.unit_cost, sold_at.unit_cost)::DECIMAL(18,4) AS unit_cost, p.import_id, p.file_no,
-    p.source_row
-FROM positions p LEFT JOIN sold_at USING (sku) LEFT JOIN listed USING (sku)
+    coalesce(received_at.unit_cost, listed_at.unit_cost, sold_at.unit_cost)::DECIMAL(18,4) AS unit_cost,
+    p.import_id, p.file_no, p.source_row
+FROM positions p LEFT JOIN received_at USING (sku) LEFT JOIN listed_at USING (sku)
+LEFT JOIN sold_at USING (sku)
 ORDER BY p.location, p.sku
 """
 
