@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from core.errors import InputError, Message
@@ -67,6 +67,23 @@ class Choices:
     sheet: str | None = None
     all_or_nothing: bool = False
     keep_personal: bool = False
+
+
+def merge(first: Choices, then: Choices) -> Choices:
+    """The first choices, overruled by whatever the others say."""
+    said = {f.name: value for f in fields(Choices) if (value := getattr(then, f.name)) != f.default}
+    return replace(first, **said)
+
+
+def with_constants(choices: Choices) -> Choices:
+    """The choices, where a value that holds for every row also answers the question about it."""
+    given = choices.mapping.constants if choices.mapping else {}
+    return replace(
+        choices,
+        channel=choices.channel or given.get("channel"),
+        currency=choices.currency or given.get("currency"),
+        default_location=choices.default_location or given.get("location"),
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ from core import facts, schema
 from core.errors import InputError, Message
 from core.i18n import N_
 from core.ingest import check, macros, memory, places, questions, reading, stage, totals, warnings
-from core.ingest.choices import Answers, Choices, Question
+from core.ingest.choices import Answers, Choices, Question, merge
 from core.ingest.keys import customer_key
 from core.ingest.reading import Part
 from core.ingest.recognise import Match, recognise
@@ -24,6 +24,13 @@ from core.jobs.progress import Progress, silent
 
 Connection = duckdb.DuckDBPyConnection
 SHOWN_REJECTS = 20
+Recall = Callable[[Sequence[str]], Choices]
+"""What was answered when a file with these headers was read before."""
+
+
+def no_memory(_headers: Sequence[str]) -> Choices:
+    """Nothing was answered before."""
+    return Choices()
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ def prepare(
 ) -> Prepared:
     """One import made of these files. Raises InputError where they are several, or one of them is no use."""
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
-    found = [match for path in paths for match in matches(path, ws.folder, choices, progress)]
+    found = [match for path in paths for match, _said in matches(path, ws.folder, choices, progress)]
     imports = together(found)
     if len(imports) != 1:
         raise InputError(
@@ -99,33 +106,43 @@ def prepare_matches(
     return replace(prepared, changes=tuple(facts.preview(ws, prepared.batch)))
 
 
-def matches(path: Path, folder: Path, choices: Choices, progress: Progress = silent) -> list[Match]:
-    """The recognised tables of a file; sheets that are no table are left out where another sheet is one."""
+def matches(
+    path: Path, folder: Path, choices: Choices, progress: Progress = silent, *, recall: Recall = no_memory
+) -> list[tuple[Match, Choices]]:
+    """The recognised tables of a file, each with the choices it is read by: those given, over what `recall`
+    says of its headers. Raises InputError where the file has none."""
     progress(0.05, Message(N_("Reading {file}"), {"file": path.name}))
     parts = [
         p for p in reading.read(path, folder, encoding=choices.encoding) if choices.sheet in (None, p.sheet)
     ]
     if not parts:
         raise InputError(N_("{file} has no sheet {sheet}."), file=path.name, sheet=choices.sheet)
-    found, refused = [], []
-    for part in parts:
-        try:
-            found.append(recognise(part, choices))
-        except InputError as refusal:
-            refused.append((part, refusal))
+    said = [merge(recall(part.headers), choices) for part in parts]
+    found, refused = recognised(list(zip(parts, said, strict=True)))
     if not found:
         raise refused[0][1]
-    if refused:
-        note = Message(
-            N_("Left out, being no known table: {names}."),
-            {"names": ", ".join(_short(part) for part, _why in refused)},
-        )
-        found[0] = replace(found[0], part=replace(found[0].part, notes=(*found[0].part.notes, note)))
     return found
 
 
-def _short(part: Part) -> str:
-    return part.sheet or part.source.name
+def recognised(
+    parts: Sequence[tuple[Part, Choices]],
+) -> tuple[list[tuple[Match, Choices]], list[tuple[Part, InputError]]]:
+    """The tables among the parts of a file, and why the others are none; the first table notes what is left
+    out."""
+    found: list[tuple[Match, Choices]] = []
+    refused: list[tuple[Part, InputError]] = []
+    for part, choices in parts:
+        try:
+            found.append((recognise(part, choices), choices))
+        except InputError as refusal:
+            refused.append((part, refusal))
+    if found and refused:
+        names = ", ".join(part.sheet or part.source.name for part, _why in refused)
+        note = Message(N_("Left out, being no known table: {names}."), {"names": names})
+        first, choices = found[0]
+        noted = replace(first, part=replace(first.part, notes=(*first.part.notes, note)))
+        found[0] = noted, choices
+    return found, refused
 
 
 def together(found: Sequence[Match]) -> list[list[Match]]:
@@ -167,7 +184,7 @@ def build(
         **totals.itemised(connection, loaded, staged, answers),
     }
     told = warnings.find(connection, loaded, staged, answers, now=now, has_lake=known.has_lake)
-    staged = places.add_new(connection, staged, found[0].preset, answers, known)
+    staged = places.add_named(connection, staged, found[0].preset, answers, known)
     batch = _batch(connection, loaded, staged, answers, who=who, totals=found_totals, warnings=told)
     return _prepared(connection, loaded, batch, open_questions)
 

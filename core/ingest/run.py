@@ -7,11 +7,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core import facts
-from core.errors import DashboardError, InputError, Message
+from core.errors import DashboardError, Message
 from core.facts.units import changes_relation
 from core.i18n import N_
-from core.ingest.choices import Choices
-from core.ingest.prepare import SHOWN_REJECTS, Prepared, matches, prepare_matches, rejects, together
+from core.ingest.choices import Choices, merge, with_constants
+from core.ingest.prepare import (
+    SHOWN_REJECTS,
+    Prepared,
+    Recall,
+    matches,
+    no_memory,
+    prepare_matches,
+    rejects,
+    together,
+)
+from core.ingest.publish import publish, refuse_unready
 from core.ingest.recognise import Match
 from core.ingest.results import ImportResult
 from core.jobs.progress import Progress, silent
@@ -28,28 +38,36 @@ def utc_now() -> dt.datetime:
 
 def run(
     settings: Settings, paths: Sequence[Path], choices: Choices, *, who: str, dry_run: bool = False,
-    progress: Progress = silent,
-    clock: Clock = utc_now,
+    progress: Progress = silent, clock: Clock = utc_now, recall: Recall = no_memory,
 ) -> list[ImportResult]:  # fmt: skip
     """Import files: one result per file, also for those that are refused; one bad file does not stop the
     others.
 
     Reports that complete each other (an order list and its lines) become one import with two results.
+    recall: what was answered about a file with the same headers before; the choices go before it.
     """
     results: list[ImportResult] = []
     with facts.workspace(settings) as ws:
-        found: list[Match] = []
+        found: list[tuple[Match, Choices]] = []
         for path in paths:
             try:
-                found += matches(path, ws.folder, choices, progress)
+                found += matches(path, ws.folder, choices, progress, recall=recall)
             except DashboardError as refusal:
                 results.append(ImportResult(path.name, error=refusal.message))
-        for group in together(found):
-            results += _run_group(
-                ws, group, choices, who=who, dry_run=dry_run, progress=progress, now=clock()
-            )
+        for group in together([match for match, _said in found]):
+            said = _said_of(group, found)
+            results += _run_group(ws, group, said, who=who, dry_run=dry_run, progress=progress, now=clock())
     progress(1.0, Message(N_("Done")))
     return results
+
+
+def _said_of(group: Sequence[Match], found: Sequence[tuple[Match, Choices]]) -> Choices:
+    """The choices for parts that become one import: the first that says something counts."""
+    merged = Choices()
+    for match, said in reversed(found):
+        if any(match is member for member in group):
+            merged = merge(merged, said)
+    return with_constants(merged)
 
 
 def _run_group(
@@ -64,7 +82,7 @@ def _run_group(
 ) -> list[ImportResult]:
     try:
         prepared = prepare_matches(ws, group, choices, progress, who=who, now=now)
-        _refuse_unready(prepared, choices)
+        refuse_unready(prepared, all_or_nothing=choices.all_or_nothing)
     except DashboardError as refusal:
         if len(group) == 1:
             return [_refused(group[0], refusal)]
@@ -74,40 +92,9 @@ def _run_group(
             for match in group
         )
         return [result for results in alone for result in results]
-    if dry_run or not prepared.batch.staged or _says_nothing_new(ws, prepared):
-        return _results(ws, prepared, record=None)
-    progress(0.9, Message(N_("Writing")))
-    return _results(ws, prepared, record=facts.publish(ws, prepared.batch))
-
-
-def _refuse_unready(prepared: Prepared, choices: Choices) -> None:
-    if choices.all_or_nothing and prepared.batch.rejected:
-        raise InputError(
-            N_(
-                "{count} rows are not usable, and the import was asked to "
-                "load all or nothing. Nothing was loaded."
-            ),
-            count=prepared.batch.rejected,
-        )
-    open_questions = [question for question in prepared.questions if question.required]
-    if open_questions:
-        raise InputError(
-            N_("Before this file can be imported, say {names}. {question}"),
-            names=", ".join(question.name for question in open_questions),
-            question=open_questions[0].text,
-        )
-
-
-def _says_nothing_new(ws: facts.Workspace, prepared: Prepared) -> bool:
-    """Whether exactly this file was imported before and would change nothing now."""
-    if any(getattr(changes, status) for changes in prepared.changes for status in _CHANGING):
-        return False
-    snapshot = facts.lease(ws.settings)
-    seen = (
-        facts.find_import(snapshot, sha256=f.sha256, channel=prepared.batch.channel)
-        for f in prepared.batch.files
-    )
-    return all(record is not None for record in seen)
+    if not dry_run:
+        progress(0.9, Message(N_("Writing")))
+    return _results(ws, prepared, record=None if dry_run else publish(ws, prepared))
 
 
 def _refused(match: Match, refusal: DashboardError) -> ImportResult:

@@ -90,10 +90,11 @@ def _found(part: Part) -> Found:
 
 
 def _seen(ws: facts.Workspace, prepared: Prepared) -> facts.ImportRecord | None:
-    """The active import that has read the first of these very files into the same channel."""
+    """The active import that has read these very files into the same channel."""
     snapshot = facts.lease(ws.settings)
     batch = prepared.batch
-    return facts.find_import(snapshot, sha256=batch.files[0].sha256, channel=batch.channel)
+    found = [facts.find_import(snapshot, sha256=f.sha256, channel=batch.channel) for f in batch.files]
+    return found[0] if all(record is not None for record in found) else None
 
 
 def row_counts(ws: facts.Workspace, prepared: Prepared) -> RowCounts:

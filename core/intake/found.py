@@ -101,7 +101,9 @@ class Preview:
 
     @property
     def changes_something(self) -> bool:
-        return any(change.new or change.changed or change.gone for change in self.changes)
+        """Whether loading it writes anything: an older export is kept behind what counts now."""
+        is_kept = self.seen_in is None and bool(self.changes)
+        return is_kept or any(change.new or change.changed or change.gone for change in self.changes)
 
 
 def previews_to_json(previews: Sequence[Preview]) -> list[Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from core.errors import InputError
 from core.i18n import N_
-from core.ingest.choices import Choices, ColumnMapping
+from core.ingest.choices import Choices, ColumnMapping, merge
 from core.jobs import Job
 
 _MOMENTS = ("snapshot_at", "exported_at")
@@ -39,12 +39,6 @@ class HandIn:
         for key in reversed(keys):
             merged = merge(merged, self.answers.get(key, Choices()))
         return merged
-
-
-def merge(first: Choices, then: Choices) -> Choices:
-    """The first choices, overruled by whatever the others say."""
-    said = {f.name: value for f in fields(Choices) if (value := getattr(then, f.name)) != f.default}
-    return replace(first, **said)
 
 
 def part_key(sha256: str, sheet: str) -> str:

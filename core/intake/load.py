@@ -10,8 +10,10 @@ from typing import Any
 from core import facts
 from core import ledger as decisions
 from core.errors import DashboardError, InputError, Message
+from core.facts import basis
 from core.i18n import N_
 from core.ingest.prepare import prepare_matches
+from core.ingest.publish import publish, refuse_unready
 from core.ingest.run import utc_now
 from core.intake import uploads
 from core.intake.found import message_from_json, to_json
@@ -23,16 +25,10 @@ from core.jobs.attend import Attendance
 from core.ledger import Actor, Ledger
 from core.settings import Settings
 
-FEEDS_FORECASTS = frozenset({
-    "orders", "order_lines", "returns", "stock", "stock_movements", "stocktakes", "products", "suppliers",
-    "supplier_products", "purchase_order_lines", "receipts", "bundle_components", "members",
-})  # fmt: skip
-"""Tables after whose change forecasts, suggestions or segments are no longer up to date."""
-
 
 def feeds_forecasts(tables: Iterable[str]) -> bool:
     """Whether forecasts, suggestions or segments follow from one of these tables."""
-    return not FEEDS_FORECASTS.isdisjoint(tables)
+    return not basis.SEGMENTS.isdisjoint(tables)
 
 
 @dataclass(frozen=True)
@@ -101,15 +97,14 @@ def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progr
     names = tuple(dict.fromkeys(match.part.source.path.name for match in group.matches))
     try:
         prepared = prepare_matches(ws, group.matches, group.choices, progress, who=actor.name, now=utc_now())
-        if missing := [question for question in prepared.questions if question.required]:
-            raise InputError(N_("Before this file can be imported: {question}"), question=missing[0].text)
+        refuse_unready(prepared, all_or_nothing=group.choices.all_or_nothing)
         batch = prepared.batch
         told = Loaded(names, None, None, group.matches[0].preset.title, batch.channel, batch.rows_read)
-        if not any(change.new or change.changed or change.gone for change in prepared.changes):
+        progress(0.85, Message(N_("Writing {rows} rows"), {"rows": batch.rows_read}))
+        record = publish(ws, prepared)
+        if record is None:
             same = batch.rows_read - batch.rejected - batch.skipped
             return replace(told, unchanged=same, rejected=batch.rejected, skipped=batch.skipped)
-        progress(0.85, Message(N_("Writing {rows} rows"), {"rows": batch.rows_read}))
-        record = facts.publish(ws, batch)
     except DashboardError as error:
         return Loaded(names, refusal=error.message)
     _remember(ledger, actor, group, record)
@@ -120,7 +115,7 @@ def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progr
         unchanged=record.unchanged,
         rejected=record.rejected,
         skipped=record.skipped,
-        tables=tuple(c.table for c in record.tables if c.new or c.changed or c.gone),
+        tables=tuple(basis.brought(record.tables)),
     )
 
 

@@ -117,17 +117,6 @@ def recalled(ledger: Ledger, headers: Sequence[str]) -> Choices:
     )
 
 
-def with_constants(choices: Choices) -> Choices:
-    """The choices, where a value that holds for every row also answers the question about it."""
-    given = choices.mapping.constants if choices.mapping else {}
-    return replace(
-        choices,
-        channel=choices.channel or given.get("channel"),
-        currency=choices.currency or given.get("currency"),
-        default_location=choices.default_location or given.get("location"),
-    )
-
-
 def remember(
     ledger: Ledger, actor: Actor, command_id: str, name: str, headers: Sequence[str], choices: Choices
 ) -> None:

@@ -9,21 +9,22 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from core.errors import DashboardError, InputError, Message
+from core.errors import DashboardError, Message
 from core.i18n import N_
 from core.ingest import Choices, together
 from core.ingest import reading as files
+from core.ingest.choices import merge, with_constants
+from core.ingest.prepare import recognised
 from core.ingest.reading import Part
-from core.ingest.recognise import Match, recognise
+from core.ingest.recognise import Match
 from core.ingest.unpack import fingerprint
-from core.intake.hand_in import HandIn, merge, part_key
-from core.intake.mapping import CELLS, recalled, with_constants
+from core.intake.hand_in import HandIn, part_key
+from core.intake.mapping import CELLS, recalled
 from core.jobs import Progress
 from core.ledger import Ledger
 
 _ROWS_KEPT = 8
 _LONGEST_CELL = 200
-_LEFT_OUT = N_("Left out, being no known table: {names}.")
 
 
 @dataclass(frozen=True)
@@ -85,23 +86,13 @@ def _read(
     except DashboardError as error:
         return [], [Refused(path, digest, size, error.message)]
     _keep_cells(path, parts)
-    good: list[Match] = []
-    bad: list[Refused] = []
     for part in parts:
-        choices = merge(recalled(ledger, part.headers), hand_in.answers.get(key_of(part), Choices()))
-        answers[key_of(part)] = choices
-        try:
-            good.append(recognise(part, choices))
-        except InputError as error:
-            bad.append(Refused(path, digest, size, error.message, part))
-    if good and bad:
-        names = ", ".join(refused.part.sheet for refused in bad if refused.part is not None)
-        good[0] = replace(good[0], part=_noted(good[0].part, Message(_LEFT_OUT, {"names": names})))
-    return good, [] if good else bad
-
-
-def _noted(part: Part, note: Message) -> Part:
-    return replace(part, notes=(*part.notes, note))
+        said = hand_in.answers.get(key_of(part), Choices())
+        answers[key_of(part)] = merge(recalled(ledger, part.headers), said)
+    good, bad = recognised([(part, answers[key_of(part)]) for part in parts])
+    if good:
+        return [match for match, _said in good], []
+    return [], [Refused(path, digest, size, error.message, part) for part, error in bad]
 
 
 def _keep_cells(path: Path, parts: Sequence[Part]) -> None:

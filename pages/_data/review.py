@@ -107,6 +107,12 @@ def _act(page: _frame.Page, handed: HandIn, usable: list[_Answered], *, is_all: 
         _frame.notice(words.format(names=", ".join(_(LABELS[name]) for name in missing)), state="warning")
     elif usable and not changing:
         _nothing(sum(found.preview.rows.rejected for found in usable))
+    elif changing and not any(found.preview.rows.loads or found.needs_check for found in changing):
+        words = _("Nothing of it is new now. The file is kept: it counts when a newer import is undone.")
+        _frame.notice(words)
+    elif changing and not any(f.needs_check or f.preview.rows.loads for f in changing):
+        words = _("Nothing of it is new. Imported, it counts again when what replaced it is undone.")
+        _frame.notice(words)
     elif changing and not is_all:
         words = _("Only the files that can be used are loaded; the others are kept aside.")
         _frame.notice(words, state="warning")
@@ -133,6 +139,10 @@ def _nothing(rejected: int) -> None:
 
 def _label(changing: list[_Answered]) -> str:
     rows = sum(found.preview.rows.loads for found in changing)
+    if not rows:
+        return _("Keep the file")
+    if not rows:
+        return _("Import it behind what is stored")
     shown = i18n.number(rows)
     channels = {found.choices.channel or found.preview.channel for found in changing} - {"", "?"}
     if len(channels) == 1:

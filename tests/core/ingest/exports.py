@@ -49,7 +49,7 @@ def imported(folder: Path, *paths: Path, **choices: Any) -> Imported:
     """The import that the files make, prepared on a plain connection."""
     connection = duckdb.connect(config={"threads": 1})
     chosen = Choices(**choices)
-    found = [match for path in paths for match in matches(path, folder, chosen)]
+    found = [match for path in paths for match, _said in matches(path, folder, chosen)]
     groups = together(found)
     assert len(groups) == 1
     return Imported(build(connection, groups[0], chosen, key=b"k" * 32, now=NOW), connection)

@@ -17,7 +17,7 @@ from tests.core.ingest.exports import imported, table, taobao_list, workbook, wr
 
 def recognised(folder: Path, headers: str, **choices: str) -> Match:
     path = write(folder / "some.csv", f"{headers}\r\n" + ",".join("1" for _ in headers.split(",")) + "\r\n")
-    (match,) = matches(path, folder, Choices(**choices))
+    ((match, _said),) = matches(path, folder, Choices(**choices))
     return match
 
 
