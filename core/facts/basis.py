@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from core.facts.records import TableChanges
 
@@ -14,23 +14,21 @@ PLANNING = frozenset({
 """Tables that demand, stock positions and suggestions read, themselves or through marts."""
 
 SEGMENTS = PLANNING | {"identities"}
-"""Tables that segments of members read."""
+"""Tables that segments of members read, and with them everything that a refresh computes."""
 
 BY_CONTENT = ("channels", "locations")
 """Small tables that every import may name without changing them: they count by what they say."""
 
 
-def is_read(changes: Iterable[TableChanges], tables: Collection[str]) -> bool:
-    """An import with these changes brought rows that the tables are made of, whether they count now or not.
+def brought(changes: Iterable[TableChanges]) -> list[str]:
+    """Tables to which an import with these changes brought rows, whether they count now or not.
 
     Rows that change nothing are part of it: they count once an import that said the same is undone.
     """
-    return any(
-        change.new or change.changed or change.gone or (change.table not in BY_CONTENT and _has_units(change))
-        for change in changes
-        if change.table in tables
-    )
+    return [change.table for change in changes if _has_units(change)]
 
 
 def _has_units(change: TableChanges) -> bool:
-    return bool(change.unchanged or change.older)
+    if change.new or change.changed or change.gone:
+        return True
+    return change.table not in BY_CONTENT and bool(change.unchanged or change.older)

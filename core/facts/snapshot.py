@@ -102,15 +102,18 @@ class Snapshot:
 
     def imports_of(self, tables: Collection[str]) -> list[int]:
         """The active imports that these tables are made of, oldest first."""
-        return [number for number, told in self._active_imports.items() if basis.is_read(told, tables)]
+        return [number for number, told in self._active_imports.items() if set(tables) & set(told)]
 
     @cached_property
-    def _active_imports(self) -> dict[int, list[TableChanges]]:
+    def _active_imports(self) -> dict[int, list[str]]:
         rows = self.frame(
             "SELECT import_id, tables FROM lake.meta.imports WHERE state = 'active' ORDER BY import_id"
         )
         told = zip(rows["import_id"].tolist(), rows["tables"].tolist(), strict=True)
-        return {number: [TableChanges(**change) for change in json.loads(text)] for number, text in told}
+        return {
+            number: basis.brought(TableChanges(**change) for change in json.loads(text))
+            for number, text in told
+        }
 
     def _content_of(self, table: str) -> str:
         columns = ", ".join(schema.TABLES[table].names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core import facts
 from core.demand import Progress, Refreshed, is_current, no_step
 from core.errors import Message, NotReady
-from core.facts import ResultRun
+from core.facts import ResultRun, basis
 from core.facts.workspace import Step
 from core.i18n import N_
 from core.marketing.scoring import score
@@ -29,15 +29,18 @@ def refresh(
     snapshot = facts.lease(settings)
     if snapshot.as_of is None:
         raise NotReady(N_("There are no orders yet. Upload the order files of your shops first."))
-    basis: dict[str, object] = {"facts": snapshot.fingerprint, "window_days": window_days}
+    made_of: dict[str, object] = {
+        "facts": snapshot.fingerprint_of(basis.SEGMENTS),
+        "window_days": window_days,
+    }
     kept = snapshot.latest_run(KIND)
-    if not force and kept is not None and is_current(kept, basis, ENGINE_VERSION):
+    if not force and kept is not None and is_current(kept, made_of, ENGINE_VERSION):
         return Refreshed(KIND, int(kept.parameters["members"]), was_current=True, run_id=int(kept.run_id))
     step("score")
     progress(0.3, Message(N_("Scoring members")))
     scored = score(snapshot, as_of=snapshot.as_of, window_days=window_days)
     parameters = {
-        "basis": basis,
+        "basis": made_of,
         "as_of": scored.as_of.isoformat(),
         "window_days": window_days,
         "in_bands": scored.in_bands,

@@ -28,7 +28,7 @@ def _run(typed: Namespace, context: Context) -> Outcome:
         closing(ledger.open_ledger(context.settings)) as book,
     ):
         record = intake.take_back(ws, book, context.actor, typed.import_id)
-    touched = [changes.table for changes in record.tables]
+    touched = facts.basis.brought(record.tables)
     refresh = refresh_after(context, is_needed=intake.feeds_forecasts(touched))
     number = i18n.number(record.import_id)
     result = {
