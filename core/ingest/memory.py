@@ -24,14 +24,14 @@ _OFFSETS_READ = 500
 
 @dataclass(frozen=True)
 class Known:
-    """What the store remembers. channels: channel -> its row. locations: codes that exist.
+    """What the store remembers. channels: channel -> its row. locations: location -> its row.
 
     has_lake: whether there is a store at all. seen_at: export time that an earlier import of the same bytes
     got.
     """
 
     channels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    locations: frozenset[str] = frozenset()
+    locations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     has_lake: bool = False
     seen_at: dt.datetime | None = None
 
@@ -46,20 +46,24 @@ def remembered(connection: Connection, sha256: str = "") -> Known:
     """What an attached lake knows of channels, locations and a file; nothing where there is no lake."""
     if not connection.execute("SELECT 1 FROM duckdb_databases() WHERE database_name = 'lake'").fetchone():
         return Known()
-    names = schema.CHANNELS.names
-    rows = connection.execute(f"SELECT {', '.join(names)} FROM lake.current.channels").fetchall()
-    locations = connection.execute("SELECT location FROM lake.current.locations").fetchall()
     seen = connection.execute(
         """SELECT exported_at FROM lake.meta.imports WHERE state = 'active' AND contains(files, ?)
         ORDER BY import_id DESC LIMIT 1""",
         [sha256],
     ).fetchone()
     return Known(
-        channels={str(row[0]): dict(zip(names, row, strict=True)) for row in rows},
-        locations=frozenset(str(row[0]) for row in locations),
+        channels=_stored(connection, schema.CHANNELS),
+        locations=_stored(connection, schema.LOCATIONS),
         has_lake=True,
         seen_at=seen[0] if seen else None,
     )
+
+
+def _stored(connection: Connection, table: schema.Table) -> dict[str, dict[str, Any]]:
+    """The stored rows of a table with one key column, by that key."""
+    rows = connection.execute(f"SELECT {', '.join(table.names)} FROM lake.current.{table.name}").fetchall()
+    named = (dict(zip(table.names, row, strict=True)) for row in rows)
+    return {str(row[table.key[0]]): row for row in named}
 
 
 def said_by_cells(connection: Connection, parts: Sequence[Loaded]) -> dict[str, str]:

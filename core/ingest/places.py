@@ -1,5 +1,7 @@
-"""A new shop or location that an import names is written down with it, so that everything after can rely on
-it."""
+"""The shops and locations that an import names are written down with it, known ones as they are known now.
+
+Every import says them again, so that none depends on an earlier one that somebody may undo.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from core import schema
-from core.ingest.choices import Answers
+from core.ingest.choices import Answers, Choices
 from core.ingest.compile import literal
 from core.ingest.memory import Known
 from core.ingest.presets import Preset
@@ -23,10 +25,15 @@ _HOLDS_LOCATION = {
 }
 
 
-def add_new(
-    connection: Connection, staged: dict[str, str], preset: Preset, answers: Answers, known: Known
-) -> dict[str, str]:
-    """The staged tables, with rows for channels and locations that the store does not know yet."""
+_CHOSEN = ("currency", "timezone", "prices_include_tax", "default_location")
+"""What a person may say about a shop with any import of it."""
+
+
+def add_named(
+    connection: Connection, staged: dict[str, str], preset: Preset, answers: Answers, choices: Choices,
+    known: Known,
+) -> dict[str, str]:  # fmt: skip
+    """The staged tables, with a row for every channel and location that they name."""
     result = dict(staged)
     if not staged:
         return result
@@ -36,20 +43,28 @@ def add_new(
         {name: "channel" for name in staged if "channel" in schema.TABLES[name].names},
         answers.channel,
     )
-    new = [name for name in channels if name not in known.channels]
-    if new and "channels" not in staged:
-        result["channels"] = _stage(
-            connection, schema.CHANNELS, [_channel_row(name, preset, answers) for name in new]
-        )
-    places = _named(connection, staged, _HOLDS_LOCATION, answers.location if new else "")
-    unknown = [name for name in places if name not in known.locations]
-    if unknown and "locations" not in staged:
-        rows = [{"location": name, "name": name, "owned": True, "sellable": True} for name in unknown]
+    if channels and "channels" not in staged:
+        chosen = {name: getattr(choices, name) for name in _CHOSEN if getattr(choices, name) is not None}
+        rows = [
+            {**known.channels[name], **(chosen if name == answers.channel else {})}
+            if name in known.channels
+            else _new_channel(name, preset, answers)
+            for name in channels
+        ]
+        result["channels"] = _stage(connection, schema.CHANNELS, rows)
+    places = _named(connection, staged, _HOLDS_LOCATION, answers.location if channels else "")
+    if places and "locations" not in staged:
+        rows = [_location_row(name, known) for name in places]
         result["locations"] = _stage(connection, schema.LOCATIONS, rows)
     return result
 
 
-def _channel_row(name: str, preset: Preset, answers: Answers) -> dict[str, object]:
+def _location_row(name: str, known: Known) -> Mapping[str, object]:
+    stored = known.locations.get(name)
+    return stored or {"location": name, "name": name, "owned": True, "sellable": True}
+
+
+def _new_channel(name: str, preset: Preset, answers: Answers) -> Mapping[str, object]:
     return {
         "channel": name,
         "platform": preset.platform or None,

@@ -184,7 +184,7 @@ def build(
         **totals.itemised(connection, loaded, staged, answers),
     }
     told = warnings.find(connection, loaded, staged, answers, now=now, has_lake=known.has_lake)
-    staged = places.add_named(connection, staged, found[0].preset, answers, known)
+    staged = places.add_named(connection, staged, found[0].preset, answers, choices, known)
     batch = _batch(connection, loaded, staged, answers, who=who, totals=found_totals, warnings=told)
     return _prepared(connection, loaded, batch, open_questions)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from contextlib import closing
 from dataclasses import replace
@@ -238,3 +239,34 @@ def test_the_tables_say_how_full_and_fresh_they_are(settings: Settings) -> None:
     assert found.loc["orders", "rows"] == 1
     assert str(found.loc["orders", "newest"]).startswith("2026-03-01")
     assert found.loc["orders", "file"] == "march.csv"
+
+
+def test_an_older_export_is_kept_and_counts_once_the_newer_one_is_undone(settings: Settings) -> None:
+    older = shop_orders(("#1", "A", 1, "5"))
+    newer = shop_orders(("#1", "A", 3, "5"), ("#2", "B", 1, "5"))
+    for day, text in ((dt.datetime(2026, 3, 9), newer), (dt.datetime(2026, 3, 8), older)):
+        hand_in = _named(settings, handed(settings, orders=text))
+        (preview,) = _checked(settings, hand_in)
+        assert preview.changes_something
+        _loaded(settings, _answered(hand_in, preview, exported_at=day))
+    assert _units_of(settings) == {"#1": 3, "#2": 1}
+    with facts.workspace(settings) as ws:
+        facts.undo(ws, 1, who="Ann")
+    assert _units_of(settings) == {"#1": 1}
+
+
+def _units_of(settings: Settings) -> dict[str, int]:
+    found = _snapshot(settings).frame("SELECT order_id, quantity FROM lake.current.order_lines")
+    return {order: int(units) for order, units in zip(found["order_id"], found["quantity"], strict=True)}
+
+
+def test_a_shop_keeps_its_currency_when_its_first_import_is_undone(settings: Settings) -> None:
+    first = handed(settings, a=shop_orders(("#1", "A", 1, "5")))
+    said = {"channel": "web", "currency": "CHF", "timezone": "Europe/Zurich", "default_location": "ZH"}
+    _loaded(settings, _answered(first, _checked(settings, first)[0], **said))
+    _loaded(settings, _named(settings, handed(settings, b=shop_orders(("#2", "B", 1, "5")))))
+    with facts.workspace(settings) as ws:
+        facts.undo(ws, 1, who="Ann")
+    (row,) = _snapshot(settings).frame("SELECT * FROM lake.current.channels").to_dict("records")
+    assert {name: row[name] for name in said} == said
+    assert _snapshot(settings).value("SELECT location FROM lake.current.locations") == "ZH"
