@@ -26,7 +26,7 @@ help:
 run: .venv/.installed $(MO)
 	@$(BIN)/python -m core prepare
 	@echo "Abacus is at http://localhost:$(PORT) - stop it with Ctrl-C"
-	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	@exec $(BIN)/python serve.py --server.port $(PORT)
 
 test: .venv/.installed-dev $(MO) lint browser
 	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser

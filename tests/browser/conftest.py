@@ -52,7 +52,7 @@ class serving:  # noqa: N801 - reads as a verb: `with serving(home) as address`
         self.home = home
 
     def __enter__(self) -> str:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        command = [sys.executable, "serve.py", "--server.port", str(self.port)]
         environment = {**os.environ, "ABACUS_HOME": str(self.home.home)}
         self.log = (self.home.home / "server.log").open("w+", encoding="utf-8")
         self.process = subprocess.Popen(
