@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.facts.records import TableChanges
 
@@ -32,3 +32,18 @@ def _has_units(change: TableChanges) -> bool:
     if change.new or change.changed or change.gone:
         return True
     return change.table not in BY_CONTENT and bool(change.unchanged or change.older)
+
+
+def runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Rising numbers as first and last of each run without a gap, which is short to keep.
+
+    >>> runs([1, 2, 3, 7])
+    [[1, 3], [7, 7]]
+    """
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return found

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from core.errors import DashboardError
-from core.facts import write
+from core.facts import marts, write
 from core.facts.connection import connect
 from core.facts.lock import writer_lock
 from core.facts.tables import all_tables
@@ -52,7 +52,8 @@ def is_prepared(settings: Settings) -> bool:
     except duckdb.Error:
         return False
     try:
-        return _stored_version(connection) == version.VERSION and not _missing(connection)
+        is_current = _stored_version(connection) == version.VERSION
+        return is_current and not _missing(connection) and not _outdated(connection)
     finally:
         connection.close()
 
@@ -69,7 +70,12 @@ def _bring_to_current(connection: duckdb.DuckDBPyConnection) -> None:
     if stored:
         for _version, step in version.steps_from(stored):
             step(connection)
+    outdated = _outdated(connection)
+    for schema_name, table in outdated:
+        connection.execute(f"DROP TABLE lake.{schema_name}.{table}")
     create_tables(connection)
+    if any(schema_name == "mart" for schema_name, _table in outdated):
+        marts.rebuild_all(connection, step=lambda _name: None)
     connection.execute("DELETE FROM lake.meta.parameters WHERE name = ?", [_VERSION_KEY])
     connection.execute("INSERT INTO lake.meta.parameters VALUES (?, ?)", [_VERSION_KEY, str(version.VERSION)])
 
@@ -93,6 +99,20 @@ def _existing(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
 def _missing(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     existing = _existing(connection)
     return [name for name in all_tables() if name not in existing]
+
+
+def _outdated(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Marts and results with the columns of an earlier release: they are derived, so they are made anew."""
+    found = connection.execute(
+        """SELECT schema_name, table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()
+        WHERE database_name = 'lake' AND schema_name IN ('mart', 'result') GROUP BY ALL"""
+    ).fetchall()
+    declared = all_tables()
+    return [
+        (schema_name, table)
+        for schema_name, table, columns in found
+        if (schema_name, table) in declared and list(declared[schema_name, table]) != columns
+    ]
 
 
 def _stored_version(connection: duckdb.DuckDBPyConnection) -> int:

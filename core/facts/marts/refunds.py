@@ -3,7 +3,8 @@
 A refund takes back goods first, at most what the order's goods were paid with; what is beyond that is
 shipping or tax and stands apart as `other_refund`. Its net is the order's net sales in proportion, so that a
 full refund leaves nothing, platform discount included; without a known order it is net by the product's tax
-rate. Cost is reversed for units put back to stock only; scrapped ones stay in cost.
+rate. Cost is reversed for units put back to stock only; scrapped ones stay in cost. Whose refund it is, the
+order says; where no order is known, the return itself.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ lines AS (
     FROM lake.mart.sales_lines s SEMI JOIN r ON r.channel = s.channel AND r.order_id = s.order_id
 ),
 described AS (
-    SELECT r.* REPLACE (coalesce(r.amount, 0) AS amount, coalesce(r.sku, l.sku) AS sku),
+    SELECT r.* REPLACE (coalesce(r.amount, 0) AS amount, coalesce(r.sku, l.sku) AS sku,
+            CASE WHEN o.is_placed IS NULL THEN r.customer_id ELSE o.customer_id END AS customer_id),
         coalesce(l.product_name, p.name) AS product_name, coalesce(p.category, l.category) AS category,
         coalesce(p.kind, 'goods') AS product_kind, coalesce(r.refunded_on, r.requested_on) AS money_day,
-        o.paid_on, o.is_placed AS order_is_placed, o.customer_id, o.person_id, o.country, o.goods_paid,
+        o.paid_on, o.is_placed AS order_is_placed, o.person_id AS order_person, o.country, o.goods_paid,
         coalesce(o.location, c.default_location, '') AS location,
         coalesce(o.currency, c.currency) AS currency, l.unit_cost AS line_cost,
         CASE WHEN o.net_factor IS NOT NULL THEN o.net_factor
@@ -67,8 +69,11 @@ WITH converted AS (
 ),
 netted AS (
     SELECT d.*, (goods_refund * rate * net_factor)::DECIMAL(18,4) AS net_refund,
-        coalesce(d.line_cost, k.unit_cost) AS cost
+        coalesce(d.line_cost, k.unit_cost) AS cost,
+        coalesce(d.order_person, i.person_id, d.channel || ':' || d.customer_id) AS person_id
     FROM converted d LEFT JOIN day_costs k USING (sku, money_day)
+    ASOF LEFT JOIN lake.current.identities i
+        ON i.channel = d.channel AND i.customer_id = d.customer_id AND d.money_day >= i.valid_from
 )
 SELECT channel, return_id, line_id, order_id, order_line_id, sku, product_name, category,
     product_kind AS kind, kind AS return_kind, requested_on, refunded_on, received_on,

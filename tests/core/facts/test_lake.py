@@ -41,6 +41,15 @@ def test_a_store_of_a_newer_release_is_refused(home: Settings) -> None:
         facts.prepare(home)
 
 
+def test_marts_of_an_earlier_release_are_made_anew(home: Settings) -> None:
+    hand_in(home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 10)})))
+    connection = connect(home, read_only=False)
+    connection.execute("ALTER TABLE lake.mart.sales_lines DROP COLUMN net_sales")
+    connection.close()
+    facts.prepare(home)
+    assert facts.lease(home).value("SELECT sum(net_sales) FROM lake.mart.sales_lines") == 10
+
+
 def test_old_snapshots_go_and_those_that_decisions_name_stay(home: Settings) -> None:
     for day in range(3):
         hand_in(home, DAY + dt.timedelta(days=day), orders_file(an_order(f"A{day}", lines={"MUG": (1, 10)})))
