@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from core.errors import NotFound
 from core.jobs import Attendance, Terminal
 from core.security import COMMAND_LINE, Actor
 from core.settings import Settings
@@ -28,17 +29,26 @@ class Context:
 
     @cached_property
     def actor(self) -> Actor:
-        """Who answers for it.
+        """Who answers for it, found once, before anything is written.
 
-        Whoever sits at the machine's command line holds the files and may do everything; a job that a page
-        started may do what the person on that page may.
+        Whoever sits at the machine's command line holds the files and may do everything; with the name of
+        somebody whom the ledger knows, and as a job that a page started, they may do what that person may.
         """
-        if isinstance(self.progress, Attendance) and self.progress.who:
-            from core import ledger
+        from core import ledger
 
-            with closing(ledger.open_ledger(self.settings)) as decisions:
-                return ledger.actor_of(decisions, self.progress.who)
-        return Actor(self.who, COMMAND_LINE.roles) if self.who else COMMAND_LINE
+        is_job = isinstance(self.progress, Attendance) and bool(self.progress.who)
+        name = self.progress.who if isinstance(self.progress, Attendance) and is_job else self.who
+        if not name:
+            return COMMAND_LINE
+        if not ledger.exists(self.settings):
+            return Actor(name, COMMAND_LINE.roles)
+        with closing(ledger.open_ledger(self.settings)) as decisions:
+            try:
+                return ledger.actor_of(decisions, name)
+            except NotFound:
+                if is_job:
+                    raise
+                return Actor(name, COMMAND_LINE.roles)
 
 
 @dataclass(frozen=True)

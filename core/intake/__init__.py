@@ -22,7 +22,7 @@ from core.intake.hand_in import HandIn, answers_from_json, hand_in_of
 from core.intake.imports import IMPORTS, RejectFile, imports, reject_files, reject_table, reject_workbook
 from core.intake.load import Loaded, feeds_forecasts, load, loaded_from_json
 from core.intake.mapping import MapField, Sheet, best_table, map_fields, mapped_rows, remember, sheet_of
-from core.intake.undo import take_back
+from core.intake.undo import take_back, tell_of_undone
 from core.intake.uploads import Upload, forget, keep, sweep
 from core.intake.words import (
     changes_table,
@@ -87,6 +87,7 @@ __all__ = [
     "table_title",
     "tables",
     "take_back",
+    "tell_of_undone",
     "time_zones",
     "total_name",
     "totals_in_words",

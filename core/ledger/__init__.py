@@ -17,7 +17,9 @@ from core.ledger.decision_log import (
     mark_input_withdrawn,
     named_snapshots,
     reject_suggestions,
+    relying_on,
     reopen_suggestions,
+    standing_decisions,
 )
 from core.ledger.order_book import (
     ORDER_LINES,
@@ -49,7 +51,7 @@ from core.ledger.settings import (
     set_setting,
 )
 from core.ledger.snoozing import SNOOZES, snooze, snoozes, wake
-from core.ledger.store import Ledger, open_ledger, utc_now
+from core.ledger.store import Ledger, exists, open_ledger, utc_now
 from core.ledger.suggestions import AcceptedLine, RefusedLine, RejectedLine
 from core.ledger.suppliers import (
     EVERYWHERE,
@@ -100,6 +102,7 @@ __all__ = [
     "decided_suggestions",
     "decision_inputs",
     "decisions",
+    "exists",
     "forget_mapping",
     "get_setting",
     "mark_input_withdrawn",
@@ -113,6 +116,7 @@ __all__ = [
     "record_receipt",
     "register_person",
     "reject_suggestions",
+    "relying_on",
     "reopen_suggestions",
     "restore",
     "restore_check",
@@ -123,6 +127,7 @@ __all__ = [
     "set_setting",
     "snooze",
     "snoozes",
+    "standing_decisions",
     "supplier_terms",
     "terms_of",
     "utc_now",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session
 
 from core.errors import InputError, NotFound
 from core.i18n import N_
@@ -120,37 +121,57 @@ def reopen_suggestions(ledger: Ledger, actor: Actor, command_id: str, decision_i
     return int(execute(ledger, actor, request, work)["reopened"])
 
 
+def relying_on(ledger: Ledger, import_id: int, *, snapshots: tuple[int, int]) -> list[int]:
+    """The decisions that relied on an import and are not marked yet.
+
+    snapshots: the first that held the import and the last one, both included. A decision whose inputs name
+    their `import_ids` relied on those (numbers, or first and last of a run of them); any other relied on the
+    import when it was made from one of these snapshots.
+    """
+    with ledger.reading() as session:
+        return _relying_on(session, import_id, snapshots)
+
+
 def mark_input_withdrawn(
     ledger: Ledger, actor: Actor, command_id: str, *, import_id: int, snapshots: tuple[int, int]
 ) -> int:
-    """Mark the decisions that relied on an import that was undone; how many were marked.
-
-    snapshots: the first snapshot that held the import and the last one, both included. A decision relied on
-    the import when it was made from one of them, unless its inputs name their `import_ids` and not this one.
-    """
+    """Mark the decisions that relied on an import that was undone; how many were marked. See `relying_on`."""
 
     def work(tx: Transaction) -> object:
-        known = exists().where(
-            WithdrawnInputRow.decision_id == DecisionRow.decision_id, WithdrawnInputRow.import_id == import_id
-        )
-        query = select(DecisionRow).where(DecisionRow.snapshot_id.between(*snapshots), ~known)
-        touched = [row for row in tx.session.scalars(query) if _relied_on(row, import_id)]
-        for row in touched:
+        touched = _relying_on(tx.session, import_id, snapshots)
+        for decision_id in touched:
             flag = WithdrawnInputRow(
-                decision_id=row.decision_id,
+                decision_id=decision_id,
                 import_id=import_id,
                 withdrawn_by=tx.actor.name,
                 withdrawn_at=tx.now,
             )
             tx.session.add(flag)
         if touched:
-            marked = [row.decision_id for row in touched]
-            tx.record(f"import {import_id}", after={"import_id": import_id, "decision_ids": marked})
+            tx.record(f"import {import_id}", after={"import_id": import_id, "decision_ids": touched})
         return {"marked": len(touched)}
 
-    content = [import_id, list(snapshots)]
-    request = Request("mark_input_withdrawn", command_id, Permission.UNDO_IMPORT, content)
+    request = Request("mark_input_withdrawn", command_id, Permission.UNDO_IMPORT, import_id)
     return int(execute(ledger, actor, request, work)["marked"])
+
+
+def _relying_on(session: Session, import_id: int, snapshots: tuple[int, int]) -> list[int]:
+    known = exists().where(
+        WithdrawnInputRow.decision_id == DecisionRow.decision_id, WithdrawnInputRow.import_id == import_id
+    )
+    columns = (DecisionRow.decision_id, DecisionRow.snapshot_id, DecisionRow.inputs["import_ids"])
+    # An import's own snapshot comes first: nothing that was decided before it can have relied on it.
+    query = select(*columns).where(DecisionRow.snapshot_id >= snapshots[0], ~known)
+    return [
+        decision_id
+        for decision_id, snapshot_id, named in session.execute(query.order_by(DecisionRow.decision_id))
+        if (_names(named, import_id) if isinstance(named, list) else snapshot_id <= snapshots[1])
+    ]
+
+
+def _names(import_ids: Sequence[int | Sequence[int]], import_id: int) -> bool:
+    runs = ((named, named) if isinstance(named, int) else named for named in import_ids)
+    return any(first <= import_id <= last for first, last in runs)
 
 
 def decisions(ledger: Ledger, *, sku: str | None = None, limit: int | None = None) -> pd.DataFrame:
@@ -158,6 +179,14 @@ def decisions(ledger: Ledger, *, sku: str | None = None, limit: int | None = Non
     query = _select_decisions().order_by(DecisionRow.decision_id.desc()).limit(limit)
     if sku is not None:
         query = query.where(DecisionRow.sku == sku)
+    with ledger.reading() as session:
+        return frame(DECISIONS, session.execute(query))
+
+
+def standing_decisions(ledger: Ledger, as_of: dt.date) -> pd.DataFrame:
+    """DECISIONS in force on suggestions of one day, newest first: no others can answer a suggestion of it."""
+    query = _select_decisions().where(DecisionRow.in_force, DecisionRow.as_of == as_of)
+    query = query.order_by(DecisionRow.decision_id.desc())
     with ledger.reading() as session:
         return frame(DECISIONS, session.execute(query))
 
@@ -181,11 +210,6 @@ def named_snapshots(ledger: Ledger) -> frozenset[int]:
     """The snapshots of the facts that decisions name; they must stay readable."""
     with ledger.reading() as session:
         return frozenset(session.scalars(select(DecisionRow.snapshot_id).distinct()))
-
-
-def _relied_on(row: DecisionRow, import_id: int) -> bool:
-    named = row.inputs.get("import_ids")
-    return not isinstance(named, list) or import_id in named
 
 
 def _rejection(tx: Transaction, line: RejectedLine, as_of: dt.date, snapshot_id: int) -> DecisionRow:

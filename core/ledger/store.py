@@ -76,6 +76,12 @@ def open_ledger(
     return Ledger(engine, clock, on_step)
 
 
+def exists(settings: Settings) -> bool:
+    """Whether there is a ledger already; one on a server always is."""
+    file = connection.sqlite_file(settings.resolved_ledger_url)
+    return file is None or file.exists()
+
+
 @contextmanager
 def _busy_is_told() -> Iterator[None]:
     try:

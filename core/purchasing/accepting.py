@@ -76,14 +76,15 @@ def accept(
     A quantity below the minimum or no multiple of the pack needs a reason.
     """
     now = _Now(settings, ledger, shown)
+    made_of: dict[str, Any] = {"import_ids": shown.import_runs}
     known = {str(line["suggestion_id"]): line for line in _rows(shown.lines)}
     refused = [
         refusal for edit in edits if (refusal := _refusal(known.get(edit.suggestion_id), edit)) is not None
     ]
     bad = {refusal.suggestion_id for refusal in refused}
     good = [(known[edit.suggestion_id], edit) for edit in edits if edit.suggestion_id not in bad]
-    ordered = [_accepted_line(line, edit) for line, edit in good if edit.accepted_units != 0]
-    declined = [_rejected_line(line, edit) for line, edit in good if edit.accepted_units == 0]
+    ordered = [_accepted_line(line, edit, made_of) for line, edit in good if edit.accepted_units != 0]
+    declined = [_rejected_line(line, edit, made_of) for line, edit in good if edit.accepted_units == 0]
     basis = {"as_of": shown.as_of, "snapshot_id": shown.snapshot_id, "current_versions": now.versions}
     placed: tuple[PlacedOrder, ...] = ()
     rejected = 0
@@ -129,20 +130,27 @@ def quantity_warnings(line: Mapping[str, Any], units: float | Decimal) -> tuple[
 
 
 class _Now:
-    """The suggestions at the moment of the decision, read once the ledger's writers' lock is held."""
+    """The suggestions at the moment of the decision.
+
+    They are worked out before the ledger's writers' lock is taken, and once more while it is held only where
+    somebody was quicker: nobody else waits for the arithmetic.
+    """
 
     def __init__(self, settings: Settings, ledger: Ledger, shown: Suggestions) -> None:
         self._settings, self._ledger, self._shown = settings, ledger, shown
-        self._current: Suggestions | None = None
+        self._current = suggestions(facts.lease(settings), ledger)
 
     def versions(self) -> dict[str, str]:
-        self._current = suggestions(facts.lease(self._settings), self._ledger)
+        snapshot = facts.lease(self._settings)
+        known = (self._current.snapshot_id, self._current.ledger_revision)
+        if known != (snapshot.id, self._ledger.revision):
+            self._current = suggestions(snapshot, self._ledger)
         return self._current.versions(run=self._shown.run)
 
     def told(self, refused: RefusedLine) -> RefusedLine:
         """The refusal, with what has changed since the planner saw the suggestion."""
         before = self._shown.line(refused.suggestion_id)
-        changes = () if before is None or self._current is None else _changes(before, self._current)
+        changes = () if before is None else _changes(before, self._current)
         if not changes:
             return refused
         names = {f"change{number}": change for number, change in enumerate(changes)}
@@ -193,7 +201,7 @@ def _refusal(line: Mapping[str, Any] | None, edit: EditedLine) -> RefusedLine | 
     return None
 
 
-def _accepted_line(line: Mapping[str, Any], edit: EditedLine) -> AcceptedLine:
+def _accepted_line(line: Mapping[str, Any], edit: EditedLine, made_of: dict[str, Any]) -> AcceptedLine:
     cost = line["unit_cost"]
     return AcceptedLine(
         suggestion_id=edit.suggestion_id,
@@ -207,11 +215,11 @@ def _accepted_line(line: Mapping[str, Any], edit: EditedLine) -> AcceptedLine:
         unit_cost=None if cost != cost else Decimal(str(round(cost, 4))),
         currency=line["currency"],
         reason=edit.reason,
-        inputs=inputs_of(line),
+        inputs=inputs_of(line) | made_of,
     )
 
 
-def _rejected_line(line: Mapping[str, Any], edit: EditedLine) -> RejectedLine:
+def _rejected_line(line: Mapping[str, Any], edit: EditedLine, made_of: dict[str, Any]) -> RejectedLine:
     return RejectedLine(
         suggestion_id=edit.suggestion_id,
         version=edit.version,
@@ -221,5 +229,5 @@ def _rejected_line(line: Mapping[str, Any], edit: EditedLine) -> RejectedLine:
         location=line["location"],
         proposed_units=int(line["units"]),
         reason=edit.reason,
-        inputs=inputs_of(line),
+        inputs=inputs_of(line) | made_of,
     )

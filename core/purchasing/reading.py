@@ -12,6 +12,7 @@ from core import ledger as decisions
 from core.demand import Forecasts, forecast_all, read_forecasts, read_panel
 from core.errors import NotReady
 from core.facts import Snapshot
+from core.facts.basis import PLANNING, runs
 from core.i18n import N_
 from core.ledger import Ledger
 from core.purchasing.policy import Policy, read_policy
@@ -41,8 +42,8 @@ def suggestions(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None = N
 
 def read_known(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None = None) -> Known:
     """Everything that suggestions are made from."""
+    revision = ledger.revision  # first: what is decided meanwhile must not seem to be known
     files = _read_files(snapshot, as_of)
-    made = decisions.decisions(ledger)
     policy = read_policy(ledger)
     return Known(
         as_of=files.books.as_of,
@@ -51,13 +52,14 @@ def read_known(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None = No
         offers=Offers(files.offers, decisions.supplier_terms(ledger)),
         products=files.products,
         snoozes=decisions.snoozes(ledger),
-        decisions=made[made["in_force"]],
+        decisions=decisions.standing_decisions(ledger, files.books.as_of),
         policy=policy,
         currency=snapshot.currency,
         rates=files.rates,
         run=f"{snapshot.fingerprint}-{files.books.as_of.isoformat()}",
         snapshot_id=snapshot.id,
-        ledger_revision=ledger.revision,
+        ledger_revision=revision,
+        import_runs=runs(snapshot.imports_of(PLANNING)),
     )
 
 

@@ -82,6 +82,7 @@ class Known:
     products: products.PRODUCTS. rates: value of one unit of a currency in the display currency.
     snoozes: ledger.SNOOZES. decisions: ledger.DECISIONS that are in force.
     run: names the facts; equal facts have equal runs. snapshot_id, ledger_revision: what was read.
+    import_runs: first and last of the runs of imports that the facts are made of.
     """
 
     as_of: dt.date
@@ -97,6 +98,7 @@ class Known:
     run: str = ""
     snapshot_id: int = 0
     ledger_revision: int = 0
+    import_runs: Sequence[Sequence[int]] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class Suggestions:
     snapshot_id: int
     ledger_revision: int
     policy: Policy
+    import_runs: Sequence[Sequence[int]] = ()
 
     def versions(self, *, run: str | None = None) -> dict[str, str]:
         """suggestion_id -> version; with another run, under the ids that the same lines had there."""
@@ -166,6 +169,7 @@ def suggest(known: Known) -> Suggestions:
         snapshot_id=known.snapshot_id,
         ledger_revision=known.ledger_revision,
         policy=known.policy,
+        import_runs=known.import_runs,
     )
 
 

@@ -17,7 +17,9 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(typed: Namespace, context: Context) -> Outcome:
     from core import facts, ledger, upkeep
+    from core.security import Permission, require
 
+    require(context.actor, Permission.ADMINISTER)
     facts.prepare(context.settings)
     context.progress(0.1, Message(N_("Computing every amount anew")))
     with (

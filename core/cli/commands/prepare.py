@@ -11,7 +11,7 @@ from core.i18n import N_, _
 
 
 def _run(typed: Namespace, context: Context) -> Outcome:
-    from core import facts, jobs, ledger
+    from core import facts, intake, jobs, ledger
 
     own = context.settings
     fresh = not facts.is_prepared(own)
@@ -19,6 +19,7 @@ def _run(typed: Namespace, context: Context) -> Outcome:
         context.progress(0.1, Message(N_("Preparing the store of facts")))
     facts.prepare(own)
     with closing(ledger.open_ledger(own)) as decisions:
+        intake.tell_of_undone(facts.lease(own), decisions)
         revision = decisions.revision
     jobs.sweep(own)
     home = str(own.home.resolve())

@@ -27,14 +27,17 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(typed: Namespace, context: Context) -> Outcome:
-    from core import facts, ledger, marketing, purchasing
+    from core import facts, intake, ledger, marketing, purchasing
+    from core.security import Permission, require
 
+    require(context.actor, Permission.UPLOAD)
     own = context.settings
     facts.prepare(own)
     if facts.lease(own).as_of is None:
         words = _("There are no orders yet. Upload the order files of your shops first.")
         return Outcome({"as_of": None, "refreshed": []}, [words])
     with closing(ledger.open_ledger(own)) as book:
+        intake.tell_of_undone(facts.lease(own), book)
         revision = book.revision
         done = [
             purchasing.refresh_forecasts(own, book, force=typed.force, progress=_part(context, 0.0, 0.5)),

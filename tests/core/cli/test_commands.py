@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core import facts, ledger
 from core.cli import main
 from core.settings import Settings
+from tests.handing_in import an_order, hand_in, orders_file
 from tests.homes import new_home
 
 ORDERS = """order_id,line_id,sku,quantity,unit_price,placed_at,state,currency
@@ -82,3 +86,22 @@ def test_a_check_that_finds_a_fault_ends_with_one(
 ) -> None:
     assert main(["check", "--json"], settings) == 1
     assert _json(capsys)["is_good"] is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["undo", "1"], ["currency", "EUR"], ["refresh"], ["tidy"], ["backup", "copy"], ["restore", "copy"]],
+)
+def test_a_viewer_named_on_the_command_line_changes_nothing(home: Settings, words: list[str]) -> None:
+    with closing(ledger.open_ledger(home)) as book:
+        ledger.register_person(book, "Mei")
+    hand_in(home, dt.datetime(2026, 3, 1), orders_file(an_order("1", lines={"A": (1, 100)})))
+    before = facts.lease(home).id
+    assert main([*words, "--who", "mei"], home) == 1
+    assert facts.lease(home).id == before
+
+
+def test_a_name_that_nobody_gave_is_whoever_holds_the_files(home: Settings) -> None:
+    hand_in(home, dt.datetime(2026, 3, 1), orders_file(an_order("1", lines={"A": (1, 100)})))
+    assert main(["undo", "1", "--who", "nightly"], home) == 0
+    assert facts.import_list(facts.lease(home))["undone_by"].tolist() == ["nightly"]

@@ -18,9 +18,11 @@ from core.ledger import (
     open_order_lines,
     orders,
     reject_suggestions,
+    relying_on,
     reopen_suggestions,
     snooze,
     snoozes,
+    standing_decisions,
     wake,
 )
 from tests.core.ledger.deciding import ANNA, AS_OF, SNAPSHOT, accept, line, new_id, order
@@ -104,3 +106,24 @@ def test_a_decision_that_names_its_imports_is_marked_for_those_only(ledger: Ledg
 def test_an_unknown_decision_has_no_inputs(ledger: Ledger) -> None:
     with pytest.raises(NotFound):
         decision_inputs(ledger, 99)
+
+
+def test_runs_of_imports_name_each_import_in_them(ledger: Ledger) -> None:
+    accept(ledger, line("tea", inputs={"import_ids": [[1, 4], [8, 8]]}))
+    everywhere = (0, SNAPSHOT)
+    found = {number: bool(relying_on(ledger, number, snapshots=everywhere)) for number in (1, 4, 5, 8, 9)}
+    assert found == {1: True, 4: True, 5: False, 8: True, 9: False}
+
+
+def test_marking_again_is_the_same_command_however_far_the_facts_have_moved(ledger: Ledger) -> None:
+    accept(ledger, line("tea"))
+    assert mark_input_withdrawn(ledger, ANNA, "once", import_id=3, snapshots=(0, 8)) == 1
+    assert mark_input_withdrawn(ledger, ANNA, "once", import_id=3, snapshots=(0, 99)) == 1
+
+
+def test_only_decisions_in_force_of_the_same_day_stand(ledger: Ledger) -> None:
+    accept(ledger, line("tea"))
+    accept(ledger, line("cup", suggestion_id="older"), as_of=AS_OF - dt.timedelta(days=7))
+    _reject(ledger, "pot")
+    reopen_suggestions(ledger, ANNA, new_id(), decisions(ledger, sku="pot")["decision_id"].tolist())
+    assert standing_decisions(ledger, AS_OF)["sku"].tolist() == ["tea"]

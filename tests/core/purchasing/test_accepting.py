@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -19,6 +20,7 @@ from core.purchasing import (
     order_csv,
     order_sheet,
     quantity_warnings,
+    reading,
     reject,
     suggestions,
     why_nothing,
@@ -189,3 +191,23 @@ def test_an_order_file_has_the_suppliers_numbers_in_the_suppliers_language(
     assert "PO-20260301-001,1,A,X-A,Product A,100,8,800,CNY,WH,2026-03-15" in content.decode(
         "utf-8-sig"
     ).replace(".0", "")
+
+
+def test_a_decision_keeps_the_imports_it_was_made_from(
+    shop: Settings, book: Ledger, snapshot: facts.Snapshot, shown: Suggestions
+) -> None:
+    _accept(shop, book, shown, _edits(shown, sku="A"))
+    decision = int(ledger.decisions(book)["decision_id"].iloc[0])
+    (import_id,) = facts.import_list(snapshot)["import_id"].tolist()
+    assert ledger.decision_inputs(book, decision)["import_ids"] == [[import_id, import_id]]
+
+
+def test_nobody_waits_for_the_arithmetic_of_somebody_elses_order(
+    shop: Settings, book: Ledger, shown: Suggestions
+) -> None:
+    """What the suggestions need is read before the ledger is locked."""
+    ready: list[int] = []
+    watched = replace(book, on_step=lambda _step: ready.append(reading._read_files.cache_info().currsize))
+    reading._read_files.cache_clear()
+    _accept(shop, watched, shown, _edits(shown, sku="A"))
+    assert ready[0] == 1
