@@ -22,8 +22,10 @@ def test_rows_go_where_their_meaning_is(tmp_path: Path) -> None:
         ("536365", "85123A", Decimal("15.30")), ("536365", "POST", Decimal("18.00")), ("A563186", "B",
         Decimal("-11062.06")),
     ]  # fmt: skip
-    assert done.row("returns", "return_id", "kind", "quantity", "restocked_quantity", "amount") == (
-        "C536379", "return_refund", 1, 0, Decimal("2.55"),
+    assert done.row(
+        "returns", "return_id", "customer_id", "kind", "quantity", "restocked_quantity", "amount"
+    ) == (
+        "C536379", "17850", "return_refund", 1, 0, Decimal("2.55"),
     )  # fmt: skip
     assert done.row("stock_movements", "sku", "kind", "quantity") == ("22139", "adjustment", -56)
     assert done.prepared.batch.rejected == 0
