@@ -75,9 +75,10 @@ FROM counted GROUP BY reason
 """
 _REFUNDED = f"""{_HANDED}
 SELECT coalesce(sum(net_refund), 0)::VARCHAR
-FROM lake.mart.refund_lines SEMI JOIN counting USING (channel, order_id)
-WHERE is_sale AND refunded_on IS NOT NULL
+FROM lake.mart.refund_lines LEFT JOIN (SELECT *, true AS is_counting FROM counting) USING (channel, order_id)
+WHERE is_sale AND refunded_on IS NOT NULL AND (is_counting OR (order_id IS NULL AND import_id = $1))
 """
+"""Refunds of the orders that count, and those of the file itself that name no order."""
 _IS_FOREIGN = "SELECT count(*) > 0 FROM lake.current.orders WHERE import_id = $1 AND currency <> $2"
 
 

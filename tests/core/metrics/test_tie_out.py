@@ -83,7 +83,9 @@ def ties(tmp_path_factory: pytest.TempPathFactory) -> Ties:
     first = hand_in(settings, dt.datetime(2026, 4, 1), shop.rows)
     itemised, old = KnownShop(), KnownShop()
     itemised.order("itemised", "1", DAY, {"buyer_paid": 100})
-    itemised.refund("itemised", "1", DAY, 30)
+    itemised.refund("itemised", "1", DAY, 20)
+    itemised.refund("itemised", "no order", DAY, 10)
+    itemised.rows["returns"][-1]["order_id"] = None
     old.order("file", "1", DAY, {"buyer_paid": 70, "platform_discount": 20}, goods_amount=70)
     old.order("file", "2", DAY, {"buyer_paid": 100}, paid=False, goods_amount=100)
     newer.order("file", "2", DAY, {"buyer_paid": 100}, goods_amount=100)
