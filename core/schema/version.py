@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-VERSION = 1
+VERSION = 2
 """Version of the declared tables; grows by one with every change that a store must follow."""
 
 
@@ -17,7 +17,15 @@ class Connection(Protocol):
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {}
+
+def _returns_name_their_buyer(connection: Connection) -> None:
+    for schema_name in ("history", "current"):
+        connection.execute(
+            f"ALTER TABLE lake.{schema_name}.returns ADD COLUMN IF NOT EXISTS customer_id VARCHAR"
+        )
+
+
+STEPS: Mapping[int, Step] = {2: _returns_name_their_buyer}
 """Version reached -> the change that reaches it from the version before. Version 1 needs none."""
 
 
