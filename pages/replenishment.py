@@ -84,7 +84,7 @@ def show_nothing(shown: Suggestions) -> None:
 _frame.watch_job(page)
 _buying.placed_orders(page)
 _buying.missing_files(page)
-shown = page.read_decisions(purchasing.suggestions)
+shown = page.read_large(purchasing.suggestions)
 desks = purchasing.supplier_desks(shown, page.ledger)
 say_answer(shown, desks)
 view = _frame.choose("view", _("Show"), VIEWS, "order")

@@ -106,7 +106,7 @@ page.need(
     schema.ORDERS,
     why=_("Upload orders and a stock file. This page then shows what runs out and what lies too long."),
 )
-stock = page.read_decisions(stock_health.read_stock)
+stock = page.read_large(stock_health.read_stock)
 figures = page.read(metrics.compute, stock_health.FIGURES, page.filters.now)
 found = stock_health.overview(stock, figures, page.currency)
 page.answer(found.answer)

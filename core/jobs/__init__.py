@@ -6,7 +6,7 @@ The process that runs pages starts jobs and reads their state; it never does the
 
 from core.jobs.attend import Attendance, attend
 from core.jobs.progress import Progress, Terminal, silent
-from core.jobs.run import cancel, start, start_again
+from core.jobs.run import cancel, may_end, start, start_again
 from core.jobs.state import Job, State
 from core.jobs.watch import find, latest_running, log_tail, recent, result, sweep
 
@@ -21,6 +21,7 @@ __all__ = [
     "find",
     "latest_running",
     "log_tail",
+    "may_end",
     "recent",
     "result",
     "silent",

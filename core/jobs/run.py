@@ -12,10 +12,11 @@ from pathlib import Path
 
 import psutil
 
-from core.errors import DashboardError
+from core.errors import DashboardError, NotAllowed
 from core.i18n import N_
 from core.jobs import process, watch
 from core.jobs.state import Job, State, folder_of, new_id, read_json, utc_now, write_json
+from core.security import Actor, Permission, may
 from core.settings import Settings
 
 _ROOT = Path(__file__).parents[2]
@@ -59,24 +60,45 @@ def start(
     return watch.find(settings, job_id)
 
 
-def start_again(settings: Settings, job_id: str, *, who: str) -> Job:
-    """Start a job that failed or was cancelled once more, with the same arguments."""
+def start_again(settings: Settings, job_id: str, actor: Actor) -> Job:
+    """Start a job that failed or was cancelled once more, with the same arguments, in the actor's name.
+
+    Raises NotAllowed for another person's job, except to an administrator.
+    """
     before = watch.find(settings, job_id)
+    _refuse_anothers(before, actor)
     if before.state not in (State.FAILED, State.CANCELLED):
         raise DashboardError(N_("This job is not over or has succeeded; there is nothing to start again."))
-    return start(settings, before.kind, before.arguments, who=who, language=before.language)
+    return start(settings, before.kind, before.arguments, who=actor.name, language=before.language)
 
 
-def cancel(settings: Settings, job_id: str, *, who: str) -> Job:
-    """End a job's process and all that it started; what it had not committed is as if never begun."""
+def cancel(settings: Settings, job_id: str, actor: Actor) -> Job:
+    """End a job's process and all that it started; what it had not committed is as if never begun.
+
+    Raises NotAllowed for another person's job, except to an administrator.
+    """
     job = watch.find(settings, job_id)
     if job.is_over:
         return job
-    write_json(job.folder / "cancelled.json", {"who": who, "at": utc_now()})
+    _refuse_anothers(job, actor)
+    write_json(job.folder / "cancelled.json", {"who": actor.name, "at": utc_now()})
     kept = read_json(job.folder / "process.json")
     if process.is_alive(kept):
         _end_group(int(kept["pid"]))
     return watch.find(settings, job_id)
+
+
+def may_end(job: Job, actor: Actor) -> bool:
+    """Whether the actor may cancel the job or start it again: their own, or as an administrator any."""
+    return job.who == actor.name or may(actor, Permission.ADMINISTER)
+
+
+def _refuse_anothers(job: Job, actor: Actor) -> None:
+    if not may_end(job, actor):
+        raise NotAllowed(
+            N_("{who} started this job. Ask {who}, or an administrator, to cancel it or to start it again."),
+            who=job.who,
+        )
 
 
 def _end_group(leader: int) -> None:

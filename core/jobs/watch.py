@@ -22,7 +22,10 @@ from core.jobs.state import (
 )
 from core.settings import Settings
 
-_INTERRUPTED = N_("Interrupted before it ended. Nothing was half written; start it again.")
+_INTERRUPTED = N_(
+    "Interrupted before it ended. What it had finished stays, nothing is half written. Start it again."
+)
+_CANCELLED = N_("Cancelled. What it had finished before stays; nothing is half written.")
 _NO_PROCESS_AFTER = dt.timedelta(seconds=30)
 
 
@@ -61,7 +64,7 @@ def _standing(folder: Path, said: dict[str, Any], created_at: dt.datetime) -> tu
     if state in (State.DONE, State.FAILED):
         return state, message_from_json(said.get("message"))
     if (folder / "cancelled.json").exists():
-        return State.CANCELLED, Message(N_("Cancelled. Nothing was half written."))
+        return State.CANCELLED, Message(_CANCELLED)
     return State.FAILED, Message(_INTERRUPTED)
 
 

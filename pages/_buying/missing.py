@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import i18n, purchasing
 from core.i18n import _
+from core.security import Permission
 from pages import _frame
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,8 +49,13 @@ def _show(page: _frame.Page, task: purchasing.Task) -> None:
                 template_button(page, task.table)
             if task.table:
                 _frame.link("data", _("Upload under Data"))
-            if task.code == "forecasts" and st.button(_("Refresh now"), key="refresh_now", type="primary"):
-                _frame.start_job(page, "refresh", [])
+            if task.code == "forecasts" and page.may(Permission.UPLOAD):
+                _refresh_button(page)
+
+
+def _refresh_button(page: _frame.Page) -> None:
+    if st.button(_("Refresh now"), key="refresh_now", type="primary"):
+        _frame.start_job(page, "refresh", [])
 
 
 def template_button(page: _frame.Page, table: str) -> None:

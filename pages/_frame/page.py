@@ -84,6 +84,10 @@ class Page:
         """`function(snapshot, ledger, *arguments)`, kept as long as nobody decides anything either."""
         return reads.read(self.frame, function, arguments, with_ledger=True)
 
+    def read_large(self, function: Callable[..., T], *arguments: Any) -> T:
+        """As `read_decisions`, for tables of every SKU: one object that all share and none changes."""
+        return reads.read_large(self.frame, function, arguments)
+
     def need(self, *tables: Table, why: str = "") -> None:
         """End the run with what to upload and why, unless every one of these tables has rows.
 

@@ -11,7 +11,13 @@ from core.i18n import _
 from pages._frame.session import Frame
 
 T = TypeVar("T")
-_KEPT_ANSWERS = 500
+Key = tuple[Any, ...]
+
+KEPT_ANSWERS = 40
+"""Small answers kept: a page asks about ten questions, and every change of filters asks them anew."""
+
+KEPT_LARGE = 4
+"""Large answers kept, each some tens of megabytes: two versions of the facts in two languages."""
 
 
 def read(frame: Frame, function: Callable[..., T], arguments: tuple[Any, ...], *, with_ledger: bool) -> T:
@@ -20,7 +26,25 @@ def read(frame: Frame, function: Callable[..., T], arguments: tuple[Any, ...], *
     function: a function of core, named at the top of its module. arguments: codes, numbers, dates, frozen
     dataclasses of these; never tables. The answer must be small, for it is copied at each use.
     """
-    sources: tuple[Any, ...] = (frame.snapshot, frame.ledger) if with_ledger else (frame.snapshot,)
+    answer: T = _asked(_kept, frame, function, arguments, with_ledger=with_ledger)
+    return answer
+
+
+def read_large(frame: Frame, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
+    """`function(snapshot, ledger, *arguments)` as one object that all readers share and none changes."""
+    answer: T = _asked(kept_large, frame, function, arguments, with_ledger=True)
+    return answer
+
+
+def _asked(
+    kept: Callable[[Callable[[], Any], Key, Key], Any],
+    frame: Frame,
+    function: Callable[..., Any],
+    arguments: Key,
+    *,
+    with_ledger: bool,
+) -> Any:
+    sources: Key = (frame.snapshot, frame.ledger) if with_ledger else (frame.snapshot,)
     key = (
         str(frame.settings.home.resolve()),
         frame.settings.lake_catalog,
@@ -31,10 +55,15 @@ def read(frame: Frame, function: Callable[..., T], arguments: tuple[Any, ...], *
         function.__qualname__,
     )
     with st.spinner(_("Working it out"), show_time=True):
-        answer: T = _kept(lambda: function(*sources, *arguments), key, arguments)
-    return answer
+        return kept(lambda: function(*sources, *arguments), key, arguments)
 
 
-@st.cache_data(max_entries=_KEPT_ANSWERS, show_spinner=False)
-def _kept(_ask: Callable[[], Any], key: tuple[Any, ...], arguments: tuple[Any, ...]) -> Any:
+@st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
+def _kept(_ask: Callable[[], Any], key: Key, arguments: Key) -> Any:
+    return _ask()
+
+
+@st.cache_resource(max_entries=KEPT_LARGE, show_spinner=False)
+def kept_large(_ask: Callable[[], Any], key: Key, arguments: Key) -> Any:
+    """What was answered under this key, the very object; the oldest goes first."""
     return _ask()

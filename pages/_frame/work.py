@@ -81,8 +81,9 @@ def _progress(page: Page, job_id: str, key: str) -> None:
         with st.container(border=True, key=f"{key}_progress"):
             said = i18n.render(job.message) if job.message else _("Starting")
             st.progress(job.share, text=escape(f"{kind_title(job.kind)}: {said}"))
-            if st.button(_("Cancel"), key=f"{key}_cancel", icon=":material/close:"):
-                jobs.cancel(page.settings, job_id, who=page.actor.name)
+            is_theirs = jobs.may_end(job, page.actor)
+            if is_theirs and st.button(_("Cancel"), key=f"{key}_cancel", icon=":material/close:"):
+                jobs.cancel(page.settings, job_id, page.actor)
                 st.rerun(scope="app")
 
     show()
@@ -94,9 +95,10 @@ def _ended(page: Page, job: Job, key: str) -> None:
     said = i18n.render(job.message) if job.message else ""
     notice(f"{kind_title(job.kind)}: {said}", state="warning" if job.state is State.CANCELLED else "danger")
     with st.container(horizontal=True):
-        if st.button(_("Start again"), key=f"{key}_again", icon=":material/refresh:"):
+        is_theirs = jobs.may_end(job, page.actor)
+        if is_theirs and st.button(_("Start again"), key=f"{key}_again", icon=":material/refresh:"):
             with reported():
-                again = jobs.start_again(page.settings, job.id, who=page.actor.name)
+                again = jobs.start_again(page.settings, job.id, page.actor)
                 st.query_params[_PARAMETER] = again.id
                 st.rerun()
         if st.button(_("Close"), key=f"{key}_close"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.i18n import _
+from core.security import Permission
 from pages import _frame
 from pages._frame import Page
 
@@ -24,6 +25,7 @@ def ask_for_customers() -> None:
 
 def ask_for_refresh(page: Page) -> None:
     page.answer(_("The members have not been scored yet."))
-    if st.button(_("Score the members now"), type="primary", key="score_members"):
+    may = page.may(Permission.UPLOAD)
+    if may and st.button(_("Score the members now"), type="primary", key="score_members"):
         _frame.start_job(page, "refresh", [])
     st.stop()

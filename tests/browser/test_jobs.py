@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from core import jobs
 from core.jobs import State
+from core.security import Actor
 from core.settings import Settings
 from tests.browser.conftest import OpenVisit
 from tests.homes import PERSON
@@ -37,7 +38,7 @@ def test_a_job_is_found_again_after_a_reload_and_can_be_cancelled(
     visit.tab.reload()
     expect(said).to_be_visible()
     visit.tab.get_by_role("button", name="Cancel", exact=True).click()
-    expect(visit.tab.get_by_text("Nothing was half written")).to_be_visible()
+    expect(visit.tab.get_by_text("nothing is half written")).to_be_visible()
     assert jobs.find(home, job.id).state is State.CANCELLED
 
 
@@ -48,7 +49,7 @@ def test_the_sidebar_of_every_page_tells_what_is_running(
     meeting.wait_for_job()
     visit = open_visit().go("/admin")
     expect(visit.tab.get_by_test_id("stSidebar").get_by_text("50%")).to_be_visible()
-    jobs.cancel(home, job.id, who=PERSON)
+    jobs.cancel(home, job.id, Actor(PERSON))
 
 
 def test_a_job_number_that_does_not_exist_shows_the_page_without_one(open_visit: OpenVisit) -> None:

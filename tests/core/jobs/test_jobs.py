@@ -13,11 +13,13 @@ import psutil
 import pytest
 
 from core import jobs
-from core.errors import DashboardError, Message, NotFound
+from core.errors import DashboardError, Message, NotAllowed, NotFound
 from core.jobs import Job, State
+from core.security import Actor, Role
 from core.settings import Settings
 from tests.meetings import PATIENCE_SECONDS, Meeting
 
+ANN, BO = Actor("Ann", frozenset([Role.PLANNER])), Actor("Bo", frozenset([Role.ADMINISTRATOR]))
 CHILD = (sys.executable, "-m", "tests.core.jobs.child")
 
 
@@ -93,15 +95,15 @@ def test_a_killed_job_shows_as_interrupted_and_can_start_again(settings: Setting
 
 def test_starting_again_repeats_the_same_arguments(settings: Settings) -> None:
     failed = _ended(settings, _start(settings, "refuses", "orders.csv"))
-    again = jobs.start_again(settings, failed.id, who="Bo")
-    jobs.cancel(settings, again.id, who="Bo")
+    again = jobs.start_again(settings, failed.id, BO)
+    jobs.cancel(settings, again.id, BO)
     assert (again.kind, again.arguments, again.who) == ("refuses", ("orders.csv",), "Bo")
 
 
 def test_a_job_that_succeeded_is_not_started_again(settings: Settings) -> None:
     job = _ended(settings, _start(settings, "greets"))
     with pytest.raises(DashboardError, match="nothing to start again"):
-        jobs.start_again(settings, job.id, who="Ann")
+        jobs.start_again(settings, job.id, ANN)
 
 
 def test_after_a_reboot_another_process_with_the_same_number_is_not_the_job(settings: Settings) -> None:
@@ -114,15 +116,27 @@ def test_after_a_reboot_another_process_with_the_same_number_is_not_the_job(sett
 def test_cancel_ends_the_job_and_everything_it_started(settings: Settings, meeting: Meeting) -> None:
     job = _start(settings, "has-children", meeting.path)
     grandchild = psutil.Process(int(meeting.wait_for_job()))
-    cancelled = jobs.cancel(settings, job.id, who="Ann")
+    cancelled = jobs.cancel(settings, job.id, ANN)
     assert cancelled.state is State.CANCELLED
     assert _process(job) is None or not _process(job).is_running()  # type: ignore[union-attr]
     assert not grandchild.is_running() or grandchild.status() == psutil.STATUS_ZOMBIE
 
 
+def test_only_who_started_a_job_or_an_administrator_ends_it(settings: Settings, meeting: Meeting) -> None:
+    colleague = Actor("Mei", frozenset([Role.PLANNER]))
+    job = _start(settings, "meets", meeting.path)
+    meeting.wait_for_job()
+    with pytest.raises(NotAllowed, match="Ann started this job"):
+        jobs.cancel(settings, job.id, colleague)
+    assert not jobs.find(settings, job.id).is_over
+    assert jobs.cancel(settings, job.id, BO).state is State.CANCELLED
+    with pytest.raises(NotAllowed):
+        jobs.start_again(settings, job.id, colleague)
+
+
 def test_cancelling_a_job_that_is_over_changes_nothing(settings: Settings) -> None:
     job = _ended(settings, _start(settings, "greets"))
-    assert jobs.cancel(settings, job.id, who="Ann").state is State.DONE
+    assert jobs.cancel(settings, job.id, ANN).state is State.DONE
 
 
 def test_an_ended_job_leaves_no_zombie(settings: Settings) -> None:
