@@ -115,8 +115,10 @@ _MACROS = {
     "utc_of(moment, zone)": "timezone('UTC', timezone(zone, moment))",
     "local_day(moment, zone)": "CAST(timezone(zone, timezone('UTC', moment)) AS DATE)",
     "plain_word(t)": r"lower(regexp_replace(replace(t, '，', ','), '\s+', ' ', 'g'))",
-    "hidden_id(t)": """'h-' || sha256(getvariable('hash_outer') || unhex(sha256(getvariable('hash_inner') ||
-        encode(lower(t)))))[1:24]""",
+    # What is hidden already stays as it is, so that a mended row still names the same person.
+    "hidden_id(t)": """CASE WHEN regexp_full_match(t, 'h-[0-9a-f]{24}') THEN t ELSE 'h-' ||
+        sha256(getvariable('hash_outer') || unhex(sha256(getvariable('hash_inner') ||
+        encode(lower(t)))))[1:24] END""",
     # Of a histogram; among equals the first in the alphabet, so that a file gives the same twice.
     "most_frequent(h)": "map_keys(h)[list_position(map_values(h), list_max(map_values(h)))]",
     "is_masked(t)": "coalesce(contains(t, '*') OR contains(t, '密文') OR contains(t, '●'), false)",

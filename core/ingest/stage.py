@@ -8,6 +8,7 @@ them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -197,24 +198,50 @@ def _duplicates(connection: Connection, part: Loaded, target: Target, rows: str)
 
 
 def _keep_cells(connection: Connection, parts: Sequence[Loaded]) -> None:
-    """Add the original cells, by header, to every reject; they are read again from the clean file."""
+    """Add the cells that the report uses, by header, to every reject; they are read again from the clean
+    file.
+
+    Nothing personal is kept in clear: other columns are left out, and rows whose cells may have shifted have
+    none.
+    """
     for part in parts:
         bad = f"(SELECT source_row FROM {check.REJECTS} WHERE file_no = {part.file_no})"
         if not _count(connection, f"SELECT count(*) FROM {bad}"):
             continue
         _read_cells(connection, part.match, part.raw)
-        pairs = ", ".join(
-            f"{literal(h.strip() or f'#{i + 1}')}, c{i}" for i, h in enumerate(part.match.part.headers)
-        )
+        pairs = ", ".join(_kept_cells(part.match))
         row = f"rowid + {part.match.part.header_row + 1}"
         connection.execute(
             f"""UPDATE {check.REJECTS} SET raw = cells.raw FROM (
                 SELECT {row} AS source_row, CAST(json_object({pairs}) AS VARCHAR) AS raw FROM {part.raw} WHERE
                 {row} IN {bad}
             ) cells WHERE {check.REJECTS}.file_no = {part.file_no} AND {check.REJECTS}.source_row =
-            cells.source_row"""
+            cells.source_row AND {check.REJECTS}.source_row NOT IN (
+                SELECT source_row FROM {check.REJECTS}
+                WHERE file_no = {part.file_no} AND code = {literal(check.TOO_WIDE.code)})"""
         )
         connection.execute(f"DROP TABLE {part.raw}")
+
+
+def _kept_cells(match: Match) -> list[str]:
+    """Header and cell, as SQL, of each column that the report uses and that is not personal; hidden ones as
+    hashes."""
+    personal = {
+        name
+        for target in match.preset.targets
+        for column, expression in target.columns.items()
+        if schema.TABLES[target.table][column].personal
+        for name in re.findall(r"\w+", expression)
+    }
+    kept = []
+    for name, place in sorted(match.columns.items(), key=lambda item: item[1]):
+        cell = f"c{place}"
+        if match.preset[name].kind == "hidden":
+            text = f"text_of({cell})"
+            cell = f"CASE WHEN is_masked({text}) THEN NULL ELSE hidden_id({text}) END"
+        if name not in personal:
+            kept.append(f"{literal(match.label(name))}, {cell}")
+    return kept
 
 
 def _drop_said_before(connection: Connection, parts: Sequence[Loaded], relations: Mapping[str, str]) -> None:

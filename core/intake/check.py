@@ -24,7 +24,7 @@ from core.settings import Settings
 def check(settings: Settings, hand_in: HandIn, *, who: str, progress: Progress) -> tuple[Preview, ...]:
     """One preview per import, and one per file that cannot become one; nothing is written to the store."""
     with facts.workspace(settings) as ws, closing(decisions.open_ledger(settings)) as ledger:
-        groups, refused = read_all(hand_in, ws.folder, ledger, progress)
+        groups, refused = read_all(ws, hand_in, ledger, progress)
         previews = [_refused(found, hand_in) for found in refused]
         for number, group in enumerate(groups):
             previews.append(_preview(ws, group, who=who, progress=_part_of(progress, number, len(groups))))

@@ -75,14 +75,15 @@ def load(settings: Settings, hand_in: HandIn, actor: Actor, *, progress: Progres
     waiting = progress.waiting if isinstance(progress, Attendance) else None
     results: list[Loaded] = []
     with facts.workspace(settings, waiting=waiting) as ws, closing(decisions.open_ledger(settings)) as ledger:
-        groups, refused = read_all(hand_in, ws.folder, ledger, progress)
+        groups, refused = read_all(ws, hand_in, ledger, progress)
         results += [Loaded((found.path.name,), refusal=found.why) for found in refused]
+        kept = {found.path for found in refused}
         for number, group in enumerate(groups):
             results.append(_load(ws, group, ledger, actor, _part_of(progress, number, len(groups))))
+            kept |= set(group.paths) if results[-1].refusal is not None else set()
     if results and all(result.refusal is not None for result in results):
         raise _as_error(results[0].refusal)
-    kept = {name for result in results if result.refusal is not None for name in result.files}
-    uploads.forget(settings, [path for path in hand_in.paths if path.name not in kept])
+    uploads.forget(settings, [path for path in hand_in.paths if path not in kept])
     return tuple(results)
 
 
@@ -94,7 +95,7 @@ def _part_of(progress: Progress, number: int, count: int) -> Progress:
 
 
 def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progress: Progress) -> Loaded:
-    names = tuple(dict.fromkeys(match.part.source.path.name for match in group.matches))
+    names = tuple(path.name for path in group.paths)
     try:
         prepared = prepare_matches(ws, group.matches, group.choices, progress, who=actor.name, now=utc_now())
         refuse_unready(prepared, all_or_nothing=group.choices.all_or_nothing)

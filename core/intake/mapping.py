@@ -19,10 +19,10 @@ from core.ingest.templates import template
 from core.ingest.unpack import Source
 from core.ingest.words import plain
 from core.intake.hand_in import choices_from_plain, plain_choices
+from core.intake.uploads import notes_of
 from core.ledger import Actor, Ledger, SavedMapping
 from core.schema import Column
 
-CELLS = "cells.json"
 _CONSTANTS = "constants"
 _WANTED = frozenset({
     "sku", "product_name", "name", "unit_price", "customer_id", "paid_at", "state", "currency", "location",
@@ -69,7 +69,7 @@ class MapField:
 def sheet_of(path: Path, sheet: str = "") -> Sheet | None:
     """The cells that a check kept beside an uploaded file; None once they are gone."""
     try:
-        kept = json.loads((path.parent / CELLS).read_text(encoding="utf-8"))[sheet]
+        kept = json.loads(notes_of(path).read_text(encoding="utf-8"))[sheet]
     except (OSError, KeyError, ValueError):
         return None
     rows = tuple(tuple(row) for row in kept["rows"])

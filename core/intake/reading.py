@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from core import facts
 from core.errors import DashboardError, Message
 from core.i18n import N_
 from core.ingest import Choices, together
@@ -19,7 +20,8 @@ from core.ingest.reading import Part
 from core.ingest.recognise import Match
 from core.ingest.unpack import fingerprint
 from core.intake.hand_in import HandIn, part_key
-from core.intake.mapping import CELLS, recalled
+from core.intake.mapping import recalled
+from core.intake.uploads import is_upload, notes_of
 from core.jobs import Progress
 from core.ledger import Ledger
 
@@ -49,21 +51,25 @@ class Group:
     def keys(self) -> tuple[str, ...]:
         return tuple(key_of(match.part) for match in self.matches)
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(dict.fromkeys(match.part.source.path for match in self.matches))
+
 
 def key_of(part: Part) -> str:
     return part_key(part.source.sha256, part.sheet)
 
 
 def read_all(
-    hand_in: HandIn, folder: Path, ledger: Ledger, progress: Progress
+    ws: facts.Workspace, hand_in: HandIn, ledger: Ledger, progress: Progress
 ) -> tuple[list[Group], list[Refused]]:
-    """Every import in the hand-in, and what is none. folder: scratch space for clean copies."""
+    """Every import in the hand-in, and what is none."""
     found: list[Match] = []
     refused: list[Refused] = []
     answers: dict[str, Choices] = {}
     for number, path in enumerate(hand_in.paths):
         progress(0.3 * number / len(hand_in.paths), Message(N_("Reading {file}"), {"file": path.name}))
-        good, bad = _read(hand_in, path, folder, ledger, answers)
+        good, bad = _read(ws, hand_in, path, ledger, answers)
         found, refused = found + good, refused + bad
     spoken = replace(hand_in, answers={**hand_in.answers, **answers})
     return [_group(spoken, group) for group in together(found)], refused
@@ -75,17 +81,18 @@ def _group(spoken: HandIn, matches: Sequence[Match]) -> Group:
 
 
 def _read(
-    hand_in: HandIn, path: Path, folder: Path, ledger: Ledger, answers: dict[str, Choices]
+    ws: facts.Workspace, hand_in: HandIn, path: Path, ledger: Ledger, answers: dict[str, Choices]
 ) -> tuple[list[Match], list[Refused]]:
     """The recognised parts of a file; sheets that are no table are only named where another one is."""
     digest, size = fingerprint(path) if path.is_file() else ("", 0)
-    scratch = folder / digest[:16]
+    scratch = ws.folder / digest[:16]
     scratch.mkdir(exist_ok=True)
     try:
         parts = files.read(path, scratch, encoding=hand_in.about([part_key(digest, "")]).encoding)
     except DashboardError as error:
         return [], [Refused(path, digest, size, error.message)]
-    _keep_cells(path, parts)
+    if is_upload(ws.settings, path):
+        _keep_cells(path, parts)
     for part in parts:
         said = hand_in.answers.get(key_of(part), Choices())
         answers[key_of(part)] = merge(recalled(ledger, part.headers), said)
@@ -97,12 +104,10 @@ def _read(
 
 def _keep_cells(path: Path, parts: Sequence[Part]) -> None:
     """The headers and first rows beside an uploaded file, for mapping by hand; deleted together with it."""
-    if path.parent.name != parts[0].source.sha256:
-        return
     kept = {
         part.sheet: {"headers": part.headers, "rows": _first_rows(part), "count": part.rows} for part in parts
     }
-    (path.parent / CELLS).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    notes_of(path).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
 def _first_rows(part: Part) -> list[list[str]]:

@@ -1,9 +1,10 @@
-"""Files on their way in: kept under their content's hash while somebody looks at them, then deleted."""
+"""Files on their way in: each in a folder of its own while somebody looks at it, then deleted."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 import shutil
 import tempfile
 import time
@@ -16,12 +17,14 @@ from core.settings import Settings
 
 _CHUNK = 1 << 20
 _UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]+")
-_LONGEST_NAME = 120
+_LONGEST_NAME = 200
+"""Bytes that a name may have; file systems take 255."""
+_LONGEST_ENDING = 10
 
 
 @dataclass(frozen=True)
 class Upload:
-    """One file as it was handed in. path: its original name inside a folder named by its hash."""
+    """One file as it was handed in. path: its original name in a folder that nothing else is in."""
 
     name: str
     sha256: str
@@ -30,17 +33,32 @@ class Upload:
 
 
 def keep(settings: Settings, name: str, content: BinaryIO) -> Upload:
-    """Write a file to disk in pieces; the same content under the same name is kept once."""
+    """Write a file to disk in pieces; what another person hands in is never touched, whatever it holds."""
     settings.uploads_folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     with tempfile.NamedTemporaryFile(dir=settings.uploads_folder, prefix=".part-", delete=False) as out:
-        while piece := content.read(_CHUNK):
-            digest.update(piece)
-            size += out.write(piece)
-    folder = settings.uploads_folder / digest.hexdigest()
-    folder.mkdir(exist_ok=True)
-    path = Path(out.name).replace(folder / safe_name(name))
+        part = Path(out.name)
+        try:
+            while piece := content.read(_CHUNK):
+                digest.update(piece)
+                size += out.write(piece)
+            folder = settings.uploads_folder / secrets.token_hex(16)
+            folder.mkdir()
+            path = part.replace(folder / safe_name(name))
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
     return Upload(path.name, digest.hexdigest(), size, path.absolute())
+
+
+def notes_of(path: Path) -> Path:
+    """Where what is noted about an upload is kept: beside its folder, so that no file's name meets it."""
+    return path.parent.with_name(f"{path.parent.name}.json")
+
+
+def is_upload(settings: Settings, path: Path) -> bool:
+    """Whether a file lies in a folder of ours, alone."""
+    return path.resolve().parent.parent == settings.uploads_folder.resolve()
 
 
 def safe_name(name: str) -> str:
@@ -50,17 +68,21 @@ def safe_name(name: str) -> str:
     'orders_.csv'
     """
     last = _UNSAFE.sub("_", re.split(r"[/\\]", name)[-1]).strip(" .") or "file"
+    if len(last.encode()) <= _LONGEST_NAME:
+        return last
     stem, dot, ending = last.rpartition(".")
-    return last if len(last) <= _LONGEST_NAME else f"{stem[: _LONGEST_NAME - 10]}{dot}{ending[:9]}"
+    if not stem or len(ending.encode()) > _LONGEST_ENDING:
+        stem, dot, ending = last, "", ""
+    room = _LONGEST_NAME - len(f"{dot}{ending}".encode())
+    return f"{stem.encode()[:room].decode(errors='ignore')}{dot}{ending}"
 
 
 def forget(settings: Settings, paths: Iterable[Path]) -> None:
     """Delete uploaded files with their folders; a file that lies elsewhere is not ours and stays."""
-    home = settings.uploads_folder.resolve()
     for path in paths:
-        folder = path.resolve().parent
-        if folder.parent == home:
-            shutil.rmtree(folder, ignore_errors=True)
+        if is_upload(settings, path):
+            shutil.rmtree(path.parent, ignore_errors=True)
+            notes_of(path).unlink(missing_ok=True)
 
 
 def sweep(settings: Settings, *, older_than_hours: float = 48) -> int:

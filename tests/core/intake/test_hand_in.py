@@ -270,3 +270,62 @@ def test_a_shop_keeps_its_currency_when_its_first_import_is_undone(settings: Set
     (row,) = _snapshot(settings).frame("SELECT * FROM lake.current.channels").to_dict("records")
     assert {name: row[name] for name in said} == said
     assert _snapshot(settings).value("SELECT location FROM lake.current.locations") == "ZH"
+
+
+def test_long_chinese_names_are_cut_to_what_a_file_system_takes(settings: Settings) -> None:
+    upload = intake.keep(settings, "订单" * 100 + ".xlsx", io.BytesIO(b"a"))
+    assert upload.path.exists()
+    assert upload.path.suffix == ".xlsx"
+    assert len(upload.path.name.encode()) <= 200
+
+
+def test_two_people_with_the_same_file_do_not_delete_each_others(settings: Settings) -> None:
+    text = shop_orders(("#1", "TEA-1", 2, "10.00"))
+    mine, theirs = handed(settings, orders=text), handed(settings, orders=text)
+    _loaded(settings, _named(settings, mine))
+    assert not mine.paths[0].exists()
+    assert theirs.paths[0].exists()
+
+
+def test_a_file_is_let_go_although_a_refused_one_has_the_same_name(settings: Settings) -> None:
+    good = handed(settings, orders=shop_orders(("#1", "TEA-1", 2, "10.00")))
+    bad = handed(settings, orders="\x89PNG\r\n")
+    _loaded(settings, replace(_named(settings, good), paths=(*good.paths, *bad.paths)))
+    assert [path.exists() for path in (*good.paths, *bad.paths)] == [False, True]
+
+
+def test_an_upload_may_have_any_name(settings: Settings) -> None:
+    upload = intake.keep(settings, "cells.json", io.BytesIO(UNKNOWN.encode()))
+    _checked(settings, intake.HandIn((upload.path,)))
+    assert intake.sheet_of(upload.path) is not None
+    assert upload.path.read_text(encoding="utf-8") == UNKNOWN
+
+
+def test_a_broken_upload_leaves_nothing_behind(settings: Settings) -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011 - any
+        intake.keep(settings, "a.csv", Broken())
+    assert list(settings.uploads_folder.iterdir()) == []
+
+
+def test_rejected_rows_keep_nothing_personal_in_clear(settings: Settings) -> None:
+    text = shop_orders(("#1", "A", 1, "5"), ("#2", "B", 1, "five"))
+    text = text.replace("Email,", "Email,Billing Name,").replace("a@example.com,", "a@example.com,Ada Byron,")
+    (result,) = _loaded(settings, _named(settings, handed(settings, a=text)))
+    kept = str(facts.rejects(_snapshot(settings), result.import_id or 0)["raw"].tolist())
+    assert "five" in kept
+    assert "example.com" not in kept
+    assert "Ada" not in kept
+
+
+def test_a_mended_row_still_names_its_buyer(settings: Settings) -> None:
+    text = shop_orders(("#1", "A", 1, "5"), ("#2", "B", 1, "five"))
+    (result,) = _loaded(settings, _named(settings, handed(settings, a=text)))
+    rows = intake.reject_workbook(_snapshot(settings), result.import_id or 0, 0)
+    mended = rows.replace("five", "5").to_csv(index=False)
+    _loaded(settings, _named(settings, handed(settings, mended=mended)))
+    buyers = _snapshot(settings).frame("SELECT DISTINCT customer_id FROM lake.current.orders")
+    assert len(buyers) == 1
