@@ -38,6 +38,7 @@ def _run(typed: Namespace, context: Context) -> Outcome:
     if typed.out is None:
         result["forecasts"] = table.to_dict("records")
         return Outcome(result, table.to_csv(index=False).splitlines())
+    # Read by programs, not by people: names come back exactly as they were given, so nothing is guarded.
     table.to_csv(typed.out, index=False)
     words = _("{count} series are forecast in {file}.")
     return Outcome(result, [words.format(count=i18n.number(series), file=typed.out)])

@@ -24,7 +24,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(typed: Namespace, context: Context) -> Outcome:
-    from core import facts, marketing
+    from core import exports, facts, marketing
 
     facts.prepare(context.settings)
     snapshot = facts.lease(context.settings)
@@ -34,7 +34,7 @@ def _run(typed: Namespace, context: Context) -> Outcome:
     context.progress(0.2, Message(N_("Scoring members")))
     scored = marketing.score(snapshot, as_of=day, window_days=typed.window)
     if typed.out is not None:
-        scored.members.to_csv(typed.out, index=False)
+        typed.out.write_bytes(exports.csv_bytes(scored.members))
     counts = {str(name): int(count) for name, count in scored.members["segment"].value_counts().items()}
     result = {
         "as_of": day,

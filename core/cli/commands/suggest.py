@@ -36,7 +36,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(typed: Namespace, context: Context) -> Outcome:
-    from core import facts, ledger, purchasing
+    from core import exports, facts, ledger, purchasing
 
     if typed.budget is not None and not typed.budget > 0:
         raise InputError(N_("The budget is {found}; it must be above 0."), found=typed.budget)
@@ -48,7 +48,7 @@ def _run(typed: Namespace, context: Context) -> Outcome:
     if typed.out is not None:
         key = ["sku", "location"]
         marked = found.lines[key].assign(within_budget=chosen.to_numpy())
-        found.rows.merge(marked, how="left", on=key).to_csv(typed.out, index=False)
+        typed.out.write_bytes(exports.csv_bytes(found.rows.merge(marked, how="left", on=key)))
     amount = float(found.lines.loc[chosen, "amount_display"].sum())
     result = {
         "as_of": found.as_of,

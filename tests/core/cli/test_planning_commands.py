@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from core import facts
 from core.cli import main
 from core.settings import Settings
+from tests.handing_in import an_order, hand_in, orders_file
 
 
 def _json(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
@@ -84,3 +87,14 @@ def test_a_refresh_without_orders_says_what_is_missing(
 ) -> None:
     assert main(["refresh"], settings) == 0
     assert "no orders yet" in capsys.readouterr().out
+
+
+def test_a_members_name_runs_no_formula_in_a_spreadsheet(settings: Settings, tmp_path: Path) -> None:
+    facts.prepare(settings)
+    order = an_order("1", lines={"A": (1, 10)}, customer_id="=HYPERLINK(1)")
+    hand_in(settings, dt.datetime(2026, 3, 1), orders_file(order))
+    out = tmp_path / "segments.csv"
+    assert main(["segments", "--out", str(out)], settings) == 0
+    content = out.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert b",'=HYPERLINK(1)" in content
