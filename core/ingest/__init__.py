@@ -7,13 +7,13 @@ mapped by hand (`suggest_mapping`, `ColumnMapping`) or written into a template.
 from core.ingest.choices import Choices, ColumnMapping, Question
 from core.ingest.forms import csv_template, template
 from core.ingest.mapping import Suggestion, suggest_mapping
-from core.ingest.prepare import Prepared, Reject, matches, prepare, together
+from core.ingest.prepare import Prepared, Reject, matches, no_memory, prepare, together
 from core.ingest.results import ImportResult
 from core.ingest.run import run
 from core.ingest.templates import SALES, table_names
 
 __all__ = [
     "SALES", "Choices", "ColumnMapping", "ImportResult", "Prepared", "Question", "Reject", "Suggestion",
-    "csv_template", "matches",
+    "csv_template", "matches", "no_memory",
     "prepare", "run", "suggest_mapping", "table_names", "template", "together",
 ]  # fmt: skip

@@ -12,11 +12,9 @@ from typing import Any
 import duckdb
 
 from core import schema
-from core.errors import InputError
-from core.i18n import N_
 from core.ingest.presets import Preset
 from core.ingest.stage import Loaded
-from core.ingest.zones import likely_zone
+from core.ingest.zones import likely_zone, no_zone
 
 Connection = duckdb.DuckDBPyConnection
 _OFFSETS_READ = 500
@@ -129,11 +127,5 @@ def existing_zone(connection: Connection, name: str) -> str:
     try:
         connection.execute("SELECT timezone(?, TIMESTAMP '2026-01-01')", [name])
     except duckdb.Error:
-        raise InputError(
-            N_(
-                "There is no time zone {zone}. Write it like Asia/Shanghai, "
-                "Europe/Berlin or America/New_York."
-            ),
-            zone=name,
-        ) from None
+        raise no_zone(name) from None
     return name

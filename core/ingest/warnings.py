@@ -55,6 +55,21 @@ LONG_IDS_END_IN_ZEROS = N_(
     "rounded them. Compare one with the platform."
 )
 
+KEPT_ONLY = {
+    "stock_movements": N_(
+        "{count} stock movements are kept, but not counted yet: stock stands as last counted."
+    ),
+    "transfers": N_("{count} transfers are kept, but not counted yet: a stock file says what lies there."),
+    "stocktakes": N_(
+        "{count} stocktakes are kept, but not counted yet: hand them in as stock to count them."
+    ),
+}
+"""Tables that no figure reads yet."""
+TWO_SOURCES = N_(
+    "{count} orders of this shop came from another report before, such as {examples}. The newest export "
+    "counts; load each shop from one source."
+)
+
 NOTICES = {
     "no_sku": N_("{count} rows have no SKU: the product's full name stands in for it."),
     "refunds_without_date": N_(
@@ -89,7 +104,9 @@ def find(
     found += _negative_stock(connection, staged)
     found += _same_but_case(connection, staged)
     found += _part_of_order(connection, parts, staged)
+    found += _kept_only(connection, staged)
     if has_lake:
+        found += _two_sources(connection, parts, staged)
         found += _unknown_skus(connection, staged)
         found += _lines_without_order(connection, staged)
     return tuple(found)
@@ -176,6 +193,26 @@ def _negative_stock(connection: Connection, staged: Mapping[str, str]) -> list[M
         f"AS rows FROM {staged['stock']} WHERE on_hand < 0"
     )
     return _told(connection, query, NEGATIVE_STOCK)
+
+
+def _kept_only(connection: Connection, staged: Mapping[str, str]) -> list[Message]:
+    found = []
+    for name, template in KEPT_ONLY.items():
+        if name in staged:
+            row = connection.execute(f"SELECT count(*) FROM {staged[name]} WHERE NOT absent").fetchone()
+            found += [Message(template, {"count": row[0]})] if row and row[0] else []
+    return found
+
+
+def _two_sources(connection: Connection, parts: Sequence[Loaded], staged: Mapping[str, str]) -> list[Message]:
+    """Orders that count now by an import of another platform's report: one shop loaded from two sources."""
+    if "orders" not in staged:
+        return []
+    platform = literal(parts[0].match.preset.platform)
+    query = f"""SELECT DISTINCT o.order_id AS example, count(*) OVER () AS rows FROM lake.current.orders o
+        JOIN lake.meta.imports i USING (import_id) SEMI JOIN {staged["orders"]} s
+        ON s.channel = o.channel AND s.order_id = o.order_id WHERE i.platform <> {platform}"""
+    return _told(connection, query, TWO_SOURCES)
 
 
 def _same_but_case(connection: Connection, staged: Mapping[str, str]) -> list[Message]:

@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from core.errors import InputError
+from core.i18n import N_
+
 LIKELY = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Sao_Paulo",
     "Europe/London",
@@ -16,6 +19,21 @@ LIKELY = (
 )  # fmt: skip
 """The zone proposed for a run of offsets, most frequent among shops first; a person may choose another."""
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s*([+-])(\d{2}):?(\d{2})$")
+
+
+def checked_zone(name: str) -> str:
+    """A time zone's name. Raises InputError where there is no such zone."""
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise no_zone(name) from None
+
+
+def no_zone(name: str) -> InputError:
+    return InputError(
+        N_("There is no time zone {zone}. Write it like Asia/Shanghai, Europe/Berlin or America/New_York."),
+        zone=name,
+    )
 
 
 def likely_zone(texts: Iterable[str]) -> str | None:

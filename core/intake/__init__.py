@@ -21,7 +21,16 @@ from core.intake.found import Found, Preview, RowCounts, previews_from_json, pre
 from core.intake.hand_in import HandIn, answers_from_json, hand_in_of
 from core.intake.imports import IMPORTS, RejectFile, imports, reject_files, reject_table, reject_workbook
 from core.intake.load import Loaded, feeds_forecasts, load, loaded_from_json
-from core.intake.mapping import MapField, Sheet, best_table, map_fields, mapped_rows, remember, sheet_of
+from core.intake.mapping import (
+    MapField,
+    Sheet,
+    best_table,
+    map_fields,
+    mapped_rows,
+    recalled,
+    remember,
+    sheet_of,
+)
 from core.intake.undo import take_back, tell_of_undone
 from core.intake.uploads import Upload, forget, keep, sweep
 from core.intake.words import (
@@ -74,6 +83,7 @@ __all__ = [
     "overview",
     "previews_from_json",
     "previews_to_json",
+    "recalled",
     "reject_files",
     "reject_table",
     "reject_workbook",

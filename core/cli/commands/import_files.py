@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from core import i18n
 from core.cli.command import Command, Context, Outcome
@@ -14,11 +17,12 @@ from core.i18n import N_, _
 
 if TYPE_CHECKING:
     from core.ingest import Choices, ColumnMapping, ImportResult
+    from core.settings import Settings
 
 _YES_NO: dict[str | None, bool] = {"yes": True, "no": False}
 _AS_TYPED = (
-    "table", "channel", "platform", "report", "currency", "timezone", "default_location", "snapshot_at",
-    "exported_at", "decimal_sign", "date_order", "encoding", "sheet", "all_or_nothing",
+    "table", "channel", "platform", "report", "currency", "timezone", "default_location", "decimal_sign",
+    "date_order", "encoding", "sheet", "all_or_nothing",
 )  # fmt: skip
 """Choices that are options of the same name."""
 
@@ -36,9 +40,11 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--timezone", help=_("time zone of the times, such as Asia/Shanghai"))
     parser.add_argument("--location", dest="default_location", help=_("location where the file names none"))
     parser.add_argument(
-        "--snapshot-at", type=_moment, help=_("when the stock was counted, as 2026-03-31T18:00")
+        "--snapshot-at",
+        type=datetime.fromisoformat,
+        help=_("when the stock was counted, as 2026-03-31T18:00"),
     )
-    parser.add_argument("--exported-at", type=_moment, help=_("when the file was exported"))
+    parser.add_argument("--exported-at", type=datetime.fromisoformat, help=_("when the file was exported"))
     parser.add_argument("--full-list", choices=["yes", "no"], help=_("whether a stock file lists everything"))
     parser.add_argument("--prices-include-tax", choices=["yes", "no"], help=_("whether prices contain tax"))
     parser.add_argument("--decimal-sign", choices=[".", ","], help=_("sign before the decimals"))
@@ -49,17 +55,36 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--sheet", help=_("sheet of a workbook"))
 
 
-def _moment(text: str) -> datetime:
-    """A time; without a zone it is UTC. Given as UTC without zone, as the store keeps it."""
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+def _utc(moment: datetime | None, zone: str) -> datetime | None:
+    """A typed time as UTC without zone, as the store keeps it; one without a zone is the shop's clock."""
+    if moment is None:
+        return None
+    local = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    return local.astimezone(UTC).replace(tzinfo=None)
 
 
-def _choices(typed: Namespace) -> Choices:
+def _zone(typed: Namespace, settings: Settings) -> str:
+    """The time zone that typed times are in: --timezone, else the shop's, else the one of all shops, else
+    UTC."""
+    from core import facts
+    from core.ingest.zones import checked_zone
+
+    if typed.timezone:
+        return checked_zone(typed.timezone)
+    shops = facts.lease(settings).frame("SELECT channel, timezone FROM lake.current.channels")
+    zones = dict(zip(shops["channel"], shops["timezone"], strict=True))
+    shared = set(zones.values())
+    return str(zones.get(typed.channel) or (shared.pop() if len(shared) == 1 else "UTC"))
+
+
+def _choices(typed: Namespace, settings: Settings) -> Choices:
     from core.ingest import Choices
 
+    zone = _zone(typed, settings)
     return Choices(
         **{name: getattr(typed, name) for name in _AS_TYPED},
+        snapshot_at=_utc(typed.snapshot_at, zone),
+        exported_at=_utc(typed.exported_at, zone),
         full_list=_YES_NO.get(typed.full_list),
         prices_include_tax=_YES_NO.get(typed.prices_include_tax),
         mapping=_mapping(typed.mapping),
@@ -76,7 +101,8 @@ def _mapping(text: str | None) -> ColumnMapping | None:
 
 
 def _run(typed: Namespace, context: Context) -> Outcome:
-    from core import facts, ingest
+    from core import facts, ingest, intake
+    from core import ledger as decisions
     from core.security import Permission, require
 
     require(context.actor, Permission.UPLOAD)
@@ -85,14 +111,17 @@ def _run(typed: Namespace, context: Context) -> Outcome:
             N_("There is no file {names}. Check the folder and the name."), names=", ".join(missing)
         )
     facts.prepare(context.settings)
-    results = ingest.run(
-        context.settings,
-        typed.files,
-        _choices(typed),
-        who=context.actor.name,
-        dry_run=typed.dry_run,
-        progress=context.progress,
-    )
+    with closing(decisions.open_ledger(context.settings)) as ledger:
+        is_told = typed.mapping or typed.table or typed.report
+        results = ingest.run(
+            context.settings,
+            typed.files,
+            _choices(typed, context.settings),
+            who=context.actor.name,
+            dry_run=typed.dry_run,
+            progress=context.progress,
+            recall=ingest.no_memory if is_told else partial(intake.recalled, ledger),
+        )
     lines = [line for result in results for line in _lines(result)]
     failed = any(result.error is not None for result in results)
     return Outcome([result.as_json() for result in results], lines, failed=failed)
