@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from core import i18n
+from core import facts, i18n
 from core.settings import Settings
 
 # Small data: a second DuckDB thread only waits, at the cost of the other test process.
 os.environ.setdefault("ABACUS_THREADS", "1")
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
@@ -23,3 +25,10 @@ def settings(tmp_path: Path) -> Settings:
 def _english() -> None:
     """Every test starts in English; one that wants another language says so."""
     i18n.set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _few_open_stores() -> Iterator[None]:
+    """A test's lake is not asked again: its connections would only pile up."""
+    yield
+    facts.forget_leases()

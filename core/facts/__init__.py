@@ -10,6 +10,7 @@ from core.facts.results import ResultRun
 from core.facts.snapshot import (
     Snapshot,
     find_import,
+    forget_leases,
     import_list,
     import_record,
     lease,
@@ -31,6 +32,7 @@ __all__ = [
     "Workspace",
     "backup",
     "find_import",
+    "forget_leases",
     "import_list",
     "import_record",
     "is_prepared",

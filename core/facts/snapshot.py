@@ -183,6 +183,12 @@ def _leases(settings: Settings) -> _Leases:
         return _registry[settings]
 
 
+def forget_leases() -> None:
+    """Let go of connections kept open for the next lease; a snapshot in use keeps its own."""
+    with _registry_lock:
+        _registry.clear()
+
+
 def import_list(snapshot: Snapshot) -> pd.DataFrame:
     """All imports, newest first: the columns of meta.imports, nested parts as JSON text."""
     return snapshot.frame("SELECT * FROM lake.meta.imports ORDER BY import_id DESC")

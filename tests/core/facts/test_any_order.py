@@ -77,7 +77,7 @@ def all_marts(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     return {name: connection.execute(f"SELECT * FROM lake.mart.{name} ORDER BY ALL").df() for name in MARTS}
 
 
-@effort(max_examples=20, deadline=None)
+@effort(max_examples=8, deadline=None)
 @given(files=FILES, undone=st.sets(st.integers(1, 4), max_size=2))
 def test_loading_and_undoing_in_any_order_equals_a_plain_recomputation(files: list, undone: set[int]) -> None:
     connection = a_memory_lake()
