@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from core import i18n
 from core.cli.command import Command, Context, Outcome
+from core.cli.commands.tidy import tidy_if_due
 from core.errors import Message
 from core.i18n import N_, _
 
@@ -46,6 +47,7 @@ def _run(typed: Namespace, context: Context) -> Outcome:
             ),
             purchasing.refresh(own, book, force=typed.force, progress=_part(context, 0.7, 1.0)),
         ]
+    tidy_if_due(own)
     snapshot = facts.lease(own)
     result: dict[str, Any] = {"as_of": snapshot.as_of, "snapshot": snapshot.id, "refreshed": done}
     return Outcome(result, [_line(one) for one in done])
