@@ -24,7 +24,7 @@ def ask_for_stock() -> None:
     with st.container(horizontal=True, horizontal_alignment="center"):
         st.download_button(
             _("Download the template with your SKUs"),
-            lambda: purchasing.prefilled_stock_template(page.snapshot),
+            _frame.later(lambda: purchasing.prefilled_stock_template(page.snapshot)),
             file_name="stock.xlsx",
             on_click="ignore",
             icon=":material/download:",

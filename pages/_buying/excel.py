@@ -21,7 +21,7 @@ def over_excel(page: _frame.Page, shown: Suggestions, supplier_id: str | None) -
     st.text(_("The column Order repeats what is suggested. Change it, clear it for no answer, or write 0."))
     st.download_button(
         _("Download the suggestions"),
-        lambda: purchasing.grid_out(shown, supplier_id=supplier_id),
+        _frame.later(lambda: purchasing.grid_out(shown, supplier_id=supplier_id)),
         file_name=f"suggestions-{shown.as_of.isoformat()}.xlsx",
         mime=_XLSX,
         key="grid_out",

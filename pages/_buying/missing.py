@@ -62,7 +62,7 @@ def template_button(page: _frame.Page, table: str) -> None:
     """A download of the table's template with the shop's own SKUs, best sellers first."""
     st.download_button(
         _("Download with your SKUs"),
-        lambda: _TEMPLATES[table](page.snapshot),
+        _frame.later(lambda: _TEMPLATES[table](page.snapshot)),
         file_name=f"{table}.xlsx",
         mime=_XLSX,
         key=f"template_{table}",

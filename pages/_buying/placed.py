@@ -65,7 +65,9 @@ def order_downloads(page: _frame.Page, po_id: str, *, key: str) -> None:
     """The order as Excel and CSV; made when somebody clicks."""
     st.download_button(
         _("Order as Excel"),
-        lambda: purchasing.order_xlsx(purchasing.order_sheet(page.snapshot, page.ledger, po_id)),
+        _frame.later(
+            lambda: purchasing.order_xlsx(purchasing.order_sheet(page.snapshot, page.ledger, po_id))
+        ),
         file_name=f"{po_id}.xlsx",
         mime=_XLSX,
         key=f"{key}_{po_id}_xlsx",
@@ -74,7 +76,7 @@ def order_downloads(page: _frame.Page, po_id: str, *, key: str) -> None:
     )
     st.download_button(
         _("Order as CSV"),
-        lambda: purchasing.order_csv(purchasing.order_sheet(page.snapshot, page.ledger, po_id)),
+        _frame.later(lambda: purchasing.order_csv(purchasing.order_sheet(page.snapshot, page.ledger, po_id))),
         file_name=f"{po_id}.csv",
         mime="text/csv",
         key=f"{key}_{po_id}_csv",

@@ -39,7 +39,7 @@ def _template(page: _frame.Page) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("Template, Excel"),
-            lambda: ingest.template(table, page.language),
+            _frame.later(lambda: ingest.template(table, page.language)),
             file_name=f"{table}.xlsx",
             mime=_XLSX,
             key="template_xlsx",
@@ -49,7 +49,7 @@ def _template(page: _frame.Page) -> None:
         )
         st.download_button(
             _("Template, CSV"),
-            lambda: ingest.csv_template(table),
+            _frame.later(lambda: ingest.csv_template(table)),
             file_name=f"{table}.csv",
             mime="text/csv",
             key="template_csv",

@@ -22,7 +22,7 @@ from pages._frame.charting import chart
 from pages._frame.choosing import choose, pick, search
 from pages._frame.commands import command_done, command_id
 from pages._frame.details import close_details, details
-from pages._frame.downloads import downloads
+from pages._frame.downloads import downloads, later
 from pages._frame.explain import Explanation, explain
 from pages._frame.filters import Filters
 from pages._frame.fragments import dialog, fragment
@@ -59,6 +59,7 @@ __all__ = [
     "fragment",
     "go_button",
     "kind_title",
+    "later",
     "link",
     "notice",
     "open_frame",

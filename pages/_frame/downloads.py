@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from core import exports
+from core import exports, i18n
 from core.i18n import _
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """`make` for a download button, which calls it outside the run, in the language of this run."""
+    language = i18n.current_language()
+
+    def made() -> bytes:
+        with i18n.language(language):
+            return make()
+
+    return made
 
 
 def downloads(
@@ -26,7 +37,7 @@ def downloads(
     with st.container(horizontal=True):
         st.download_button(
             _("Download CSV"),
-            lambda: exports.csv_bytes(make(), titles),
+            later(lambda: exports.csv_bytes(make(), titles)),
             file_name=f"{file_name}.csv",
             mime="text/csv",
             key=f"{key}_csv",
@@ -35,7 +46,7 @@ def downloads(
         )
         st.download_button(
             _("Download Excel"),
-            lambda: exports.xlsx_bytes(make(), titles, sheet=file_name),
+            later(lambda: exports.xlsx_bytes(make(), titles, sheet=file_name)),
             file_name=f"{file_name}.xlsx",
             mime=_XLSX,
             key=f"{key}_xlsx",

@@ -44,7 +44,7 @@ def show_members(page: Page) -> None:
         st.pagination(-(-total // ROWS), key=f"page_{key}")
     st.download_button(
         _("Download the customer codes"),
-        lambda: marketing.export_members(page.snapshot, segment),
+        _frame.later(lambda: marketing.export_members(page.snapshot, segment)),
         file_name=f"members-{segment or 'all'}.csv",
         mime="text/csv",
         on_click="ignore",
