@@ -13,6 +13,7 @@ from core.security import Permission
 from pages import _frame
 from pages._buying.placed import note_answer
 
+_HIDDEN = ("suggestion_id", "version")
 _EDITABLE = ("accept", "accepted_units", "reason")
 
 
@@ -28,7 +29,9 @@ def order_grid(page: _frame.Page, shown: Suggestions, desk: SupplierDesk) -> Non
             table,
             key=f"grid_{desk.supplier_id}_{version}_{is_ticked}",
             column_config=_columns(desk),
-            column_order=[name for name in table.columns if name not in ("suggestion_id", "version")],
+            column_order=[
+                name for name in table.columns if name not in _HIDDEN and table[name].notna().any()
+            ],
             disabled=[name for name in table.columns if name not in _EDITABLE],
             hide_index=True,
             height=min(38 + 35 * max(len(table), 1), 560),
@@ -69,14 +72,17 @@ def _label(order: purchasing.Order) -> str:
         if order.declined:
             return _("Order nothing of {count} lines").format(count=i18n.number(order.declined))
         return _("Tick lines to accept them")
-    words = ngettext("Accept {count} order", "Accept {count} orders", order.orders)
-    parts = [
-        words.format(count=i18n.number(order.orders)),
-        ngettext("{count} line", "{count} lines", order.lines).format(count=i18n.number(order.lines)),
-    ]
-    if order.amount is not None:
-        parts.append(i18n.money(order.amount, order.currency))
-    return ", ".join(parts)
+    words = {
+        "orders": ngettext("Accept {count} order", "Accept {count} orders", order.orders).format(
+            count=i18n.number(order.orders)
+        ),
+        "lines": ngettext("{count} line", "{count} lines", order.lines).format(
+            count=i18n.number(order.lines)
+        ),
+    }
+    if order.amount is None:
+        return _("{orders}, {lines}").format(**words)
+    return _("{orders}, {lines}, {amount}").format(**words, amount=i18n.money(order.amount, order.currency))
 
 
 def _accept(page: _frame.Page, shown: Suggestions, answers: list[EditedLine], *, what: str) -> None:

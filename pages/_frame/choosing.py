@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
@@ -32,10 +33,13 @@ def choose(
 
 def pick(name: str, label: str, codes: Sequence[str], words: Callable[[str], str]) -> str:
     """One of many codes, from a list to search; `words` says what the reader sees; the first is usual."""
-    key = choices.prepare_widget(name, choices.seed(name, codes[0], codes.__contains__))
-    if st.session_state[key] not in codes:
-        st.session_state[key] = codes[0]
-    chosen = str(st.selectbox(label, list(codes), key=key, format_func=words))
+    titles = {code: words(code) for code in codes}
+    # The browser keeps the words of a choice that it has: new words need a new list.
+    version = hashlib.sha256("|".join(titles.values()).encode()).hexdigest()[:8]
+    key = f"{choices.widget_key(name)}_{version}"
+    if key not in st.session_state:
+        st.session_state[key] = choices.seed(name, codes[0], codes.__contains__)
+    chosen = str(st.selectbox(label, list(codes), key=key, format_func=titles.__getitem__))
     choices.keep(name, [chosen], [codes[0]])
     return chosen
 
