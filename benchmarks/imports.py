@@ -81,7 +81,8 @@ def _measure(source: Path, folder: Path) -> None:
         lines.append(f"| {step.name} | {step.seconds:.1f} | {ratio:.1f} | {step.memory_mb:.0f} |")
     first, second, third = (json.loads(step.output)["figures"] for step in (before, again, last))
     lines += [
-        f"every figure equal after the second import: {first == second}; after undo and import: {first == third}",
+        f"every figure equal after the second import: {first == second}",
+        f"every figure equal after undo and import: {first == third}",
         f"the import said: {steps[1].output.strip()[:2000]}",
     ]
     sys.stdout.write("\n".join(lines) + "\n")

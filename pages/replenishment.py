@@ -83,9 +83,10 @@ def show_nothing(shown: Suggestions) -> None:
 
 _frame.watch_job(page)
 _buying.placed_orders(page)
+_buying.say_how_old(page)
 _buying.missing_files(page)
 shown = page.read_large(purchasing.suggestions)
-desks = purchasing.supplier_desks(shown, page.ledger)
+desks = purchasing.supplier_desks(shown, page.ledger, page.read_decisions(purchasing.readiness).suppliers)
 say_answer(shown, desks)
 view = _frame.choose("view", _("Show"), VIEWS, "order")
 if view == "nothing":

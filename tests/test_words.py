@@ -118,3 +118,8 @@ def _words_in(node: ast.expr) -> list[str]:
 def test_pages_show_no_text_outside_the_catalogues() -> None:
     sources = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))]
     assert [text for path in sources if path.exists() for text in _literal_texts(path)] == []
+
+
+def test_no_sentence_looks_like_an_old_style_format_to_the_compiler() -> None:
+    """Words such as "% of" would make the compiler of catalogues look for values and refuse the file."""
+    assert [message.id for message in _template() if message.id and message.python_format] == []

@@ -50,7 +50,7 @@ def report_title(report: str) -> str:
     """What a file was read as, by name: a platform's report or a table."""
     preset = presets.find(report)
     if preset is not None:
-        return preset.title
+        return _(preset.title)
     return table_title(report) if report in schema.TABLES or report == SALES else report
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from pathlib import Path
 
 from babel import Locale
@@ -37,6 +38,9 @@ def template(root: Path = ROOT) -> Catalog:
     )
     for name, _line, message, comments, context in sorted(found, key=lambda entry: (entry[0], entry[1])):
         catalogue.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+    for path in sorted((root / "core" / "ingest" / "presets").glob("*.toml")):
+        title = tomllib.loads(path.read_text(encoding="utf-8"))["title"]
+        catalogue.add(title, None, [(path.relative_to(root).as_posix(), 0)])
     return catalogue
 
 

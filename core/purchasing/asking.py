@@ -14,6 +14,7 @@ from core.purchasing.readiness import readiness
 
 _USUAL_STOCK_AGE_DAYS = 7
 _STOCK_WORDS = N_("Stock of {location}: counted on {date}, {days} days before the last day of the data.")
+_NEWER_WORDS = N_("Stock of {location}: counted on {date}, the last day of the data or later.")
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,11 @@ def _stock_words(snapshot: Snapshot, ledger: Ledger) -> str:
         .drop_duplicates("location", keep="last")
     )
     return " ".join(
-        _(_STOCK_WORDS).format(
-            location=row["location"],
-            date=i18n.date(row["counted_on"]),
-            days=i18n.number(row["stock_age_days"]),
-        )
+        _stock_sentence(row["location"], i18n.date(row["counted_on"]), row["stock_age_days"])
         for row in oldest.to_dict("records")
     )
+
+
+def _stock_sentence(location: str, date: str, days: float) -> str:
+    template = _STOCK_WORDS if days > 0 else _NEWER_WORDS
+    return _(template).format(location=location, date=date, days=i18n.number(days))

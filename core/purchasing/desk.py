@@ -80,26 +80,33 @@ class Order:
     warnings: tuple[Message, ...]
 
 
-def supplier_desks(shown: Suggestions, ledger: Ledger) -> list[SupplierDesk]:
-    """Suppliers with suggestions or with SKUs that wait for a lead time; most money at risk first."""
+def supplier_desks(shown: Suggestions, ledger: Ledger, suppliers: pd.DataFrame) -> list[SupplierDesk]:
+    """Suppliers with suggestions or whose terms nobody has confirmed; most money at risk first.
+
+    suppliers: readiness.SUPPLIERS.
+    """
     lines = shown.lines
     waiting = shown.nothing[shown.nothing["code"].isin(_WAITING)]
     risk = lines.groupby("supplier_id")["money_at_risk"].sum().sort_values(ascending=False)
-    names = [*risk.index, *(name for name in waiting["supplier_id"].unique() if name not in risk.index)]
-    return [_desk(str(name), lines, waiting, ledger) for name in names]
+    asked = suppliers[~suppliers["is_confirmed"]]
+    names = dict.fromkeys([*risk.index, *waiting["supplier_id"], *asked["supplier_id"]])
+    return [_desk(str(name), lines, waiting, asked, ledger) for name in names]
 
 
-def _desk(supplier_id: str, lines: pd.DataFrame, waiting: pd.DataFrame, ledger: Ledger) -> SupplierDesk:
+def _desk(
+    supplier_id: str, lines: pd.DataFrame, waiting: pd.DataFrame, asked: pd.DataFrame, ledger: Ledger
+) -> SupplierDesk:
     own = lines[lines["supplier_id"] == supplier_id]
     held = waiting[waiting["supplier_id"] == supplier_id]
-    named = own if len(own) else held
+    open_terms = asked[asked["supplier_id"] == supplier_id]
+    named = next(table for table in (own, held, open_terms) if len(table))
     currencies = own["currency"].unique()
     places = {str(place) for place in named["location"]}
     return SupplierDesk(
         supplier_id=supplier_id,
         name=str(named["supplier_name"].iloc[0]) or _(NO_SUPPLIER),
         lines=len(own),
-        waiting=len(held),
+        waiting=max(len(held), int(open_terms["skus"].max()) if len(open_terms) else 0),
         late=int(own["urgency"].isin(("out", "late")).sum()),
         amount=float(own["amount"].sum()) if len(own) and own["amount"].notna().all() else None,
         currency=str(currencies[0]) if len(currencies) == 1 else "",
@@ -222,7 +229,8 @@ def waterfall_table(found: Explanation) -> pd.DataFrame:
 def steps_in_words(found: Explanation) -> list[str]:
     """The steps as sentences with signed units, and the quantity that they add up to."""
     lines = [f"{_signed(step.units)}  {i18n.render(step.title)}" for step in found.steps]
-    return [*lines, f"= {i18n.number(found.units)}  {_('to order')}"]
+    total = _("to order")
+    return [*lines, f"= {i18n.number(found.units)}  {total}"]
 
 
 def _signed(units: float) -> str:

@@ -31,9 +31,7 @@ def trends(snapshot: Snapshot, filters: Filters, by: By, grain: By) -> pd.Series
     columns = pd.period_range(days.min(), days.max(), freq=_PERIODS[grain])
     keys, rows = np.unique(found["key"].to_numpy(dtype=str), return_inverse=True)
     values = np.zeros((len(keys), len(columns)))
-    np.add.at(
-        values, (rows, columns.get_indexer(days)), found["value"].to_numpy(dtype=np.float64)
-    )
+    np.add.at(values, (rows, columns.get_indexer(days)), found["value"].to_numpy(dtype=np.float64))
     return pd.Series(values.tolist(), index=keys)
 
 

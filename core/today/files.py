@@ -53,13 +53,20 @@ def _asked(task: Task) -> Item:
 
 
 def _lead_times(tasks: list[Task]) -> Iterator[Item]:
+    # A supplier is asked once for all its locations.
+    tasks = list({task.supplier_id: task for task in reversed(tasks)}.values())[::-1]
     if len(tasks) > _MOST_LEAD_TIMES:
         words = _("Confirm the lead times of {count} suppliers: no file says them")
-        said, choices = words.format(count=i18n.number(len(tasks))), {"supplier": tasks[0].supplier_id}
+        said, choices = words.format(count=i18n.number(len(tasks))), _to_supplier(tasks[0])
         yield _lead_time(said, choices)
         return
     for task in tasks:
-        yield _lead_time(i18n.render(task.message), {"supplier": task.supplier_id})
+        yield _lead_time(i18n.render(task.message), _to_supplier(task))
+
+
+def _to_supplier(task: Task) -> dict[str, str]:
+    """Choices of the page Replenishment at this supplier; "-" stands for goods without a named one."""
+    return {"view": "order", "supplier": task.supplier_id or "-"}
 
 
 def _lead_time(said: str, choices: dict[str, str]) -> Item:

@@ -28,8 +28,9 @@ def to_order(snapshot: Snapshot, ledger: Ledger) -> Iterator[Item]:
         shown = purchasing.suggestions(snapshot, ledger)
     except NotReady:
         return
+    asked = purchasing.readiness(snapshot, ledger).suppliers
     risks = shown.lines.groupby("supplier_id")["money_at_risk"].sum()
-    desks = [desk for desk in purchasing.supplier_desks(shown, ledger) if desk.lines]
+    desks = [desk for desk in purchasing.supplier_desks(shown, ledger, asked) if desk.lines]
     for desk in desks[:_MOST_SUPPLIERS]:
         yield _supplier(desk, float(risks.get(desk.supplier_id, 0.0)))
     others = [desk.supplier_id for desk in desks[_MOST_SUPPLIERS:]]

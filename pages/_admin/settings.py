@@ -57,7 +57,7 @@ def _service(page: _frame.Page) -> None:
         )
         with st.container(horizontal=True):
             level = st.number_input(
-                _("No stock-out in … % of order cycles"),
+                _("Order cycles without a stock-out, in %"),
                 min_value=50.0,
                 max_value=99.9,
                 value=round(policy.cycle_service_level * 100, 1),

@@ -1,7 +1,7 @@
 """Parts of the buying pages: terms to confirm, the grid, why this quantity, Excel, one order."""
 
 from pages._buying.excel import over_excel
-from pages._buying.missing import missing_files, template_button, useful_files
+from pages._buying.missing import missing_files, say_how_old, template_button, useful_files
 from pages._buying.one_order import show_order
 from pages._buying.ordering import order_grid
 from pages._buying.placed import order_downloads, placed_orders
@@ -18,6 +18,7 @@ __all__ = [
     "order_grid",
     "over_excel",
     "placed_orders",
+    "say_how_old",
     "show_order",
     "template_button",
     "terms_are_asked",

@@ -16,7 +16,20 @@ _TEMPLATES = {
 }
 
 
+_OLD_AFTER_DAYS = 7
 _OF_A_SUPPLIER = ("lead_time", "confirm")
+
+
+def say_how_old(page: _frame.Page) -> None:
+    """Orders and arrivals are dated from the last day of the data: say so where that is not today."""
+    if page.as_of is None or (page.today - page.as_of).days <= _OLD_AFTER_DAYS:
+        return
+    words = _(
+        "The data ends on {date}, {days} days ago. Orders and arrivals are dated from that day; "
+        "upload newer files before you order."
+    )
+    days = i18n.number((page.today - page.as_of).days)
+    _frame.notice(words.format(date=i18n.date(page.as_of), days=days), state="warning")
 
 
 def missing_files(page: _frame.Page) -> None:

@@ -26,7 +26,8 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
     before = preview.choices.mapping
     table = _table(sheet, before, file.key)
     chosen = _columns(sheet, table, before if before and before.table == table else None, file.key)
-    st.markdown(f"**{_frame.escape(_('The first rows, as they will be read'))}**")
+    title = _("The first rows, as they will be read")
+    st.markdown(f"**{_frame.escape(title)}**")
     rows = intake.mapped_rows(sheet, chosen)
     titles = {f.column.name: intake.column_title(f.column) for f in intake.map_fields(sheet, table)}
     shown = {name: _frame.Column(titles[name]) for name in rows.columns}

@@ -23,7 +23,8 @@ orders AS (
         bool_or(s.is_placed) AS is_placed,
         sum(s.paid_amount / nullif(s.rate, 0)) FILTER (is_goods) AS goods_paid,
         sum(s.net_sales) FILTER (is_goods)::DOUBLE
-            / nullif(sum(s.paid_amount) FILTER (is_goods), 0)::DOUBLE AS net_factor
+            / nullif(sum(s.paid_amount) FILTER (is_goods), 0)::DOUBLE AS net_factor,
+        sum(s.net_sales_with_cost)::DOUBLE / nullif(sum(s.net_sales), 0)::DOUBLE AS cost_share
     FROM (SELECT *, kind NOT IN ('service', 'adjustment') AS is_goods FROM lake.mart.sales_lines) s
     SEMI JOIN r ON r.channel = s.channel AND r.order_id = s.order_id
     GROUP BY s.channel, s.order_id
@@ -38,6 +39,7 @@ described AS (
             CASE WHEN o.is_placed IS NULL THEN r.customer_id ELSE o.customer_id END AS customer_id),
         coalesce(l.product_name, p.name) AS product_name, coalesce(p.category, l.category) AS category,
         coalesce(p.kind, 'goods') AS product_kind, coalesce(r.refunded_on, r.requested_on) AS money_day,
+        o.cost_share,
         o.paid_on, o.is_placed AS order_is_placed, o.person_id AS order_person, o.country, o.goods_paid,
         coalesce(o.location, c.default_location, '') AS location,
         coalesce(o.currency, c.currency) AS currency, l.unit_cost AS line_cost,
@@ -83,7 +85,8 @@ SELECT channel, return_id, line_id, order_id, order_line_id, sku, product_name, 
     (amount - goods_refund) * rate AS other_refund, net_refund,
     CASE WHEN rate IS NOT NULL
         THEN (cost * coalesce(restocked_quantity, 0))::DECIMAL(18,4) END AS cost_reversed,
-    CASE WHEN cost IS NULL AND sku IS NOT NULL THEN 0 ELSE net_refund END AS net_refund_with_cost,
+    CASE WHEN sku IS NULL THEN (net_refund * coalesce(cost_share, 0))::DECIMAL(18,4)
+        WHEN cost IS NULL THEN 0 ELSE net_refund END AS net_refund_with_cost,
     product_kind NOT IN ('service', 'adjustment') AND coalesce(order_is_placed, true) AS is_sale,
     repeat_no > 0 AS is_repeat, reason, rate, import_id, file_no, source_row
 FROM netted ORDER BY refunded_on, channel, return_id, line_id

@@ -48,7 +48,7 @@ ORDER_ID = seen("order number, order no, order #, 订单编号, 订单号, 交�
 CUSTOMER_ID = seen("customer number, customer no, buyer, buyer id, user id, member id, member number, "
                    "member no, "
                    "会员编号, 会员id, 会员号, 会员卡号, 客户编号, 用户id, 买家会员名, 买家账号, "
-                   "买家id, 买家昵称")  # fmt: skip
+                   "买家id, 买家昵称, 买家")  # fmt: skip
 LOCATION = seen(
     "warehouse, warehouse name, warehouse code, store, 仓库, 仓库名称, 仓库编码, 仓库编号, 发货仓库, 发货仓"
 )

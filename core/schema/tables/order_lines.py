@@ -134,8 +134,8 @@ RETURNS = Table(
                meaning=N_("The product that comes back or is refunded."),
                headers=shared.SKU),
         Column("customer_id", Kind.ID,
-               meaning=N_("The shop's stable code for the buyer, where the order is not known; never a masked "
-                          "name."),
+               meaning=N_("The shop's stable code for the buyer, where the order is not known; never a "
+                          "masked name."),
                headers=shared.CUSTOMER_ID),
         Column("kind", Kind.CODE,
                meaning=N_("What happens: money only, money for goods, exchange, compensation, or "

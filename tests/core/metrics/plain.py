@@ -54,6 +54,7 @@ class Refunded:
     amount: float
     net: float
     cost: float | None
+    cost_share: float
 
 
 class PlainShop:
@@ -180,6 +181,7 @@ class PlainShop:
             amount,
             0.0 if rate is None else amount * rate * factor,
             unit_cost,
+            over(sum(s.net for s in of_order if s.cost is not None), sum(s.net for s in of_order)) or 0.0,
         )
 
     def figures(self, filters: Filters) -> dict[str, float | None]:
@@ -237,7 +239,9 @@ class PlainShop:
         base = sum(s.net for s in paid if s.cost is not None)
         cost = sum(s.cost for s in paid if s.cost is not None)
         for refund in refunds:
-            if refund.cost is not None or refund.place["sku"] is None:
+            if refund.place["sku"] is None:
+                base -= refund.net * refund.cost_share
+            elif refund.cost is not None:
                 base -= refund.net
             if refund.cost is not None and refund.rate is not None:
                 cost -= refund.cost * refund.row["restocked_quantity"]
