@@ -10,7 +10,10 @@ from pages import _buying, _frame
 from pages._frame import Column
 
 page = _frame.begin("replenishment")
-page.need(schema.ORDERS)
+page.need(
+    schema.ORDERS,
+    why=_("Upload the order files of your shops; Abacus then says what to order, how much and why."),
+)
 VIEWS = {"order": N_("To order"), "nothing": N_("Why nothing"), "excel": N_("Over Excel")}
 
 

@@ -65,7 +65,7 @@ def figure_tile(
         name=_(figure.label),
         value=phrases.amount(value.value, value.unit, value.currency),
         difference=phrases.difference(value.value, earlier, value.unit, against=page.filters.against),
-        direction=phrases.direction(value.value, earlier),
+        direction=phrases.direction(value.value, earlier) if earlier else 0,
         trend=[point for point in trend if point == point],
         note=i18n.render(said) if said else "",
         explanation=Explanation(figure.name, page.filters.now, value) if has_rows else None,
