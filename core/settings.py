@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     """SQLAlchemy URL of the ledger; empty: a SQLite file under home."""
     language: str = "en"
     """Language of the command line and of a first visit: en, zh-Hans or zh-Hant."""
-    memory_limit: str = "1000MB"
+    memory_limit: str = "850MB"
     """Most memory that one DuckDB connection may use before it spills to disk."""
     threads: int = 2
     """Worker threads of one DuckDB connection."""
