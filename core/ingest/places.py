@@ -28,6 +28,9 @@ _HOLDS_LOCATION = {
 _CHOSEN = ("currency", "timezone", "prices_include_tax", "default_location")
 """What a person may say about a shop with any import of it."""
 
+_NO_CURRENCY = "XXX"
+"""ISO 4217 for no currency: of a shop whose files have brought no money yet."""
+
 
 def add_named(
     connection: Connection, staged: dict[str, str], preset: Preset, answers: Answers, choices: Choices,
@@ -69,7 +72,7 @@ def _new_channel(name: str, preset: Preset, answers: Answers) -> Mapping[str, ob
         "channel": name,
         "platform": preset.platform or None,
         "shop": name,
-        "currency": answers.currency or "XXX",
+        "currency": answers.currency or _NO_CURRENCY,
         "timezone": answers.timezone,
         "country": preset.suggest.get("country"),
         "prices_include_tax": answers.prices_include_tax,

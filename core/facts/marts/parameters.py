@@ -7,14 +7,18 @@ from collections.abc import Sequence
 import duckdb
 
 CURRENCY = "currency"
-"""The display currency: chosen, else the first that a channel brought, as long as a channel has it."""
+"""The display currency: chosen, else the first that came, as long as an order or a channel has it."""
 AS_OF = "as_of"
 """Last complete business day that the order lines cover, as an ISO date; empty while there are none."""
 
+# XXX is the standard's code for no currency: a channel that brought no money yet has it.
 _MAIN_CURRENCY = """
-    SELECT c.currency FROM lake.current.channels c LEFT JOIN (
-        SELECT channel, count(*) AS orders FROM lake.current.orders GROUP BY channel) o USING (channel)
-    ORDER BY c.currency = ? DESC, coalesce(o.orders, 0) DESC, c.channel LIMIT 1
+    WITH used AS (
+        SELECT currency, count(*) AS orders FROM lake.current.orders GROUP BY currency
+        UNION ALL SELECT currency, 0 FROM lake.current.channels
+    )
+    SELECT currency FROM used WHERE currency <> 'XXX'
+    GROUP BY currency ORDER BY currency = ? DESC, sum(orders) DESC, currency LIMIT 1
 """
 # The last day with orders is complete only when the file was written on a later local day. An order dated
 # after its file was written is a typing error; it must not move the shop into the future.

@@ -51,6 +51,14 @@ def test_a_change_of_the_display_currency_recomputes_every_amount(home: Settings
     assert ask(home, "SELECT sum(net_sales) FROM lake.mart.sales_lines") == 70 + 7
 
 
+def test_a_shop_that_brought_no_money_at_first_does_not_hide_the_money_of_its_orders(home: Settings) -> None:
+    rows = orders_file(an_order("A1", lines={"MUG": (1, 700)}))
+    rows["channels"][0]["currency"] = "XXX"
+    hand_in(home, DAY, rows)
+    assert facts.lease(home).currency == "CNY"
+    assert ask(home, "SELECT sum(net_sales) FROM lake.mart.sales_lines") == 700
+
+
 def a_receipt(day: dt.date, cost: float) -> dict[str, list[dict[str, Any]]]:
     line = {
         "po_id": "P1",
