@@ -13,6 +13,7 @@ from models.forecasting.methods import (
     seasonal_naive,
     simple_exponential_smoothing,
 )
+from models.forecasting.panel import Events, Panel, Season
 from models.forecasting.pooling import Holdout, ResidualPool, pool_residuals
 
 __all__ = [
@@ -20,9 +21,12 @@ __all__ = [
     "FALLBACK_REASONS",
     "Backtest",
     "DemandPattern",
+    "Events",
     "Holdout",
+    "Panel",
     "PanelForecast",
     "ResidualPool",
+    "Season",
     "adida",
     "croston",
     "demand_paths",
