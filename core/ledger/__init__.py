@@ -21,6 +21,14 @@ from core.ledger.decision_log import (
     reopen_suggestions,
     standing_decisions,
 )
+from core.ledger.event_planning import (
+    PLANNED_EVENTS,
+    PlannedEvent,
+    event_families,
+    plan_event,
+    planned_events,
+    withdraw_event,
+)
 from core.ledger.order_book import (
     ORDER_LINES,
     ORDERS,
@@ -29,6 +37,15 @@ from core.ledger.order_book import (
     open_order_lines,
     order_lines,
     orders,
+)
+from core.ledger.overriding import (
+    OVERRIDE_KINDS,
+    OVERRIDE_REASONS,
+    OVERRIDES,
+    Override,
+    override_forecast,
+    overrides,
+    withdraw_override,
 )
 from core.ledger.receiving import (
     RECEIPTS,
@@ -73,7 +90,11 @@ __all__ = [
     "ON_ORDER_SOURCES",
     "ORDERS",
     "ORDER_LINES",
+    "OVERRIDES",
+    "OVERRIDE_KINDS",
+    "OVERRIDE_REASONS",
     "PEOPLE",
+    "PLANNED_EVENTS",
     "RECEIPTS",
     "SNOOZES",
     "TERMS",
@@ -83,7 +104,9 @@ __all__ = [
     "Backup",
     "CancelResult",
     "Ledger",
+    "Override",
     "PlacedOrder",
+    "PlannedEvent",
     "ReceiptResult",
     "ReceivedLine",
     "RefusedLine",
@@ -102,6 +125,7 @@ __all__ = [
     "decided_suggestions",
     "decision_inputs",
     "decisions",
+    "event_families",
     "exists",
     "forget_mapping",
     "get_setting",
@@ -111,7 +135,11 @@ __all__ = [
     "open_order_lines",
     "order_lines",
     "orders",
+    "override_forecast",
+    "overrides",
     "people",
+    "plan_event",
+    "planned_events",
     "receipts",
     "record_receipt",
     "register_person",
@@ -132,5 +160,7 @@ __all__ = [
     "terms_of",
     "utc_now",
     "wake",
+    "withdraw_event",
+    "withdraw_override",
     "withdraw_receipt",
 ]

@@ -37,6 +37,10 @@ ACTION_TITLES: Mapping[str, str] = {
     "set_setting": N_("Setting changed"),
     "save_mapping": N_("Column mapping saved"),
     "forget_mapping": N_("Column mapping forgotten"),
+    "override_forecast": N_("Forecast changed"),
+    "withdraw_override": N_("Change of a forecast withdrawn"),
+    "plan_event": N_("Event planned"),
+    "withdraw_event": N_("Planned event withdrawn"),
 }
 """Every command, in words for the audit trail."""
 

@@ -6,7 +6,7 @@ from core.ledger.tables.keeping import AuditRow, CommandRow, MappingRow, Revisio
 from core.ledger.tables.marketing import AudienceRow, CampaignResultRow, CampaignRow
 from core.ledger.tables.orders import OrderLineRow, OrderRow, ReceiptRow
 from core.ledger.tables.people import PersonRoleRow, PersonRow
-from core.ledger.tables.planning import AlertStateRow, OverrideRow, PolicyRow, TargetRow
+from core.ledger.tables.planning import AlertStateRow, OverrideRow, PlannedEventRow, PolicyRow, TargetRow
 from core.ledger.tables.suppliers import SupplierTermsRow
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "OverrideRow",
     "PersonRoleRow",
     "PersonRow",
+    "PlannedEventRow",
     "PolicyRow",
     "ReceiptRow",
     "RevisionRow",

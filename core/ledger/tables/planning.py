@@ -1,4 +1,4 @@
-"""What people plan: changes to forecasts, policies, targets, and what they did about alerts."""
+"""What people plan: changes to forecasts, events, policies, targets, and what they did about alerts."""
 
 from __future__ import annotations
 
@@ -14,29 +14,64 @@ from core.ledger.types import Json
 
 
 class OverrideRow(Base):
-    """A person's change to the forecast of a SKU for some days; '' means all locations or channels."""
+    """A person's change to a forecast for some days: of a SKU everywhere or at a location, or of a category.
+
+    sku '' where a category is meant, category '' where a SKU is; location '' means all locations. It is never
+    changed: a new one is planned over it, or it is withdrawn.
+    """
 
     __tablename__ = "forecast_overrides"
     __table_args__ = (
         CheckConstraint("kind in ('set', 'add', 'multiply')", "kind"),
-        Index("ix_forecast_overrides_scope", "sku", "location", "starts_on"),
+        CheckConstraint("ends_on >= starts_on", "window"),
+        CheckConstraint("(sku = '') <> (category = '')", "scope"),
+        Index("ix_forecast_overrides_sku", "sku", "location", "starts_on"),
     )
 
     override_id: Mapped[int] = mapped_column(primary_key=True)
     sku: Mapped[str]
     location: Mapped[str]
-    channel: Mapped[str]
+    category: Mapped[str]
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date]
     kind: Mapped[str]
     value: Mapped[Decimal]
     reason: Mapped[str]
+    note: Mapped[str]
+    expires_on: Mapped[dt.date]
     as_of: Mapped[dt.date]
     snapshot_id: Mapped[int]
     planned_by: Mapped[str]
     planned_at: Mapped[dt.datetime]
     withdrawn_by: Mapped[str | None]
     withdrawn_at: Mapped[dt.datetime | None]
+    command_id: Mapped[str]
+
+
+class PlannedEventRow(Base):
+    """An event that a person added to the calendar, with the columns of the table of events.
+
+    channels, sku_scope: names separated by commas, '' for all. depth: share off the regular price, None where
+    it is no matter of price.
+    """
+
+    __tablename__ = "planned_events"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", "window"),)
+
+    event_id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    family: Mapped[str]
+    phase: Mapped[str]
+    starts_on: Mapped[dt.date]
+    ends_on: Mapped[dt.date]
+    depth: Mapped[Decimal | None]
+    channels: Mapped[str]
+    sku_scope: Mapped[str]
+    planned_by: Mapped[str]
+    planned_at: Mapped[dt.datetime]
+    withdrawn_by: Mapped[str | None]
+    withdrawn_at: Mapped[dt.datetime | None]
+    command_id: Mapped[str]
 
 
 class PolicyRow(Base):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 
 from core import ledger as core_ledger
 from core.ledger import Ledger, ReceivedLine, RejectedLine, SavedMapping, SupplierTerms
@@ -15,11 +16,13 @@ Command = Callable[[Ledger, Actor], object]
 
 
 def prepare(ledger: Ledger) -> None:
-    """One order with a receipt, one rejection (decision 2), one snooze, one mapping, two people."""
+    """One order with a receipt, one rejection (decision 2), a snooze, a mapping, two plans, two people."""
     receive(ledger, order(ledger, line("tea")), [10], receipt_id="note 1")
     _reject(ledger, ANNA, "cup", new_id())
     core_ledger.snooze(ledger, ANNA, new_id(), "pot", "berlin", until=AS_OF)
     core_ledger.save_mapping(ledger, ANNA, new_id(), SavedMapping("f1", "export", "orders", {}))
+    _override(ledger, ANNA, new_id())
+    _event(ledger, ANNA, new_id())
     for name in ("Carl", "Dora"):
         core_ledger.register_person(ledger, name)
 
@@ -35,6 +38,20 @@ def _reject(ledger: Ledger, actor: Actor, sku: str, command_id: str) -> object:
         snapshot_id=SNAPSHOT,
         current_versions=lambda: {f"{sku}!": "v1"},
     )
+
+
+def _override(ledger: Ledger, actor: Actor, command_id: str = "c", sku: str = "tea") -> object:
+    asked = core_ledger.Override(
+        dt.date(2026, 11, 23), dt.date(2026, 11, 29), "add", Decimal(50), "promotion", sku=sku
+    )
+    return core_ledger.override_forecast(ledger, actor, command_id, asked, as_of=AS_OF, snapshot_id=SNAPSHOT)
+
+
+def _event(ledger: Ledger, actor: Actor, command_id: str = "c") -> object:
+    asked = core_ledger.PlannedEvent(
+        "Tea week", "own_promotion", dt.date(2026, 12, 1), dt.date(2026, 12, 7), depth=Decimal("0.2")
+    )
+    return core_ledger.plan_event(ledger, actor, command_id, asked)
 
 
 def _receipt(ledger: Ledger, actor: Actor) -> object:
@@ -96,5 +113,18 @@ COMMANDS: dict[str, tuple[Permission | None, Command]] = {
     "forget_mapping": (
         Permission.UPLOAD,
         lambda led, who: core_ledger.forget_mapping(led, who, "c", "f1"),
+    ),
+    "override_forecast": (
+        Permission.PLAN_FORECAST,
+        lambda led, who: _override(led, who, sku="cup"),
+    ),
+    "withdraw_override": (
+        Permission.PLAN_FORECAST,
+        lambda led, who: core_ledger.withdraw_override(led, who, "c", 1),
+    ),
+    "plan_event": (Permission.PLAN_FORECAST, _event),
+    "withdraw_event": (
+        Permission.PLAN_FORECAST,
+        lambda led, who: core_ledger.withdraw_event(led, who, "c", 1),
     ),
 }
