@@ -15,6 +15,7 @@ from core.ingest.choices import Answers
 from core.ingest.conventions import Conventions
 from core.ingest.presets import Field, Preset, Target
 from core.ingest.recognise import Match
+from core.ingest.splits import split_steps
 from core.schema import Column, Kind, Table
 
 SQL_TYPES = {
@@ -61,6 +62,7 @@ def filled(expression: str, answers: Answers) -> str:
     values: dict[str, object] = {
         "channel": answers.channel or None, "currency": answers.currency or None,
         "location": answers.location or None,
+        "timezone": answers.timezone,
         "snapshot_at": answers.snapshot_at, "full_list": answers.full_list,
         "prices_include_tax": answers.prices_include_tax,
         "exported_on": answers.exported_at.date(),
@@ -100,6 +102,9 @@ def typed_select(match: Match, raw: str, *, file_no: int, conventions: Conventio
     for number, (name, expression) in enumerate([*_worded(preset), *preset.derive.items()]):
         steps.append(f'step{number} AS (SELECT *, ({expression}) AS "{name}" FROM {last})')
         last = f"step{number}"
+    for split in preset.splits:
+        steps += split_steps(split, last)
+        last = f"split_{split.name}"
     return (
         f"WITH {', '.join(steps)} SELECT {file_no}::INTEGER AS file_no, * EXCLUDE "
         f"(decoration), {_skip(preset)} AS skip_reason FROM {last}"
@@ -118,6 +123,8 @@ def _text(field: Field, columns: Mapping[str, int], conventions: Conventions) ->
         "whole_id_of" if field.name in conventions.whole_ids else "id_of" if field.kind == "id" else "text_of"
     )
     text = f"{reader}({cell})"
+    if field.part:
+        text = f"coalesce(nullif(regexp_extract({text}, {literal(field.part)}, 1), ''), {text})"
     if field.kind == "hidden":
         text = f"CASE WHEN is_masked({text}) THEN NULL ELSE hidden_id({text}) END"
     for nothing in field.empty:
@@ -130,12 +137,15 @@ def _value(field: Field, conventions: Conventions, zone: str) -> str:
     sign = literal(conventions.signs.get(field.name, "."))
     local = f"{conventions.orders.get(field.name, 'ymd')}_local({text})"
     moment = f"utc_of({local}, {zone})"
+    bare = f"{conventions.orders.get(field.name, 'ymd')}_local(bare_moment({text}))"
+    worded = f"utc_of({bare}, zone_of_word({text}))"
     readers = {
         "quantity": f"amount_of({text}, {sign})", "money": f"amount_of({text}, {sign})",
         "number": f"number_of({text}, {sign})",
         "share": f"share_of({text}, {sign})", "whole": f"whole_of({text}, {sign})",
         "flag": f"flag_of({text})",
-        "timestamp": f"CASE WHEN has_offset({text}) THEN offset_moment({text}) ELSE {moment} END",
+        "timestamp": f"CASE WHEN has_offset({text}) THEN offset_moment({text}) "
+        f"WHEN has_zone_word({text}) THEN {worded} ELSE {moment} END",
         "date": f"CAST({local} AS DATE)", "code": _code(field, text),
     }  # fmt: skip
     return f"CAST({readers[field.kind]} AS {SQL_TYPES[field.kind]})"
@@ -214,6 +224,10 @@ def target_select(target: Target, good: str, answers: Answers, *, zone: str) -> 
         f'{_column(c, target, made, answers)} AS "{c.name}"' for c in table.columns if not c.derived
     )
     where = filled(target.where, answers)
+    if target.each:
+        parts = f"unnest({filled(target.each, answers)}) AS part, "
+        numbers = f"generate_subscripts({filled(target.each, answers)}, 1) AS part_no"
+        good = f"(SELECT *, {parts}{numbers} FROM {good})"
     if target.grain == "group":
         provenance = (
             "arg_min(file_no, (file_no, source_row)) AS file_no, arg_min(source_row, (file_no, "

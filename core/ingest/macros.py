@@ -24,6 +24,15 @@ _THOUSANDS = r"^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$|^[0-9]{1,2}(,[0-9]{2})+,[0-9]
 _POINT = rf"^[0-9]*\.[0-9]+$|^[0-9]+\.?$|{_THOUSANDS}"
 _COMMA = r"^[0-9]*,[0-9]+$|^[0-9]+,?$|^[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$"
 
+_ZONE_HOURS = {
+    "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "SGT": 8, "JST": 9,
+    "AEST": 10, "AEDT": 11, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7,
+    "PST": -8,
+}  # fmt: skip
+"""Hours that a zone's short name stands before UTC, as American and European reports write it."""
+# The names of zones with a fixed offset count the other way round (IANA time zone database).
+_ZONE_CASES = " ".join(f"WHEN '{word}' THEN 'Etc/GMT{-hours:+d}'" for word, hours in _ZONE_HOURS.items())
+
 _CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 _DAYS = {
     "ymd": ("%Y-%m-%d", "%Y%m%d"),
@@ -112,6 +121,11 @@ _MACROS = {
         '-'))""",
     "offset_moment(t)": r"""timezone('UTC', try_cast(regexp_replace(t, '\s*([+-]\d{2}):?(\d{2})$', '\1:\2') AS
         TIMESTAMPTZ))""",
+    # A time may end in the short name of its zone, as in "Sep 3, 2026 10:15:00 AM PDT".
+    "has_zone_word(t)": r"""CASE WHEN right(t, 1) IN ('T', 'C')
+        THEN regexp_matches(t, '[0-9M]\s+[A-Z]{3,4}$') ELSE false END""",
+    "bare_moment(t)": r"regexp_replace(t, '\s+[A-Z]{3,4}$', '')",
+    "zone_of_word(t)": f"CASE regexp_extract(t, '[A-Z]{{3,4}}$') {_ZONE_CASES} END",
     "utc_of(moment, zone)": "timezone('UTC', timezone(zone, moment))",
     "local_day(moment, zone)": "CAST(timezone(zone, timezone('UTC', moment)) AS DATE)",
     "plain_word(t)": r"lower(regexp_replace(replace(t, '，', ','), '\s+', ' ', 'g'))",

@@ -123,8 +123,9 @@ class _Desk:
 
     def location(self, row: Mapping[str, Any], *, is_new: bool) -> str:
         is_needed = is_new or "$location" in self.needs
+        supposed = self.suggested.get("default_location") or ANY_LOCATION
         found = self.settle(
-            "default_location", row.get("default_location"), suggestion=ANY_LOCATION, when=is_needed
+            "default_location", row.get("default_location"), suggestion=supposed, when=is_needed
         )
         return found or ""
 

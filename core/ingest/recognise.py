@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import InputError, Message
 from core.i18n import N_
@@ -15,6 +15,7 @@ from core.ingest.reading import Part
 from core.ingest.words import plain
 
 _HEADERS_SHOWN = 12
+UNTRIED = N_("The headers of this report are known, but no file of it was tried: compare the totals.")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def fit(part: Part, preset: Preset) -> Match:
     spellings: dict[str, int] = {}
     for position, header in enumerate(part.headers):
         spellings.setdefault(plain(header), position)
+    preset = _localised(preset, spellings)
     columns: dict[str, int] = {}
     taken: set[int] = set()
     for depth in range(max(len(f.headers) for f in preset.fields)):
@@ -99,6 +101,15 @@ def fit(part: Part, preset: Preset) -> Match:
         _evidence(part, preset, columns),
         unused,
     )
+
+
+def _localised(preset: Preset, spellings: Mapping[str, int]) -> Preset:
+    """The report as it holds for the language of these headers."""
+    for header, given in preset.local.items():
+        if plain(header) in spellings:
+            suggest = {**preset.suggest, **given.get("suggest", {})}
+            return replace(preset, **{**given, "suggest": suggest})
+    return preset
 
 
 def _score(part: Part, preset: Preset, columns: Mapping[str, int], filled: int) -> float:
@@ -139,6 +150,8 @@ def _evidence(part: Part, preset: Preset, columns: Mapping[str, int]) -> tuple[M
         sentences.append(
             Message(N_("Only this report has the columns {columns}."), {"columns": _listed(told)})
         )
+    if not preset.tried:
+        sentences.append(Message(UNTRIED))
     return tuple(sentences)
 
 

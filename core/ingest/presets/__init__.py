@@ -37,6 +37,16 @@ KINDS = (
 column."""
 GRAINS = ("row", "first", "group")
 """One target row per file row; per unit, from its first row; or per key, with aggregates."""
+MEANINGS = (
+    "list_price", "price", "gross", "seller_discount", "platform_discount", "promoter_discount", "goods",
+    "buyer_paid", "merchant_receivable", "shipping", "shipping_discount", "tax", "total", "refund", "fee",
+    "cost", "deposit", "balance", "payout", "due", "paid_with_shipping", "receivable_with_shipping",
+    "stored_value",
+)  # fmt: skip
+"""What an amount can be. goods: for the goods after all discounts. total: goods, shipping and tax together.
+due: goods after the discounts that were known when the buyer ordered."""
+PER = ("unit", "line", "order", "order on its first row", "order on every row", "row")
+"""What an amount stands for, so that nothing is added up twice."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,9 @@ class Field:
 
     required: without this column the file is not this report, and a row without it is rejected.
     expected: without this column the file is not this report; single rows may lack it.
-    words: (spelling, value) of a code.
+    words: (spelling, value) of a code. part: regular expression whose first group is the value, where it
+    matches.
+    money: what an amount means and for what it stands, such as "buyer_paid per order" (MEANINGS, PER).
     """
 
     name: str
@@ -55,26 +67,41 @@ class Field:
     expected: bool = False
     empty: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    part: str = ""
+    money: str = ""
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name) or self.kind not in KINDS or not self.headers:
             raise ValueError(f"field {self.name}: a lower-case name, a known kind and a header are needed")
+        meaning, _, per = self.money.partition(" per ")
+        if self.money and (meaning not in MEANINGS or per not in PER):
+            raise ValueError(f"field {self.name}: money is one of {MEANINGS} per one of {PER}")
 
 
 @dataclass(frozen=True)
 class Words:
     """A field `name` made from the words of field `of`; a word that is not in `map` becomes `other`, with a
-    warning."""
+    warning. cut: regular expression of what is taken off the words first, such as a second state behind a
+    comma."""
 
     name: str
     of: str
     map: Mapping[str, str]
     other: str | None = None
+    cut: str = ""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Where sellers note that an order is none: fields with memos, and one with the colour of a flag."""
+
+    memos: tuple[str, ...] = ()
+    flag: str = ""
 
 
 @dataclass(frozen=True)
 class Fill:
-    """Cells that a report writes only once: `fields` per value of `by`, and `down` from the row above."""
+    """Cells that a report writes only once: `down` from the row above, then `fields` per value of `by`."""
 
     by: str = ""
     fields: tuple[str, ...] = ()
@@ -88,6 +115,8 @@ class Target:
     columns: expression per column. made: columns numbered within the unit, with the expressions that lead the
     number.
     absent: condition under which the unit is said to be empty: it was covered by the file and has no rows.
+    each: list expression for files that pack several rows into one cell; every entry is a row, as `part` with
+    its number `part_no`.
     """
 
     table: str
@@ -96,10 +125,24 @@ class Target:
     where: str = "true"
     absent: str = "false"
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    each: str = ""
 
     def __post_init__(self) -> None:
         if self.grain not in GRAINS:
             raise ValueError(f"target {self.table}: grain is one of {GRAINS}")
+
+
+@dataclass(frozen=True)
+class Split:
+    """A field `name`: the amount `of` one unit (`by`) split over its rows in proportion to `weight`.
+
+    In whole cents by largest remainder, so that the rows add up to the amount. Empty where the amount is.
+    """
+
+    name: str
+    of: str
+    weight: str
+    by: str = "order_id"
 
 
 @dataclass(frozen=True)
@@ -122,7 +165,11 @@ class FileTime:
 
 @dataclass(frozen=True)
 class Preset:
-    """One report of one platform. together_with: the report that completes it in the same import."""
+    """One report of one platform. together_with: the report that completes it in the same import.
+
+    tried: whether a file of the report was read and its totals compared; else only its headers are known.
+    local: header -> what else holds where a file has that header: date_order, decimal_sign, suggest.
+    """
 
     id: str
     platform: str
@@ -130,6 +177,8 @@ class Preset:
     title: str
     fields: tuple[Field, ...]
     targets: tuple[Target, ...]
+    one_row_per: str = ""
+    notes: tuple[str, ...] = ()
     distinctive: tuple[str, ...] = ()
     known_headers: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
@@ -137,6 +186,7 @@ class Preset:
     fill: Fill = Fill()
     words: tuple[Words, ...] = ()
     derive: Mapping[str, str] = field(default_factory=dict)
+    marks: Marks = Marks()
     skip: Mapping[str, str] = field(default_factory=dict)
     totals: tuple[Total, ...] = ()
     control: Mapping[str, str] = field(default_factory=dict)
@@ -145,6 +195,9 @@ class Preset:
     decimal_sign: str = ""
     together_with: str = ""
     warn: Mapping[str, str] = field(default_factory=dict)
+    splits: tuple[Split, ...] = ()
+    local: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    tried: bool = True
 
     @property
     def header_words(self) -> tuple[str, ...]:
@@ -172,6 +225,10 @@ def parse(data: Mapping[str, Any]) -> Preset:
     values["words"] = tuple(
         _known(Words, {"name": name, **given}) for name, given in values.pop("words", {}).items()
     )
+    values["splits"] = tuple(
+        _known(Split, {"name": name, **given}) for name, given in values.pop("splits", {}).items()
+    )
+    values["marks"] = _known(Marks, _tuples(values.pop("marks", {})))
     values["totals"] = tuple(_known(Total, given) for given in values.pop("totals", []))
     values["fill"] = _known(Fill, _tuples(values.pop("fill", {})))
     if "file_time" in values:
