@@ -4,6 +4,7 @@ History keeps every accepted version of a row, current the one that counts, mart
 results what a refresh computed. `lease` reads one version of all of it; `write` is the only writer.
 """
 
+from core.facts.held import HELD_ORDERS, discard, held_count, held_orders, release
 from core.facts.lake import NewerStore, backup, is_prepared, maintain, prepare, restore
 from core.facts.records import ImportBatch, ImportFile, ImportRecord, StagedTable, TableChanges
 from core.facts.results import ResultRun
@@ -21,6 +22,7 @@ from core.facts.workspace import Workspace, workspace
 from core.facts.write import preview, publish, publish_results, set_parameter, undo
 
 __all__ = [
+    "HELD_ORDERS",
     "ImportBatch",
     "ImportFile",
     "ImportRecord",
@@ -31,8 +33,11 @@ __all__ = [
     "TableChanges",
     "Workspace",
     "backup",
+    "discard",
     "find_import",
     "forget_leases",
+    "held_count",
+    "held_orders",
     "import_list",
     "import_record",
     "is_prepared",
@@ -44,6 +49,7 @@ __all__ = [
     "publish",
     "publish_results",
     "rejects",
+    "release",
     "restore",
     "set_parameter",
     "undo",

@@ -31,7 +31,7 @@ def brought(changes: Iterable[TableChanges]) -> list[str]:
 def _has_units(change: TableChanges) -> bool:
     if change.new or change.changed or change.gone:
         return True
-    return change.table not in BY_CONTENT and bool(change.unchanged or change.older)
+    return change.table not in BY_CONTENT and bool(change.unchanged or change.older or change.held)
 
 
 def runs(numbers: Sequence[int]) -> list[list[int]]:

@@ -269,6 +269,17 @@ RECORDS: dict[str, dict[str, str]] = {
         "remedy": "VARCHAR",
         "raw": "VARCHAR",
     },
+    "held": {
+        "import_id": "BIGINT",
+        "channel": "VARCHAR",
+        "order_id": "VARCHAR",
+        "number": "VARCHAR",
+        "counts": "VARCHAR",
+        "state": "VARCHAR",
+        "decided_by": "VARCHAR",
+        "decided_at": "TIMESTAMP",
+    },
     "parameters": {"name": "VARCHAR", "value": "VARCHAR"},
 }
-"""Tables that say what happened: imports, rejected rows, and parameters such as `as_of`."""
+"""Tables that say what happened: imports, rejected rows, orders held because another source counts for their
+shop (number: at the system it came from; counts: the source that does), and parameters such as `as_of`."""

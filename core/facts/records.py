@@ -68,7 +68,8 @@ class TableChanges:
     """What an import does to one table, counted in units of replacement.
 
     older: units of which the store holds a newer version,
-        so nothing changes. gone: units the file says are empty now.
+        so nothing changes. gone: units the file says are empty now. held: units of orders that another
+        source of the shop counts for.
     """
 
     table: str
@@ -78,6 +79,7 @@ class TableChanges:
     unchanged: int
     older: int
     gone: int
+    held: int = 0
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,24 @@ def all_tables() -> dict[tuple[str, str], dict[str, str]]:
     return handed_in | current | derived
 
 
+OF_ORDERS = ("orders", "order_lines", "returns")
+"""Tables whose rows belong to an order and are held with it; see `core.facts.sources`."""
+
+
+def counting_versions(table: schema.Table, without: str = "") -> str:
+    """The versions in a table's history that may count: all but those of held orders.
+
+    without: relation of (import_id, channel, order_id) to leave out as well.
+    """
+    history = f"lake.history.{table.name}"
+    if table.name not in OF_ORDERS:
+        return history
+    version = "import_id, channel, order_id"
+    held = f"SELECT {version} FROM lake.meta.held WHERE state <> 'released'"
+    held += f" UNION ALL SELECT {version} FROM {without}" if without else ""
+    return f"(SELECT * FROM {history} ANTI JOIN ({held}) USING ({version}))"
+
+
 @lru_cache(maxsize=128)
 def table(schema_name: str, name: str) -> ir.Table:
     """An unbound expression of a lake table, e.g. table("mart", "sales_lines")."""

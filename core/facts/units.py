@@ -12,7 +12,7 @@ import duckdb
 
 from core import schema
 from core.facts.records import StagedTable, TableChanges
-from core.facts.tables import current_columns, history_columns
+from core.facts.tables import counting_versions, current_columns, history_columns
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -27,8 +27,13 @@ def changes_relation(table: schema.Table) -> str:
     return f"changes_{table.name}"
 
 
-def compare(connection: Connection, staged: StagedTable, *, exported_at: dt.datetime) -> TableChanges:
-    """What the staged rows would change; leaves the answer per unit in `changes_relation`."""
+def compare(
+    connection: Connection, staged: StagedTable, *, exported_at: dt.datetime, without: str = ""
+) -> TableChanges:
+    """What the staged rows would change; leaves the answer per unit in `changes_relation`.
+
+    without: relation of (import_id, channel, order_id) whose versions are about to stop counting.
+    """
     table, unit = staged.table, ", ".join(staged.table.unit)
     content = f"hash({', '.join(column.name for column in table.columns)})::HUGEINT"
     connection.execute(
@@ -42,7 +47,7 @@ def compare(connection: Connection, staged: StagedTable, *, exported_at: dt.date
             SELECT {unit}, count(*) AS row_count, sum({content}) AS content
             FROM lake.current.{table.name} SEMI JOIN handed USING ({unit}) GROUP BY ALL
         ), newest AS (
-            SELECT {unit}, max(exported_at) AS exported_at FROM lake.history.{table.name} SEMI
+            SELECT {unit}, max(exported_at) AS exported_at FROM {counting_versions(table, without)} SEMI
                 JOIN handed USING ({unit}) GROUP BY ALL
         )
         SELECT {unit}, handed.row_count, CASE
@@ -122,7 +127,7 @@ def rebuild_current(connection: Connection, table: schema.Table) -> None:
         f"""
         CREATE OR REPLACE TEMP TABLE winners AS
         SELECT {unit}, max_by(import_id, (exported_at, import_id)) AS import_id
-        FROM lake.history.{table.name} SEMI JOIN {touched} USING ({unit}) GROUP BY {unit}
+        FROM {counting_versions(table)} SEMI JOIN {touched} USING ({unit}) GROUP BY {unit}
         """
     )
     connection.execute(

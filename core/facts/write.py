@@ -16,7 +16,7 @@ import pandas as pd
 
 from core import schema
 from core.errors import NotFound
-from core.facts import marts, units
+from core.facts import marts, sources, units
 from core.facts.columns import RECORDS, RESULTS
 from core.facts.lock import retried, writer_lock
 from core.facts.records import ImportBatch, ImportRecord, StagedTable, TableChanges
@@ -29,7 +29,28 @@ Connection = duckdb.DuckDBPyConnection
 
 def preview(ws: Workspace, batch: ImportBatch) -> list[TableChanges]:
     """What the batch would change, without writing anything."""
-    return [units.compare(ws.connection, staged, exported_at=batch.exported_at) for staged in batch.staged]
+    import_id = _next_import(ws.connection)
+    is_judged = _judge(ws.connection, batch, import_id)
+    return [_compare(ws.connection, batch, staged, import_id, is_judged) for staged in batch.staged]
+
+
+def _next_import(connection: Connection) -> int:
+    return 1 + _number(connection, "SELECT coalesce(max(import_id), 0) FROM lake.meta.imports")
+
+
+def _judge(connection: Connection, batch: ImportBatch, import_id: int) -> bool:
+    return sources.judge_handed(
+        connection, batch.staged, import_id=import_id, platform=batch.platform, report=batch.report
+    )
+
+
+def _compare(
+    connection: Connection, batch: ImportBatch, staged: StagedTable, import_id: int, is_judged: bool
+) -> TableChanges:
+    if not is_judged:
+        return units.compare(connection, staged, exported_at=batch.exported_at)
+    told = units.compare(connection, staged, exported_at=batch.exported_at, without="judged_orders")
+    return sources.mark_held(connection, staged, told, import_id=import_id)
 
 
 def publish(ws: Workspace, batch: ImportBatch) -> ImportRecord:
@@ -44,18 +65,25 @@ def publish(ws: Workspace, batch: ImportBatch) -> ImportRecord:
 def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
     connection = ws.connection
     with transaction(connection):
-        import_id = 1 + _number(connection, "SELECT coalesce(max(import_id), 0) FROM lake.meta.imports")
+        import_id = _next_import(connection)
+        if is_judged := _judge(connection, batch, import_id):
+            sources.keep_judged(connection)
         changes = []
         for staged in batch.staged:
             ws.step(f"compare {staged.table.name}")
-            changes.append(units.compare(connection, staged, exported_at=batch.exported_at))
+            changes.append(_compare(connection, batch, staged, import_id, is_judged))
             ws.step(f"history {staged.table.name}")
             units.add_history(connection, staged, import_id=import_id, exported_at=batch.exported_at)
             ws.step(f"current {staged.table.name}")
+            if is_judged:
+                sources.touch_resettled(connection, staged.table)
             units.rebuild_current(connection, staged.table)
             if staged.table.name not in marts.TRACED:
                 units.narrow_to_changed(connection, staged.table)
-        marts.rebuild_touched(connection, [staged.table for staged in batch.staged], step=ws.step)
+        touched = [staged.table for staged in batch.staged]
+        if is_judged:
+            touched += sources.resettle(connection, besides=touched)
+        marts.rebuild_touched(connection, touched, step=ws.step)
         ws.step("record")
         record = _record(ws, batch, import_id=import_id, changes=tuple(changes))
         _insert(connection, "imports", record.as_row())
@@ -132,14 +160,20 @@ def _undo_once(ws: Workspace, import_id: int, *, who: str) -> ImportRecord:
         record = _find(connection, import_id)
         if record.state == "undone":
             return record
+        if is_judged := sources.judge_without(connection, import_id):
+            sources.keep_judged(connection)
         touched = []
         for changes in record.tables:
             table = schema.TABLES[changes.table]
             ws.step(f"history {table.name}")
             if units.remove_history(connection, table, import_id=import_id):
+                if is_judged:
+                    sources.touch_resettled(connection, table)
                 ws.step(f"current {table.name}")
                 units.rebuild_current(connection, table)
                 touched.append(table)
+        if is_judged:
+            touched += sources.resettle(connection, besides=touched)
         marts.rebuild_touched(connection, touched, step=ws.step)
         ws.step("record")
         undone = replace(

@@ -14,7 +14,18 @@ import duckdb
 from core import facts, schema
 from core.errors import InputError, Message
 from core.i18n import N_
-from core.ingest import check, macros, memory, places, questions, reading, stage, totals, warnings
+from core.ingest import (
+    check,
+    macros,
+    memory,
+    places,
+    questions,
+    reading,
+    second_source,
+    stage,
+    totals,
+    warnings,
+)
 from core.ingest.choices import Answers, Choices, Question, merge
 from core.ingest.keys import customer_key
 from core.ingest.reading import Part
@@ -103,7 +114,9 @@ def prepare_matches(
         ws.connection, found, choices, progress, key=customer_key(ws.settings.home), who=who, now=now
     )
     progress(0.8, Message(N_("Comparing with what is stored")))
-    return replace(prepared, changes=tuple(facts.preview(ws, prepared.batch)))
+    changes = tuple(facts.preview(ws, prepared.batch))
+    told = (*prepared.warnings, *second_source.held_back(ws.connection, prepared.batch.staged))
+    return replace(prepared, changes=changes, warnings=told, batch=replace(prepared.batch, warnings=told))
 
 
 def matches(

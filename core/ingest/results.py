@@ -17,6 +17,7 @@ class ImportResult:
     """One file's part of an import. rows_read = loaded + unchanged + rejected + skipped.
 
     import_id, snapshot: None where nothing was written (a dry run, a refused file, nothing new).
+    held: orders, among the unchanged ones, for which another source of the shop counts.
     error: why the file as a whole was not imported. rejects: the first 20.
     """
 
@@ -30,6 +31,7 @@ class ImportResult:
     unchanged: int = 0
     rejected: int = 0
     skipped: int = 0
+    held: int = 0
     totals: Mapping[str, Decimal] = field(default_factory=dict)
     rejects: tuple[Reject, ...] = ()
     warnings: tuple[Message, ...] = ()

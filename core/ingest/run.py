@@ -134,6 +134,7 @@ def _result(
         unchanged=file.rows - rejected - skipped - loaded,
         rejected=rejected,
         skipped=skipped,
+        held=facts.held_count(prepared.changes),
         totals=prepared.totals,
         rejects=rejects(ws.connection, batch, limit=SHOWN_REJECTS, file_no=number),
         warnings=prepared.warnings,

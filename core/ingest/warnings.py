@@ -10,6 +10,7 @@ import duckdb
 
 from core.errors import Message
 from core.i18n import N_
+from core.ingest import second_source
 from core.ingest.choices import Answers
 from core.ingest.compile import filled, literal
 from core.ingest.stage import Loaded
@@ -65,11 +66,6 @@ KEPT_ONLY = {
     ),
 }
 """Tables that no figure reads yet."""
-TWO_SOURCES = N_(
-    "{count} orders of this shop came from another report before, such as {examples}. The newest export "
-    "counts; load each shop from one source."
-)
-
 NOTICES = {
     "no_sku": N_("{count} rows have no SKU: the product's full name stands in for it."),
     "refunds_without_date": N_(
@@ -106,7 +102,7 @@ def find(
     found += _part_of_order(connection, parts, staged)
     found += _kept_only(connection, staged)
     if has_lake:
-        found += _two_sources(connection, parts, staged)
+        found += second_source.same_numbers_elsewhere(connection, staged)
         found += _unknown_skus(connection, staged)
         found += _lines_without_order(connection, staged)
     return tuple(found)
@@ -202,17 +198,6 @@ def _kept_only(connection: Connection, staged: Mapping[str, str]) -> list[Messag
             row = connection.execute(f"SELECT count(*) FROM {staged[name]} WHERE NOT absent").fetchone()
             found += [Message(template, {"count": row[0]})] if row and row[0] else []
     return found
-
-
-def _two_sources(connection: Connection, parts: Sequence[Loaded], staged: Mapping[str, str]) -> list[Message]:
-    """Orders that count now by an import of another platform's report: one shop loaded from two sources."""
-    if "orders" not in staged:
-        return []
-    platform = literal(parts[0].match.preset.platform)
-    query = f"""SELECT DISTINCT o.order_id AS example, count(*) OVER () AS rows FROM lake.current.orders o
-        JOIN lake.meta.imports i USING (import_id) SEMI JOIN {staged["orders"]} s
-        ON s.channel = o.channel AND s.order_id = o.order_id WHERE i.platform <> {platform}"""
-    return _told(connection, query, TWO_SOURCES)
 
 
 def _same_but_case(connection: Connection, staged: Mapping[str, str]) -> list[Message]:

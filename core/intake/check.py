@@ -102,15 +102,16 @@ def row_counts(ws: facts.Workspace, prepared: Prepared) -> RowCounts:
     batch = prepared.batch
     found = ws.connection.execute(_rows_by_status(batch.staged)).fetchall() if batch.staged else []
     by_rank = {int(rank): int(count) for rank, count in found}
-    new, changed = by_rank.get(2, 0), by_rank.get(1, 0)
-    unchanged = batch.rows_read - batch.rejected - batch.skipped - new - changed
-    return RowCounts(batch.rows_read, new, changed, unchanged, batch.rejected, batch.skipped)
+    new, changed, held = (by_rank.get(rank, 0) for rank in (3, 2, 1))
+    unchanged = batch.rows_read - batch.rejected - batch.skipped - new - changed - held
+    return RowCounts(batch.rows_read, new, changed, unchanged, batch.rejected, batch.skipped, held)
 
 
 def _rows_by_status(staged: Sequence[facts.StagedTable]) -> str:
     parts = [
         f"""SELECT file_no, source_row,
-            CASE changes.status WHEN 'new' THEN 2 WHEN 'changed' THEN 1 WHEN 'gone' THEN 1 ELSE 0 END AS rank
+            CASE changes.status WHEN 'new' THEN 3 WHEN 'changed' THEN 2 WHEN 'gone' THEN 2 WHEN 'held' THEN 1
+            ELSE 0 END AS rank
         FROM {s.relation} JOIN {changes_relation(s.table)} AS changes USING ({", ".join(s.table.unit)})
         WHERE source_row IS NOT NULL"""
         for s in staged

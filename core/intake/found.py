@@ -28,7 +28,10 @@ class Found:
 
 @dataclass(frozen=True)
 class RowCounts:
-    """Rows of the files. read = new + changed + unchanged + rejected + skipped."""
+    """Rows of the files. read = new + changed + unchanged + held + rejected + skipped.
+
+    held: rows of orders for which another source of the shop counts.
+    """
 
     read: int = 0
     new: int = 0
@@ -36,6 +39,7 @@ class RowCounts:
     unchanged: int = 0
     rejected: int = 0
     skipped: int = 0
+    held: int = 0
 
     @property
     def loads(self) -> int:

@@ -33,7 +33,10 @@ def feeds_forecasts(tables: Iterable[str]) -> bool:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of one import. import_id: None where nothing was new, or it was refused."""
+    """What became of one import. import_id: None where nothing was new, or it was refused.
+
+    held: orders for which another source of the shop counts.
+    """
 
     files: tuple[str, ...]
     refusal: Message | None = None
@@ -46,6 +49,7 @@ class Loaded:
     rejected: int = 0
     skipped: int = 0
     tables: tuple[str, ...] = ()
+    held: int = 0
 
     def as_json(self) -> dict[str, Any]:
         content: dict[str, Any] = to_json(self)
@@ -117,6 +121,7 @@ def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progr
         rejected=record.rejected,
         skipped=record.skipped,
         tables=tuple(basis.brought(record.tables)),
+        held=facts.held_count(record.tables),
     )
 
 

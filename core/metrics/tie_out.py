@@ -45,7 +45,7 @@ LABELS: dict[str, str] = {
     "tax": N_("Tax"),
     "refunds": N_("Refunds, without tax"),
     "no_rate": N_("{count} lines without an exchange rate: {amounts}"),
-    "held": N_("{count} rows held back because another source counts for this shop"),
+    "held": N_("{count} orders are held back because another source counts for this shop"),
 }
 
 
@@ -226,7 +226,12 @@ def _unamounted(snapshot: Snapshot, scope: Scope, basis: Basis) -> tuple[TieLine
         amounts = ", ".join(i18n.money(amount, currency) for amount, currency in pairs)
         values = {"count": i18n.number(int(found["lines"].sum())), "amounts": amounts}
         lines.append(TieLine("no_rate", Message(LABELS["no_rate"], values), Decimal(0)))
-    held = snapshot.value("SELECT count(*) FROM lake.meta.rejects WHERE code = 'held'")
+    chosen = list(scope.filters.channels)
+    held = snapshot.value(
+        """SELECT count(*) FROM lake.meta.held
+        WHERE state = 'held' AND (len($1) = 0 OR list_contains($1, channel))""",
+        [chosen],
+    )
     if held:
         lines.append(TieLine("held", Message(LABELS["held"], {"count": i18n.number(held)}), Decimal(0)))
     return tuple(lines)

@@ -1,0 +1,122 @@
+"""Orders held because another source counts for their shop: listed with their worth, and decided on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import duckdb
+import pandas as pd
+
+from core.facts import marts, sources
+from core.facts.lock import retried, writer_lock
+from core.facts.records import TableChanges
+from core.facts.snapshot import Snapshot
+from core.facts.workspace import Workspace, transaction
+
+Connection = duckdb.DuckDBPyConnection
+
+HELD_ORDERS = (
+    "import_id",
+    "channel",
+    "order_id",
+    "number",
+    "placed_on",
+    "amount",
+    "currency",
+    "counts",
+    "counting_amount",
+)
+"""One row per held order. number: at the system it first came from. amount: its goods as this file says;
+counting_amount: as the source says that counts."""
+
+_WORTH = "sum(coalesce(buyer_paid, gross_amount, round(unit_price * quantity, 2))) AS worth"
+_LIST = f"""
+WITH held AS (SELECT * FROM lake.meta.held WHERE state = 'held'),
+lines AS (
+    SELECT import_id, channel, order_id, {_WORTH}
+    FROM lake.history.order_lines SEMI JOIN held USING (import_id, channel, order_id) GROUP BY ALL
+),
+counting_lines AS (
+    SELECT l.channel, l.order_id, {_WORTH} FROM lake.current.order_lines l
+    SEMI JOIN held h ON l.channel = h.channel AND l.order_id = h.number GROUP BY ALL
+)
+SELECT h.import_id, h.channel, h.order_id, h.number, o.placed_on,
+    coalesce(o.goods_amount, l.worth) AS amount, o.currency, h.counts,
+    coalesce(c.goods_amount, cl.worth) AS counting_amount
+FROM held h
+LEFT JOIN lake.history.orders o USING (import_id, channel, order_id)
+LEFT JOIN lines l USING (import_id, channel, order_id)
+LEFT JOIN lake.current.orders c ON c.channel = h.channel AND c.order_id = h.number
+LEFT JOIN counting_lines cl ON cl.channel = h.channel AND cl.order_id = h.number
+ORDER BY h.import_id DESC, amount DESC NULLS LAST, h.order_id
+"""
+
+
+def held_orders(snapshot: Snapshot) -> pd.DataFrame:
+    """HELD_ORDERS, those of the newest import first, the most valuable first."""
+    if not snapshot.has_rows("meta", "held"):
+        return pd.DataFrame(columns=list(HELD_ORDERS))
+    return snapshot.frame(_LIST)[list(HELD_ORDERS)]
+
+
+def held_count(changes: Iterable[TableChanges]) -> int:
+    """How many orders an import with these changes brought that are held."""
+    return max((change.held for change in changes if change.table in ("orders", "order_lines")), default=0)
+
+
+def release(ws: Workspace, import_id: int, *, who: str) -> int:
+    """Let the held orders of an import count in place of the other source's; how many.
+
+    Undoing the import takes it back.
+    """
+    with writer_lock(ws.settings, doing=f"decide on import {import_id}", waiting=ws.waiting):
+        return retried(lambda: _release_once(ws, import_id, who=who))
+
+
+def discard(ws: Workspace, import_id: int, *, who: str) -> int:
+    """Forget the held orders of an import for good; how many. What counts does not change."""
+    with writer_lock(ws.settings, doing=f"decide on import {import_id}", waiting=ws.waiting):
+        return retried(lambda: _discard_once(ws, import_id, who=who))
+
+
+def _release_once(ws: Workspace, import_id: int, *, who: str) -> int:
+    connection = ws.connection
+    with transaction(connection):
+        if not (count := _decide(connection, import_id, sources.RELEASED, who)):
+            return 0
+        sources.judge_again(connection, import_id)
+        sources.keep_judged(connection)
+        sources.add_released(connection, import_id)
+        marts.rebuild_touched(connection, sources.resettle(connection, besides=()), step=ws.step)
+        # What suggestions are made of has changed without an import: their fingerprint must follow.
+        marts.set_parameter(connection, "released", f"{import_id} {_now().isoformat()}")
+    return count
+
+
+def _discard_once(ws: Workspace, import_id: int, *, who: str) -> int:
+    with transaction(ws.connection):
+        count = _decide(ws.connection, import_id, sources.DISCARDED, who)
+        for table in sources.TABLES if count else ():
+            ws.connection.execute(
+                f"""DELETE FROM lake.history.{table.name} WHERE import_id = ? AND (channel, order_id) IN (
+                    SELECT (channel, order_id) FROM lake.meta.held WHERE import_id = ? AND state = ?)""",
+                [import_id, import_id, sources.DISCARDED],
+            )
+    return count
+
+
+def _decide(connection: Connection, import_id: int, state: str, who: str) -> int:
+    count = connection.execute(
+        "SELECT count(*) FROM lake.meta.held WHERE import_id = ? AND state = 'held'", [import_id]
+    ).fetchone()
+    connection.execute(
+        """UPDATE lake.meta.held SET state = ?, decided_by = ?, decided_at = ?
+        WHERE import_id = ? AND state = 'held'""",
+        [state, who, _now(), import_id],
+    )
+    return int(count[0]) if count else 0
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
