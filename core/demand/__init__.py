@@ -7,7 +7,9 @@ published forecasts back to decide from, `forecast` one of them for a page.
 from core.demand.forecasts import Forecasts
 from core.demand.keeping import KIND, must_find_run, read_forecasts
 from core.demand.making import HORIZON_WEEKS, RECENT_WEEKS, forecast_all
+from core.demand.overrides import PlannedForecasts
 from core.demand.panel import DemandPanel, read_panel
+from core.demand.planned import categories, read_planned, with_plans
 from core.demand.reading import BANDS, LEVELS, SkuForecast, forecast
 from core.demand.refresh import Progress, Refreshed, is_current, no_step, refresh
 
@@ -19,9 +21,11 @@ __all__ = [
     "RECENT_WEEKS",
     "DemandPanel",
     "Forecasts",
+    "PlannedForecasts",
     "Progress",
     "Refreshed",
     "SkuForecast",
+    "categories",
     "forecast",
     "forecast_all",
     "is_current",
@@ -29,5 +33,7 @@ __all__ = [
     "no_step",
     "read_forecasts",
     "read_panel",
+    "read_planned",
     "refresh",
+    "with_plans",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import pandas as pd
 from core import i18n
 from core.errors import Message
 from core.i18n import N_
+from core.ledger import OVERRIDE_REASONS
 from models.inventory import StockPicture, explain_quantity
 
 STEP_TITLES: Mapping[str, str] = {
@@ -93,7 +95,29 @@ def _values(given: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
+def _plans(given: Mapping[str, Any]) -> Iterator[Message]:
+    """Who changed the forecast that this quantity rests on, and why; both numbers."""
+    for plan in json.loads(given.get("plans") or "[]"):
+        values = {
+            "who": plan["planned_by"],
+            "reason": Message(OVERRIDE_REASONS[plan["reason"]]),
+            "first": i18n.date(dt.date.fromisoformat(plan["starts_on"])),
+            "last": i18n.date(dt.date.fromisoformat(plan["ends_on"])),
+            "days": i18n.number(given["protection_days"]),
+            "model": i18n.number(given["model_demand"]),
+            "final": i18n.number(given["expected_demand"]),
+        }
+        yield Message(
+            N_(
+                "{who} changed the forecast of {first} to {last} ({reason}): for these {days} days the "
+                "model says {model} units, and {final} are counted with."
+            ),
+            values,
+        )
+
+
 def _notes(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
+    yield from _plans(given)
     if given["moq_added_units"]:
         yield moq_note(line, given)
     if given["pack_added_units"]:

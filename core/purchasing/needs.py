@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import numpy as np
 import pandas as pd
 
-from core.demand import RECENT_WEEKS, Forecasts
+from core.demand import RECENT_WEEKS, Forecasts, PlannedForecasts
 from core.purchasing.policy import Policy
 from core.purchasing.position import Position
 from models.arrays import BoolArray, FloatArray, IntArray
@@ -39,9 +40,11 @@ def needs(
     rows = forecasts.rows_of(table)
     ahead = forecasts.from_day(as_of + dt.timedelta(days=1)).of(rows[rows >= 0])
     _describe_demand(table, forecasts, rows)
+    _wake_planned(table, ahead, rows)
     arrivals = _dated(position.arrivals, table, as_of)
     _count_on_order(table, arrivals)
     _set_levels(table, ahead, rows, policy)
+    _name_plans(table, ahead, rows)
     _set_quantities(table)
     _set_dates(table, ahead, rows, arrivals=arrivals, as_of=as_of)
     return table
@@ -132,6 +135,40 @@ def _set_levels(table: pd.DataFrame, ahead: Forecasts, rows: IntArray, policy: P
     )
     found = np.column_stack([expected, cycle, point, order_up_to_units(point, cycle), missing])
     table.loc[table.index[where], list(names)] = np.where(wanted[:, None], found, 0.0)
+
+
+def _wake_planned(table: pd.DataFrame, ahead: Forecasts, rows: IntArray) -> None:
+    """What people expect to be wanted counts as wanted, whatever was sold lately."""
+    if isinstance(ahead, PlannedForecasts) and len(ahead.plan.rows):
+        days = np.full(len(ahead.plan.rows), float(LOOK_AHEAD_DAYS))
+        wanted = ahead.plan.rows[ahead.plan.units(ahead.next_week, days) > 0]
+        there = table.index[np.flatnonzero(rows >= 0)[wanted]]
+        table.loc[there, ["is_without_demand", "is_unknown_demand"]] = False
+
+
+def _name_plans(table: pd.DataFrame, ahead: Forecasts, rows: IntArray) -> None:
+    """Beside the expected demand, what the model alone expects and which overrides made the difference."""
+    table["model_demand"] = table["expected_demand"]
+    table["plans"] = ""
+    if not isinstance(ahead, PlannedForecasts):
+        return
+    where = np.flatnonzero(rows >= 0)[ahead.plan.rows]
+    model = ahead.model.of(ahead.plan.rows)
+    for row, place, number in zip(ahead.plan.rows.tolist(), where.tolist(), range(len(where)), strict=True):
+        days = float(table["protection_days"].iloc[place])
+        if days > 0 and (ids := ahead.decided_by(row, days)):
+            label = table.index[place]
+            table.loc[label, "model_demand"] = model.of([number]).expected_units(days)[0]
+            table.loc[label, "plans"] = _plans_as_text(ahead.overrides, ids)
+
+
+def _plans_as_text(overrides: pd.DataFrame, ids: list[int]) -> str:
+    chosen = overrides[overrides["override_id"].isin(ids)]
+    said = chosen[["override_id", "planned_by", "reason", "note"]].assign(
+        starts_on=chosen["starts_on"].dt.strftime("%Y-%m-%d"),
+        ends_on=chosen["ends_on"].dt.strftime("%Y-%m-%d"),
+    )
+    return json.dumps(said.to_dict("records"), ensure_ascii=False)
 
 
 def _set_quantities(table: pd.DataFrame) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from core import ledger as decisions
-from core.demand import Forecasts, forecast_all, read_forecasts, read_panel
+from core.demand import Forecasts, forecast_all, read_forecasts, read_panel, with_plans
 from core.errors import NotReady
 from core.facts import Snapshot
 from core.facts.basis import PLANNING, runs
@@ -34,7 +34,8 @@ SELECT sku, location FROM lake.mart.stock_position UNION SELECT sku, location FR
 def suggestions(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None = None) -> Suggestions:
     """The suggestions of one version of the facts and the ledger as it is now.
 
-    as_of: as they would have been on an earlier day; forecasts are then made anew from what was known.
+    as_of: as they would have been on an earlier day; forecasts are then made anew from what was known,
+        without what people changed about them.
     Raises NotReady where there are no orders or no forecasts yet.
     """
     return suggest(read_known(snapshot, ledger, as_of=as_of))
@@ -104,7 +105,7 @@ def _forecasts(
     snapshot: Snapshot, files: _Files, ledger: Ledger, policy: Policy, as_of: dt.date | None
 ) -> Forecasts:
     if files.forecasts is not None:
-        return files.forecasts
+        return with_plans(files.forecasts, snapshot, ledger)
     panel = read_panel(snapshot, as_of=as_of)
     terms = choose_terms(panel.keys, Offers(files.offers, decisions.supplier_terms(ledger)))
     return forecast_all(panel, protection=protection_of(terms, review_period_days=policy.review_period_days))

@@ -27,7 +27,8 @@ from core.purchasing.terms import Offers, choose_terms
 INPUTS = (
     "sku", "location", "supplier_id", "as_of", "counted_on", "on_hand", "physical", "reserved",
     "reserved_source", "on_order_in_time", "on_order_later", "on_order_source", "position", "method",
-    "recent_units", "expected_demand", "safety_stock", "reorder_point", "review_demand", "order_up_to",
+    "recent_units", "model_demand", "plans", "expected_demand", "safety_stock", "reorder_point",
+    "review_demand", "order_up_to",
     "cycle_service_level", "lead_time_days", "lead_time_source", "review_period_days", "is_review_assumed",
     "protection_days", "moq", "moq_scope", "pack_multiple", "raw_units", "pack_added_units",
     "moq_added_units", "units", "unit_cost", "currency",
