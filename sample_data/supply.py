@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sample_data import plan
-from sample_data.catalogue import Product, bundle_components
+from sample_data.catalogue import Product
 from sample_data.chance import chance
 from sample_data.counts import adjustments, booked, is_counted
 from sample_data.demand import DAYS, N_KNOWN_DAYS, day_number
@@ -39,63 +39,6 @@ class Supply:
     purchase_orders: pd.DataFrame
     receipts: pd.DataFrame
     adjustments: pd.DataFrame
-
-
-def sold_of(wanted: Ints, products: list[Product]) -> Ints:
-    """What could be delivered of true demand (n_products, n_channels, n_days): nothing on the days of a planned stock-out."""
-    sold = wanted.copy()
-    for sku, spans in plan.STOCK_OUTS.items():
-        row = next(number for number, product in enumerate(products) if product.sku == sku)
-        for span in spans:
-            sold[row, :2, day_number(span.first) : day_number(span.last) + 1] = 0
-    return sold
-
-
-def leaving(
-    lines: pd.DataFrame, orders: pd.DataFrame, products: list[Product]
-) -> dict[tuple[str, str], Ints]:
-    """Units that leave each place by day, bundles as their components; unpaid, pre-sale and brushing orders move nothing."""
-    order = orders.iloc[lines["order"]].reset_index(drop=True)
-    skus = np.array([product.sku for product in products], dtype=object)
-    moved = pd.DataFrame(
-        {
-            "sku": skus[lines["product"]],
-            "location": order["channel"].map(plan.LOCATION_OF).to_numpy(),
-            "day": order["day"].to_numpy(),
-            "units": lines["quantity"].to_numpy(),
-        }
-    )[order["kind"].isin(["sale", "livestream"]).to_numpy()]
-    parts = moved.merge(bundle_components(), how="left", left_on="sku", right_on="bundle_sku")
-    in_bundle = parts["component_sku"].notna()
-    parts["units"] *= parts["quantity"].fillna(1).astype(np.int64)
-    parts["sku"] = parts["component_sku"].where(in_bundle, parts["sku"])
-    kinds = {product.sku: product.kind for product in products}
-    return _by_day(parts[parts["sku"].map(kinds) != "service"])
-
-
-def coming_back(
-    returns: pd.DataFrame, lines: pd.DataFrame, orders: pd.DataFrame, products: list[Product]
-) -> dict[tuple[str, str], Ints]:
-    """Restocked units of each place by day."""
-    skus = np.array([product.sku for product in products], dtype=object)
-    table = pd.DataFrame(
-        {
-            "sku": skus[lines["product"].to_numpy()[returns["line"]]],
-            "location": orders["channel"].map(plan.LOCATION_OF).to_numpy()[returns["order"]],
-            "day": returns["refunded"],
-            "units": returns["restocked"],
-        }
-    )
-    return _by_day(table)
-
-
-def _by_day(table: pd.DataFrame) -> dict[tuple[str, str], Ints]:
-    found = {}
-    for (sku, location), rows in table.groupby(["sku", "location"]):
-        found[str(sku), str(location)] = np.bincount(rows["day"], rows["units"], N_KNOWN_DAYS).astype(
-            np.int64
-        )[:N_KNOWN_DAYS]
-    return found
 
 
 def supply_of(
@@ -241,7 +184,8 @@ def _offset(supplier: str) -> int:
     return 5 + 3 * int(supplier[-2:])
 
 
-def _lead_days(supplier: str, received: int, random: np.random.Generator) -> int:
+def _lead_days(supplier: str, received: int, *, turn: int, random: np.random.Generator) -> int:
+    """Days from an order to its receipt. turn: how many orders the supplier had before; one in eighteen is late."""
     stated = LEAD_DAYS[supplier]
     if supplier == plan.LATE_SUPPLIER:
         if DAYS[received] - dt.timedelta(days=33) < plan.LATE_SINCE:
@@ -251,7 +195,7 @@ def _lead_days(supplier: str, received: int, random: np.random.Generator) -> int
         return int(np.clip(round(random.normal(30, 1.5)), 27, 33))
     if supplier == plan.BAD_SUPPLIER and received == day_number(plan.BAD_SINCE):
         return stated
-    return stated + (int(random.integers(4, 9)) if random.random() < 0.06 else -int(random.integers(0, 3)))
+    return stated + (int(random.integers(4, 9)) if turn % 18 == 9 else -int(random.integers(0, 3)))
 
 
 def _purchase_orders(
@@ -262,7 +206,10 @@ def _purchase_orders(
     deliveries.sort(key=lambda d: (d.day, supplier_of(products[d.sku], d.location), d.location, d.sku))
     keys = [(supplier_of(products[d.sku], d.location), d.location, d.day) for d in deliveries]
     random = chance("lead times")
-    leads = {key: _lead_days(key[0], key[2], random) for key in dict.fromkeys(keys)}
+    leads: dict[tuple[str, str, int], int] = {}
+    for key in dict.fromkeys(keys):
+        turn = sum(other[0] == key[0] for other in leads)
+        leads[key] = _lead_days(key[0], key[2], turn=turn, random=random)
     orders = pd.DataFrame(
         {
             "supplier_id": [key[0] for key in keys],

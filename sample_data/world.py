@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from sample_data.catalogue import Product, products
 from sample_data.demand import true_demand
+from sample_data.flows import coming_back, leaving, sold_of
 from sample_data.people import Members, members
 from sample_data.returns import returns_of
 from sample_data.sales import Orders, orders_of
-from sample_data.supply import Supply, coming_back, leaving, sold_of, supply_of
+from sample_data.supply import Supply, supply_of
 
 
 @dataclass(frozen=True, eq=False)
