@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 
 from core import schema
+from core.ingest import marks
 from core.ingest.choices import Answers
 from core.ingest.conventions import Conventions
-from core.ingest.presets import Field, Preset, Target
+from core.ingest.presets import Field, Preset, Target, Words
 from core.ingest.recognise import Match
 from core.ingest.splits import split_steps
 from core.schema import Column, Kind, Table
@@ -96,10 +97,12 @@ def typed_select(match: Match, raw: str, *, file_no: int, conventions: Conventio
     steps = [
         f"texts AS (SELECT {read} FROM {raw})",
         f"typed AS (SELECT {columns} FROM texts)",
-        f"filled AS (SELECT {_fill(preset)} FROM typed)",
+        f"lowered AS (SELECT {_fill_down(preset)} FROM typed)",
+        f"filled AS (SELECT {_fill_units(preset)} FROM lowered)",
     ]
     last = "filled"
-    for number, (name, expression) in enumerate([*_worded(preset), *preset.derive.items()]):
+    made = [*_worded(preset), *marks.columns(preset.marks), *preset.derive.items()]
+    for number, (name, expression) in enumerate(made):
         steps.append(f'step{number} AS (SELECT *, ({expression}) AS "{name}" FROM {last})')
         last = f"step{number}"
     for split in preset.splits:
@@ -157,20 +160,24 @@ def _code(field: Field, text: str) -> str:
     return f"CASE plain_word({text}) {cases} END" if cases else text
 
 
-def _fill(preset: Preset) -> str:
-    fill = preset.fill
+def _fill_down(preset: Preset) -> str:
     columns = [
         f'coalesce("{n}", last_value("{n}" IGNORE NULLS) OVER (ORDER BY source_row)) AS "{n}"'
-        for n in fill.down
+        for n in preset.fill.down
     ]
-    if fill.by:
-        window = (
-            f'(PARTITION BY "{fill.by}" ORDER BY source_row ROWS BETWEEN '
-            f"UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
-        )
-        columns += [
-            f'coalesce("{n}", first_value("{n}" IGNORE NULLS) OVER {window}) AS "{n}"' for n in fill.fields
-        ]
+    return f"* REPLACE ({', '.join(columns)})" if columns else "*"
+
+
+def _fill_units(preset: Preset) -> str:
+    window = (
+        f'(PARTITION BY "{preset.fill.by}" ORDER BY source_row ROWS BETWEEN '
+        f"UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
+    )
+    columns = [
+        f'coalesce("{n}", first_value("{n}" IGNORE NULLS) OVER {window}) AS "{n}"'
+        for n in preset.fill.fields
+        if preset.fill.by
+    ]
     return f"* REPLACE ({', '.join(columns)})" if columns else "*"
 
 
@@ -181,8 +188,14 @@ def _worded(preset: Preset) -> list[tuple[str, str]]:
             f"WHEN {literal(word.lower())} THEN {literal(value)}" for word, value in words.map.items()
         )
         other = f" ELSE {literal(words.other)}" if words.other is not None else ""
-        made.append((words.name, f'CASE plain_word("{words.of}") {cases}{other} END'))
+        made.append((words.name, f"CASE {word_of(words)} {cases}{other} END"))
     return made
+
+
+def word_of(words: Words) -> str:
+    """SQL of the word that is looked up: plain, without what is cut off."""
+    plain = f'plain_word("{words.of}")'
+    return f"trim(regexp_replace({plain}, {literal(words.cut)}, ''))" if words.cut else plain
 
 
 def _decoration(match: Match) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import fnmatch
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from core.errors import InputError, Message
 from core.i18n import N_
-from core.ingest import presets, templates
+from core.ingest import evidence, presets, templates
 from core.ingest.choices import Choices
 from core.ingest.presets import Preset
 from core.ingest.reading import Part
 from core.ingest.words import plain
 
 _HEADERS_SHOWN = 12
+_CLOSE = 0.25
+"""Readings whose scores lie nearer together than this are told apart by the values of the file."""
+_ROWS_WEIGHED = 200
 UNTRIED = N_("The headers of this report are known, but no file of it was tried: compare the totals.")
 
 
@@ -56,7 +61,50 @@ def recognise(part: Part, choices: Choices) -> Match:
     matches = [m for m in candidates(part) if not m.missing]
     if not matches:
         raise _unknown(part)
-    return max(matches, key=lambda m: m.score)
+    return _by_values([m for m in matches if matches[0].score - m.score < _CLOSE])
+
+
+def _by_values(rivals: Sequence[Match]) -> Match:
+    """The surest of readings whose headers are nearly the same: by how many values are those of the report.
+
+    Raises InputError where reports of different platforms fit equally well: a person has to say.
+    """
+    if len(rivals) == 1 or not rivals[0].preset.distinctive:
+        return rivals[0]
+    rows = _first_rows(rivals[0].part)
+    told = [(match, evidence.known_values(match.preset, match.columns, rows)) for match in rivals]
+    told.sort(key=lambda pair: -_weight(*pair))
+    (first, found), (second, other) = told[0], told[1]
+    if (
+        _weight(first, found) - _weight(second, other) < 0.01
+        and first.preset.platform != second.preset.platform
+    ):
+        raise InputError(
+            N_(
+                "{file} can be read as {first} and as {second}: its columns and values fit both. "
+                "Choose the report."
+            ),
+            file=first.part.name,
+            first=first.preset.title,
+            second=second.preset.title,
+        )
+    if not found.examples or found.share <= other.share:
+        return first
+    sentence = Message(
+        N_("{other} has alike columns; the values are those of this report: {examples}."),
+        {"other": second.preset.title, "examples": _listed(list(found.examples))},
+    )
+    return replace(first, evidence=(*first.evidence, sentence))
+
+
+def _weight(match: Match, values: evidence.KnownValues) -> float:
+    return match.score + 0.4 * values.share
+
+
+def _first_rows(part: Part) -> list[list[str]]:
+    """The first rows of a part's clean file."""
+    with part.path.open(encoding="utf-8", newline="") as file:
+        return list(islice(csv.reader(file), _ROWS_WEIGHED))
 
 
 def candidates(part: Part) -> list[Match]:
@@ -122,7 +170,9 @@ def _score(part: Part, preset: Preset, columns: Mapping[str, int], filled: int) 
         return 0.75 * share + 0.25 * exact + (0.05 if preset.id == templates.SALES else 0.0)
     told = _told(part, preset)
     named = any(fnmatch.fnmatch(part.source.name.lower(), pattern.lower()) for pattern in preset.file_names)
-    return share + 0.5 * len(told) / len(preset.distinctive) + (0.2 if named else 0.0)
+    usual = {plain(field.headers[0]) for field in preset.fields}
+    exact = sum(plain(part.headers[position]) in usual for position in columns.values()) / max(1, filled)
+    return share + 0.5 * len(told) / len(preset.distinctive) + 0.1 * exact + (0.2 if named else 0.0)
 
 
 def _told(part: Part, preset: Preset) -> list[str]:

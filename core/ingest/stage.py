@@ -142,7 +142,9 @@ def _build(connection: Connection, parts: Sequence[Loaded], answers: Answers) ->
         zone = zone_sql(answers, by_channel="channel" in part.match.columns)
         for number, target in enumerate(part.match.preset.targets):
             query = target_select(target, part.good, answers, zone=zone)
-            selects.setdefault(target.table, []).append(f"SELECT *, {number} AS target_no FROM ({query})")
+            selects.setdefault(target.table, []).append(
+                f"SELECT *, {number} AS target_no, {target.gives_way} AS gives_way FROM ({query})"
+            )
     for table, queries in selects.items():
         connection.execute(f"CREATE OR REPLACE TEMP TABLE staged_{table} AS {' UNION ALL '.join(queries)}")
     return {table: f"staged_{table}" for table in selects}
@@ -161,7 +163,7 @@ def _check(connection: Connection, part: Loaded, relations: Mapping[str, str], a
         found = rejects.note(connection, check.target_rejects(target, part.match, rows))
         if found and target.grain == "first":
             found += rejects.note_with_unit(connection, *_units(part, target, answers))
-        if target.grain == "row" and not target.made:
+        if target.grain == "row" and (target.is_unique or not target.made):
             found += _duplicates(connection, part, target, rows)
         refused += found
     return refused
@@ -251,7 +253,7 @@ def _drop_said_before(connection: Connection, parts: Sequence[Loaded], relations
         keys = ", ".join(f'"{key}"' for key in schema.TABLES[table].key)
         connection.execute(
             f"""DELETE FROM {relation} WHERE rowid IN (SELECT rowid FROM {relation} WHERE NOT absent
-            QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY file_no, source_row) > 1)"""
+            QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY gives_way, file_no, source_row) > 1)"""
         )
     for part in parts:
         rows = [

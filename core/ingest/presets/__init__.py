@@ -58,6 +58,7 @@ class Field:
     words: (spelling, value) of a code. part: regular expression whose first group is the value, where it
     matches.
     money: what an amount means and for what it stands, such as "buyer_paid per order" (MEANINGS, PER).
+    looks_like: regular expression of this report's values, to tell platforms with alike headers apart.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Field:
     words: tuple[tuple[str, str], ...] = ()
     part: str = ""
     money: str = ""
+    looks_like: str = ""
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name) or self.kind not in KINDS or not self.headers:
@@ -117,6 +119,9 @@ class Target:
     absent: condition under which the unit is said to be empty: it was covered by the file and has no rows.
     each: list expression for files that pack several rows into one cell; every entry is a row, as `part` with
     its number `part_no`.
+    gives_way: these rows count only for keys that no other file of the import has.
+    is_unique: a second row of one key repeats or contradicts the first, also where rows without an id get one
+    made.
     """
 
     table: str
@@ -126,6 +131,8 @@ class Target:
     absent: str = "false"
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     each: str = ""
+    gives_way: bool = False
+    is_unique: bool = False
 
     def __post_init__(self) -> None:
         if self.grain not in GRAINS:
@@ -167,6 +174,7 @@ class FileTime:
 class Preset:
     """One report of one platform. together_with: the report that completes it in the same import.
 
+    one_row_per: what a row is. notes: limits that a reader of the figures should know.
     tried: whether a file of the report was read and its totals compared; else only its headers are known.
     local: header -> what else holds where a file has that header: date_order, decimal_sign, suggest.
     """
