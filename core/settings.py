@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         return self.home / "uploads"
 
     @property
+    def inbox_folder(self) -> Path:
+        """Where files are dropped that a scheduler imports."""
+        return self.home / "inbox"
+
+    @property
     def jobs_folder(self) -> Path:
         return self.home / "jobs"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from core import facts
@@ -28,6 +29,8 @@ from core.jobs.progress import Progress, silent
 from core.settings import Settings
 
 Clock = Callable[[], dt.datetime]
+Remember = Callable[[Match, Choices, facts.ImportRecord], None]
+"""Told of each part that was loaded, with what was answered about it."""
 _CHANGING = ("new", "changed", "gone")
 
 
@@ -36,29 +39,65 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
 
 
+def _forget(_match: Match, _choices: Choices, _record: facts.ImportRecord) -> None:
+    """Nothing is remembered."""
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """What is known of files with the same headers.
+
+    recall: what was answered about one before; the choices go before it. remember: told of what was answered
+    about each part that is loaded now.
+    """
+
+    recall: Recall = no_memory
+    remember: Remember = _forget
+
+
+NO_NOTES = Notebook()
+
+
 def run(
     settings: Settings, paths: Sequence[Path], choices: Choices, *, who: str, dry_run: bool = False,
-    progress: Progress = silent, clock: Clock = utc_now, recall: Recall = no_memory,
+    progress: Progress = silent, clock: Clock = utc_now, notebook: Notebook = NO_NOTES,
 ) -> list[ImportResult]:  # fmt: skip
     """Import files: one result per file, also for those that are refused; one bad file does not stop the
     others.
 
     Reports that complete each other (an order list and its lines) become one import with two results.
-    recall: what was answered about a file with the same headers before; the choices go before it.
+    notebook: what was answered about files with the same headers, and where to note it for the next.
     """
     results: list[ImportResult] = []
     with facts.workspace(settings) as ws:
         found: list[tuple[Match, Choices]] = []
         for path in paths:
             try:
-                found += matches(path, ws.folder, choices, progress, recall=recall)
+                found += matches(path, ws.folder, choices, progress, recall=notebook.recall)
             except DashboardError as refusal:
                 results.append(ImportResult(path.name, error=refusal.message))
         for group in together([match for match, _said in found]):
             said = _said_of(group, found)
-            results += _run_group(ws, group, said, who=who, dry_run=dry_run, progress=progress, now=clock())
+            done = _run_group(ws, group, said, who=who, dry_run=dry_run, progress=progress, now=clock())
+            _tell(ws, group, said, done, notebook.remember)
+            results += done
     progress(1.0, Message(N_("Done")))
     return results
+
+
+def _tell(
+    ws: facts.Workspace,
+    group: Sequence[Match],
+    said: Choices,
+    done: Sequence[ImportResult],
+    remember: Remember,
+) -> None:
+    numbers = {result.import_id for result in done} - {None}
+    if len(numbers) != 1 or said.mapping is None:
+        return
+    record = facts.import_record(facts.lease(ws.settings), int(numbers.pop() or 0))
+    for match in group if record is not None else ():
+        remember(match, said, record)  # type: ignore[arg-type]
 
 
 def _said_of(group: Sequence[Match], found: Sequence[tuple[Match, Choices]]) -> Choices:

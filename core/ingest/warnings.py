@@ -10,9 +10,9 @@ import duckdb
 
 from core.errors import Message
 from core.i18n import N_
-from core.ingest import marks, second_source
+from core.ingest import continuity, plausible, second_source
 from core.ingest.choices import Answers
-from core.ingest.compile import filled, literal, word_of
+from core.ingest.compile import filled, literal
 from core.ingest.stage import Loaded
 
 Connection = duckdb.DuckDBPyConnection
@@ -75,9 +75,6 @@ NOTICES = {
     "refund_assumed": N_(
         "{count} orders were closed after payment without a refund amount: they are taken as fully refunded."
     ),
-    "refund_without_amount": N_(
-        "{count} orders show a refund without its amount: they count in full until a file says how much."
-    ),
 }
 """Sentences that presets name by key."""
 
@@ -104,7 +101,8 @@ def find(
     found += _same_but_case(connection, staged)
     found += _part_of_order(connection, parts, staged)
     found += _kept_only(connection, staged)
-    found += marks.find(connection, staged)
+    found += plausible.find(connection, parts, staged, has_lake=has_lake)
+    found += continuity.find(connection, staged, has_lake=has_lake)
     if has_lake:
         found += second_source.same_numbers_elsewhere(connection, staged)
         found += _unknown_skus(connection, staged)
@@ -147,9 +145,8 @@ def _unknown_words(connection: Connection, part: Loaded) -> list[Message]:
         if words.of not in part.match.columns:
             continue
         known = ", ".join(literal(word.lower()) for word in words.map)
-        word = word_of(words)
         query = f"""SELECT DISTINCT "{words.of}" AS example, count(*) OVER () AS rows FROM {part.typed}
-            WHERE skip_reason IS NULL AND "{words.of}" IS NOT NULL AND {word} NOT IN
+            WHERE skip_reason IS NULL AND "{words.of}" IS NOT NULL AND plain_word("{words.of}") NOT IN
             ({known})"""
         template = UNREAD_WORD if words.other is None else UNKNOWN_WORD
         found += _told(

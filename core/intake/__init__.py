@@ -20,7 +20,8 @@ from core.intake.filled import FILLED, Overview, Step, filled, known_channels, n
 from core.intake.found import Found, Preview, RowCounts, previews_from_json, previews_to_json
 from core.intake.hand_in import HandIn, answers_from_json, hand_in_of
 from core.intake.imports import IMPORTS, RejectFile, imports, reject_files, reject_table, reject_workbook
-from core.intake.load import Loaded, feeds_forecasts, load, loaded_from_json
+from core.intake.inbox import Delivered, deliver, result_lines, sweep_inbox, waiting
+from core.intake.load import Loaded, feeds_forecasts, load, loaded_from_json, remember_match
 from core.intake.mapping import (
     MapField,
     Sheet,
@@ -47,6 +48,7 @@ __all__ = [
     "IMPORTS",
     "OF_NEW_SHOPS",
     "SALES",
+    "Delivered",
     "Found",
     "HandIn",
     "Loaded",
@@ -68,6 +70,7 @@ __all__ = [
     "column_title",
     "currencies",
     "currency_title",
+    "deliver",
     "feeds_forecasts",
     "filled",
     "forget",
@@ -88,12 +91,15 @@ __all__ = [
     "reject_table",
     "reject_workbook",
     "remember",
+    "remember_match",
     "reports",
+    "result_lines",
     "sentence",
     "sheet_of",
     "size_in_words",
     "skipped_in_words",
     "sweep",
+    "sweep_inbox",
     "table_title",
     "tables",
     "take_back",
@@ -101,6 +107,7 @@ __all__ = [
     "time_zones",
     "total_name",
     "totals_in_words",
+    "waiting",
     "what_it_is",
     "with_answers",
 ]

@@ -12,8 +12,10 @@ from core import ledger as decisions
 from core.errors import DashboardError, InputError, Message
 from core.facts import basis
 from core.i18n import N_
+from core.ingest import Choices
 from core.ingest.prepare import prepare_matches
 from core.ingest.publish import publish, refuse_unready
+from core.ingest.recognise import Match
 from core.ingest.run import utc_now
 from core.intake import uploads
 from core.intake.found import message_from_json, to_json
@@ -112,7 +114,8 @@ def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progr
             return replace(told, unchanged=same, rejected=batch.rejected, skipped=batch.skipped)
     except DashboardError as error:
         return Loaded(names, refusal=error.message)
-    _remember(ledger, actor, group, record)
+    for match in group.matches:
+        remember_match(ledger, actor, match, group.choices, record)
     return replace(
         told,
         import_id=record.import_id,
@@ -125,11 +128,13 @@ def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progr
     )
 
 
-def _remember(ledger: Ledger, actor: Actor, group: Group, record: facts.ImportRecord) -> None:
-    for match in group.matches:
-        command_id = f"mapping of import {record.import_id} {match.part.source.sha256[:16]}"
-        choices = replace(group.choices, channel=record.channel or group.choices.channel)
-        remember(ledger, actor, command_id, match.part.source.name, match.part.headers, choices)
+def remember_match(
+    ledger: Ledger, actor: Actor, match: Match, choices: Choices, record: facts.ImportRecord
+) -> None:
+    """Read files with the headers of a part that was mapped by hand the same way from now on."""
+    command_id = f"mapping of import {record.import_id} {match.part.source.sha256[:16]} {match.part.sheet}"
+    said = replace(choices, channel=record.channel or choices.channel)
+    remember(ledger, actor, command_id.strip(), match.part.source.name, match.part.headers, said)
 
 
 def _as_error(message: Message | None) -> InputError:

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from core import i18n
 from core.cli.command import Command, Context, Outcome
 from core.errors import InputError
 from core.i18n import N_, _
 
 if TYPE_CHECKING:
-    from core.ingest import Choices, ColumnMapping, ImportResult
+    from core.ingest import Choices, ColumnMapping
     from core.settings import Settings
 
 _YES_NO: dict[str | None, bool] = {"yes": True, "no": False}
@@ -103,6 +102,7 @@ def _mapping(text: str | None) -> ColumnMapping | None:
 def _run(typed: Namespace, context: Context) -> Outcome:
     from core import facts, ingest, intake
     from core import ledger as decisions
+    from core.ingest.run import Notebook
     from core.security import Permission, require
 
     require(context.actor, Permission.UPLOAD)
@@ -113,6 +113,7 @@ def _run(typed: Namespace, context: Context) -> Outcome:
     facts.prepare(context.settings)
     with closing(decisions.open_ledger(context.settings)) as ledger:
         is_told = typed.mapping or typed.table or typed.report
+        recall = ingest.no_memory if is_told else partial(intake.recalled, ledger)
         results = ingest.run(
             context.settings,
             typed.files,
@@ -120,34 +121,11 @@ def _run(typed: Namespace, context: Context) -> Outcome:
             who=context.actor.name,
             dry_run=typed.dry_run,
             progress=context.progress,
-            recall=ingest.no_memory if is_told else partial(intake.recalled, ledger),
+            notebook=Notebook(recall, partial(intake.remember_match, ledger, context.actor)),
         )
-    lines = [line for result in results for line in _lines(result)]
+    lines = [line for result in results for line in intake.result_lines(result)]
     failed = any(result.error is not None for result in results)
     return Outcome([result.as_json() for result in results], lines, failed=failed)
-
-
-def _lines(result: ImportResult) -> list[str]:
-    if result.error is not None:
-        return [f"{result.file}: {i18n.render(result.error)}"]
-    words = _(
-        "{file}: {read} rows read, {loaded} loaded, {unchanged} unchanged, "
-        "{rejected} rejected, {skipped} skipped"
-    )
-    counts = {
-        "read": result.rows_read,
-        "loaded": result.loaded,
-        "unchanged": result.unchanged,
-        "rejected": result.rejected,
-        "skipped": result.skipped,
-    }
-    said = words.format(file=result.file, **{name: i18n.number(count) for name, count in counts.items()})
-    number = "" if result.import_id is None else " " + _("(import {number})").format(number=result.import_id)
-    rejects = [
-        _("  row {row}, {column}: {reason}").format(row=r.row, column=r.column, reason=i18n.render(r.reason))
-        for r in result.rejects
-    ]
-    return [said + number, *(f"  {i18n.render(warning)}" for warning in result.warnings), *rejects]
 
 
 COMMAND = Command("import", N_("Read exports into the store"), _arguments, _run)

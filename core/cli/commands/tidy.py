@@ -24,13 +24,17 @@ def tidy_if_due(settings: Settings) -> bool:
 
 
 def tidy(settings: Settings) -> dict[str, int]:
-    """Tidy now; how many old jobs and uploads went."""
+    """Tidy now; how many old jobs, uploads and delivered files went."""
     from core import facts, intake, jobs, ledger
 
     with closing(ledger.open_ledger(settings)) as book:
         kept = ledger.named_snapshots(book)
     facts.maintain(settings, kept_snapshots=frozenset(kept))
-    swept = {"jobs": jobs.sweep(settings), "uploads": intake.sweep(settings)}
+    swept = {
+        "jobs": jobs.sweep(settings),
+        "uploads": intake.sweep(settings),
+        "inbox": intake.sweep_inbox(settings),
+    }
     (settings.home / "tidied").touch()
     return swept
 
