@@ -11,6 +11,7 @@ import pandas as pd
 
 from core import facts
 from core.demand import keeping
+from core.demand.archive import archive_rows, windows_of
 from core.demand.making import HORIZON_WEEKS, forecast_all
 from core.demand.panel import read_panel
 from core.errors import Message
@@ -82,7 +83,8 @@ def refresh(
     )
     progress(0.8, Message(N_("Publishing the forecasts")))
     with facts.workspace(settings, step=step, waiting=lambda message: progress(0.8, message)) as ws:
-        run_id = facts.publish_results(ws, run, keeping.tables_of(forecasts, panel))
+        said = archive_rows(forecasts, panel.units, windows_of(forecasts.table, protection))
+        run_id = facts.publish_results(ws, run, keeping.tables_of(forecasts, panel), archive=said)
     return Refreshed(keeping.KIND, len(panel.keys), was_current=False, run_id=run_id)
 
 

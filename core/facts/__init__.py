@@ -1,7 +1,7 @@
 """Facts: what people handed in, how it became what it is, and what was computed from it.
 
 History keeps every accepted version of a row, current the one that counts, marts what pages read,
-results what a refresh computed. `lease` reads one version of all of it; `write` is the only writer.
+results what a refresh computed. `lease` reads one version of all of it; `write` and `write_results` change it.
 """
 
 from core.facts.held import HELD_ORDERS, discard, held_count, held_orders, release
@@ -19,7 +19,8 @@ from core.facts.snapshot import (
     rejects,
 )
 from core.facts.workspace import Workspace, workspace
-from core.facts.write import preview, publish, publish_results, set_parameter, undo
+from core.facts.write import preview, publish, set_parameter, undo
+from core.facts.write_results import publish_results
 
 __all__ = [
     "HELD_ORDERS",

@@ -279,6 +279,20 @@ RECORDS: dict[str, dict[str, str]] = {
         "decided_by": "VARCHAR",
         "decided_at": "TIMESTAMP",
     },
+    "forecast_archive": {
+        "run_id": "BIGINT",
+        "computed_at": "TIMESTAMP",
+        "next_week": "DATE",
+        "sku": "VARCHAR",
+        "location": "VARCHAR",
+        "demand_class": "VARCHAR",
+        "naive": "FLOAT",
+        "mean": "FLOAT[]",
+        "step_quantiles": "FLOAT[]",
+        "window_days": "FLOAT",
+        "window_mean": "FLOAT",
+        "window_quantiles": "FLOAT[]",
+    },
     "parameters": {"name": "VARCHAR", "value": "VARCHAR"},
 }
 """Tables that say what happened: imports, rejected rows, orders held because another source counts for their

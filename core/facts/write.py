@@ -1,4 +1,4 @@
-"""The one module that changes the lake: imports, their undo, published results and parameters.
+"""What changes the lake by hand: imports, their undo and parameters; `write_results` publishes results.
 
 Each change is one transaction under the writers' lock; a refused commit is rolled back and tried again.
 """
@@ -17,10 +17,9 @@ import pandas as pd
 from core import schema
 from core.errors import NotFound
 from core.facts import marts, sources, units
-from core.facts.columns import RECORDS, RESULTS
+from core.facts.columns import RECORDS
 from core.facts.lock import retried, writer_lock
 from core.facts.records import ImportBatch, ImportRecord, StagedTable, TableChanges
-from core.facts.results import ResultRun
 from core.facts.workspace import Workspace, transaction
 from core.i18n import N_
 
@@ -211,32 +210,6 @@ def record_from_frame_row(rows: pd.DataFrame) -> ImportRecord:
     for name in ("exported_at", "imported_at", "undone_at"):
         values[name] = None if values[name] is None else pd.Timestamp(values[name]).to_pydatetime()
     return ImportRecord.from_row(values)
-
-
-def publish_results(ws: Workspace, run: ResultRun, tables: Mapping[str, pd.DataFrame]) -> int:
-    """Replace the results of the run's kind by these, in one commit; returns the run's id."""
-    ws.step("lock")
-    with writer_lock(ws.settings, doing=f"publish {run.kind}", waiting=ws.waiting):
-        return retried(lambda: _publish_results_once(ws, run, tables))
-
-
-def _publish_results_once(ws: Workspace, run: ResultRun, tables: Mapping[str, pd.DataFrame]) -> int:
-    connection = ws.connection
-    with transaction(connection):
-        run_id = 1 + _number(connection, "SELECT coalesce(max(run_id), 0) FROM lake.result.runs")
-        for name, frame in tables.items():
-            ws.step(f"result {name}")
-            columns = ", ".join(column for column in RESULTS[name] if column != "run_id")
-            connection.register("result_rows", frame)
-            connection.execute(f"DELETE FROM lake.result.{name}")
-            connection.execute(
-                f"INSERT INTO lake.result.{name} (run_id, {columns}) SELECT ?, {columns} FROM result_rows",
-                [run_id],
-            )
-            connection.unregister("result_rows")
-        _insert(connection, "runs", run.as_row(run_id), schema_name="result")
-        ws.step("commit")
-    return run_id
 
 
 def set_parameter(ws: Workspace, name: str, value: str) -> None:
