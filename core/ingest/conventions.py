@@ -58,14 +58,14 @@ def _signs(
     """The decimal sign of each column, "" where its values do not tell."""
     cheap = _counts(connection, raw, fields, columns, lambda c: [
         f"contains({c}, ',')",
-        f"contains({c}, '.') AND NOT (length({c}) - strpos({c}, '.') = 3)",
+        f"contains({c}, '.') AND length({c}) - strpos({c}, '.') IN (1, 2)",
         f"contains({c}, '.')",
     ])  # fmt: skip
     found = {}
     for name, (commas, clear_points, points) in cheap.items():
-        if not commas:
-            found[name] = "." if clear_points or not points else ""
-    costly = _counts(connection, raw, [f for f in fields if f.name not in found or not found[f.name]],
+        if not commas and (clear_points or not points):
+            found[name] = "." if clear_points else ""
+    costly = _counts(connection, raw, [f for f in fields if f.name not in found],
     columns, lambda c: [
         f"regexp_matches({c}, '{_POINT_DECIMAL}')", f"regexp_matches({c}, '{_COMMA_DECIMAL}')",
     ])  # fmt: skip

@@ -94,7 +94,10 @@ _MACROS = {
     ),
     "flag_of(t)": """CASE WHEN lower(t) IN ('true', 'yes', 'y', '1', '1.0', 't', '是', '√', 'on') THEN true
         WHEN lower(t) IN ('false', 'no', 'n', '0', '0.0', 'f', '否', '×', 'off') THEN false END""",
-    "even_moment(t)": r"""regexp_replace(regexp_replace(regexp_replace(t, '[年月/.](\s*\d|\s*[A-Za-z])',
+    # Some systems write a clock of 24 hours with AM or PM behind it: 14:15:00 PM.
+    "day_clock(t)": r"regexp_replace(t, '\b(00|1[3-9]|2[0-3])(:\d\d(?::\d\d)?)\s*[AaPp][Mm]', '\1\2')",
+    "even_moment(t)": r"""regexp_replace(regexp_replace(regexp_replace(day_clock(t),
+        '[年月/.](\s*\d|\s*[A-Za-z])',
         '-\1', 'g'), '日|,', ''),
         '^(\d{1,2}|[A-Za-z]+)[- ]+(\d{1,2}|[A-Za-z]+)[- ]+(\d{2,4})', '\1-\2-\3')""",
     "excel_day(t)": """CASE WHEN try_cast(t AS DOUBLE) BETWEEN 20000 AND 80000
@@ -135,6 +138,14 @@ _MACROS = {
         encode(lower(t)))))[1:24] END""",
     # Of a histogram; among equals the first in the alphabet, so that a file gives the same twice.
     "most_frequent(h)": "map_keys(h)[list_position(map_values(h), list_max(map_values(h)))]",
+    "is_email(t)": r"coalesce(regexp_full_match(trim(t), '[^@\s]+@[^@\s]+\.[^@\s]+'), false)",
+    # Of China with and without the country's number, of elsewhere with it.
+    "is_phone(t)": r"""coalesce(regexp_full_match(regexp_replace(t, '[\s()\-]', '', 'g'),
+        '((\+|00)?86)?1[3-9][0-9]{9}|\+[1-9][0-9]{7,14}'), false)""",
+    # An account or person named by phone or e-mail is known by its keyed hash, the same in every shop.
+    "private_id(t)": r"""CASE WHEN is_masked(t) THEN NULL WHEN is_email(t) THEN hidden_id(trim(t))
+        WHEN is_phone(t) THEN hidden_id(regexp_replace(regexp_replace(t, '[\s()\-]', '', 'g'),
+            '^(\+|00)?86(1[3-9][0-9]{9})$', '\2')) ELSE t END""",
     "is_masked(t)": "coalesce(contains(t, '*') OR contains(t, '密文') OR contains(t, '●'), false)",
 }
 

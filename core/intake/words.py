@@ -23,6 +23,8 @@ _TOTALS = {
     "total": N_("Total, with shipping and tax"),
     "paid": N_("Paid by buyers"),
     "buyer_paid": N_("Paid by buyers"),
+    "platform_discount": N_("Paid by the platform"),
+    "merchant_receivable": N_("Due to the shop for goods"),
     "subtotal": N_("Goods, after discounts"),
     "goods_amount": N_("Goods, after discounts"),
     "gross_amount": N_("Goods, price × quantity"),
@@ -33,6 +35,7 @@ _TOTALS = {
     "taxes": N_("Tax"),
     "refunded_amount": N_("Refunded"),
     "refunded_goods": N_("Refunded for goods"),
+    "payout": N_("Paid out"),
     "file_amount": N_("Amount of all rows"),
     "rejected": N_("Rejected rows"),
     "rounding": N_("Rounding"),
@@ -56,6 +59,13 @@ SKIPPED = {
     "description": N_("descriptions of the columns"),
     "not_stocked": N_("products that are not stocked there"),
     "image_rows": N_("rows with a picture only"),
+    "order_sums": N_("sums of orders"),
+    "parents": N_("products that are only sold in variants"),
+    "notes": N_("lines that are only a note"),
+    "elsewhere": N_("places outside the company"),
+    "store_views": N_("translations of products"),
+    "summary": N_("the sum of the settlement"),
+    "not_paid_out": N_("amounts that are not paid out yet"),
 }
 
 
