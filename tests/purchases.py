@@ -12,6 +12,7 @@ import pandas as pd
 
 from core import facts, ledger
 from core.demand import DemandPanel, Forecasts, forecast_all
+from core.demand.steps import Calendar
 from core.ledger import Ledger, SupplierTerms
 from core.purchasing import ARRIVALS, OFFERS, POSITION, Known, Offers, Policy, Position, Suggestions, suggest
 from core.purchasing.products import PRODUCTS
@@ -124,11 +125,13 @@ def panel(*items: Item) -> DemandPanel:
     seen = np.where(before, np.nan, np.nan_to_num(wanted))
     return DemandPanel(
         keys=pd.DataFrame([(item.sku, item.location) for item in sold], columns=["sku", "location"]),
-        first_week=TODAY + dt.timedelta(days=1) - dt.timedelta(weeks=width),
+        calendar=Calendar("W"),
+        first=int(Calendar("W").index_of(TODAY + dt.timedelta(days=1))) - width,
         as_of=TODAY,
         units=wanted,
         sold=seen,
         stock_outs=np.isnan(wanted) & ~before,
+        inferred=np.zeros(wanted.shape, dtype=np.bool_),
         first_columns=first,
         yearly_net_sales=np.array([np.nansum(item.demand[-52:]) * item.price for item in sold]),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import numpy as np
@@ -42,7 +41,7 @@ def forecast_all(
         decision_periods=decision_weeks,
     )
     table = _table(panel, found, decision_weeks)
-    return Forecasts(table, panel.next_week, found.mean, found.residual_paths, found.pool)
+    return Forecasts(table, panel.next_day, found.mean, found.residual_paths, found.pool)
 
 
 def _decision_days(keys: pd.DataFrame, protection: pd.DataFrame | None) -> FloatArray:
@@ -57,7 +56,7 @@ def _table(panel: DemandPanel, found: PanelForecast, decision_weeks: FloatArray)
     names = np.array(found.method_names)
     rows = np.arange(len(panel.keys))
     recent = panel.sold[:, -RECENT_WEEKS:]
-    first_weeks = [panel.first_week + dt.timedelta(weeks=int(column)) for column in panel.first_columns]
+    first_weeks = panel.calendar.starts(panel.first + panel.first_columns).astype(object)
     return panel.keys.assign(
         first_week=first_weeks,
         method=names[found.method],

@@ -1,143 +1,199 @@
-"""The demand of every SKU and location by week, with the weeks in which it could not be seen kept apart."""
+"""Demand series: by day, week or month, for SKUs, places, channels or categories, from first sale or launch.
+
+What was sold and what was wanted are kept apart. A period of which at least half could be seen is known: what
+was wanted on its open days, and for the rest what the open periods before it sold in such a part. Leaving out
+every period with an empty day would leave no history to a shop that is out of stock two days of every week,
+and would leave out the best weeks first; scaling up the open days would count double what was sold before the
+shelf was empty. A period that was less than half open is unknown.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from core.demand.stock_outs import STOCK_OUT_WEEKS
+from core.demand.calendar import Occurrence, read_calendar
+from core.demand.evidence import FOUND, SPELL, Evidence, gather
+from core.demand.large_orders import read_large_orders
+from core.demand.prices import relative_prices
+from core.demand.products import read_products
+from core.demand.sales_days import SalesDays, read_returns, read_sales_days, read_successions
+from core.demand.scopes import Scopes
+from core.demand.series import GRAINS, Grain, Series
+from core.demand.steps import WEEK_START, WEEKDAYS, Calendar, Step
+from core.demand.stock_outs import COUNTED_SPANS, STOCK_OUT_SPELLS
 from core.facts import Snapshot
-from core.facts.demand_lines import DEMAND_LINES
 from models.arrays import BoolArray, FloatArray, IntArray
+from models.forecasting.unconstrained import unconstrained
 
-LONGEST_HISTORY_WEEKS = 156
-"""Older weeks are not read: three years show every season twice and more."""
-
-_DAYS = 7
-
-_WEEKS = f"""
-WITH {DEMAND_LINES}
-SELECT sku, location, date_trunc('week', day)::DATE AS week, sum(units) AS units, sum(net_sales) AS net_sales
-FROM demand_lines WHERE day <= $1::DATE GROUP BY ALL ORDER BY sku, location, week
-"""
+LOOK_AHEAD_DAYS = 3 * 366
+"""How far events are looked for beyond the last known day."""
 
 _FIRST_DAY = "SELECT min(placed_on) FROM lake.mart.sales_lines"
+_NO_SPELLS = pd.DataFrame(columns=list(SPELL))
+_NO_FINDINGS = pd.DataFrame(columns=list(FOUND))
 
 
 @dataclass(frozen=True)
 class DemandPanel:
-    """Weekly demand, one row per SKU and location.
+    """Demand of many series, one row each.
 
-    keys: columns sku, location; RangeIndex, the order of all arrays.
-    first_week: Monday of the first column. as_of: last complete day that was read.
-    units: (n_series, n_weeks) base units, NaN before the first sale and in stock-out weeks.
-    sold: the same without the stock-out weeks taken out; NaN before the first sale.
-    stock_outs: (n_series, n_weeks) the SKU was out of stock for some or all of the week, as far as known.
-    first_columns: (n_series,) column of the first sale.
+    keys: the columns of the grain, e.g. sku, location; RangeIndex, the order of all arrays.
+    calendar, first: how time is cut, and the number of the first column's period. as_of: last day read.
+    units: (n_series, n_periods) wanted, base units; NaN before the first sale and where it is not known.
+    sold: the same as it was sold, bulk orders included; NaN only before the first sale.
+    stock_outs: (n_series, n_periods) out of stock for some or all of the period, as far as known; inferred:
+        of those, where only the pattern of sales says so, which is weak.
+    first_columns: (n_series,) column of the first sale or launch.
     yearly_net_sales: (n_series,) net sales of the last 52 weeks, display currency.
+    returned: (n_series, n_periods) units back in sellable stock, a series of its own; None where not read.
+    last_columns: (n_series,) the first column after the end of sale; far ahead for what goes on.
+    group: (n_series,) code of the category, -1 for none. unit_value: (n_series,) net sales of a unit.
+    relative_price: (n_series, n_periods) price over the series' own usual one, NaN = usual; None = unknown.
+    events, scopes: the calendar of events and which share of which series each one touches.
+    spells, findings, successions: as tables for people (evidence.SPELL, FOUND; old_sku, new_sku, since,
+        factor).
     """
 
     keys: pd.DataFrame
-    first_week: dt.date
+    calendar: Calendar
+    first: int
     as_of: dt.date
     units: FloatArray
     sold: FloatArray
     stock_outs: BoolArray
+    inferred: BoolArray
     first_columns: IntArray
     yearly_net_sales: FloatArray
+    returned: FloatArray | None = None
+    last_columns: IntArray | None = None
+    group: IntArray | None = None
+    unit_value: FloatArray | None = None
+    relative_price: FloatArray | None = None
+    events: tuple[Occurrence, ...] = ()
+    scopes: Scopes | None = None
+    spells: pd.DataFrame = field(default_factory=lambda: _NO_SPELLS)
+    findings: pd.DataFrame = field(default_factory=lambda: _NO_FINDINGS)
+    successions: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
-    def next_week(self) -> dt.date:
-        """Monday after the last week: the first week that is forecast."""
-        return self.first_week + dt.timedelta(weeks=self.units.shape[1])
+    def first_day(self) -> dt.date:
+        """First day of the first column."""
+        return self.calendar.start(self.first)
+
+    @property
+    def next_day(self) -> dt.date:
+        """First day after the last column: the first period that is forecast begins there."""
+        return self.calendar.start(self.first + self.units.shape[1])
 
 
-def read_panel(snapshot: Snapshot, *, as_of: dt.date | None = None) -> DemandPanel:
-    """The panel of all SKUs with demand, in complete weeks (Monday to Sunday) up to as_of.
-
-    as_of: the facts' own where none is given; without order lines the panel is empty. A series begins in the
-    week of its first sale; a first week in which the order files begin is left out.
-    """
-    until = as_of or snapshot.as_of
-    if until is None:
-        return _panel(_no_rows(_COLUMNS), _no_rows(_WEEK_KEY), _monday_of(_NEVER), 0, _NEVER)
-    weeks = snapshot.frame(_WEEKS, [until])
-    first_week = _first_complete_week(snapshot, until)
-    n_weeks = max((_monday_after(until) - first_week).days // _DAYS, 0)
-    known = snapshot.has_rows("current", "stock")
-    outs = snapshot.frame(STOCK_OUT_WEEKS, [until]) if known else _no_rows(_WEEK_KEY)
-    return _panel(weeks, outs, first_week, n_weeks, until)
-
-
-_WEEK_KEY = ["sku", "location", "week"]
-_COLUMNS = [*_WEEK_KEY, "units", "net_sales"]
-_NEVER = dt.date(1970, 1, 1)
-
-
-def _no_rows(columns: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(columns=columns)
-
-
-def _first_complete_week(snapshot: Snapshot, as_of: dt.date) -> dt.date:
-    begins = snapshot.value(_FIRST_DAY) or as_of
-    monday = _monday_of(begins)
-    complete = monday if monday == begins else monday + dt.timedelta(weeks=1)
-    return max(complete, _monday_after(as_of) - dt.timedelta(weeks=LONGEST_HISTORY_WEEKS))
-
-
-def _panel(
-    weeks: pd.DataFrame, outs: pd.DataFrame, first_week: dt.date, n_weeks: int, as_of: dt.date
+def read_panel(
+    snapshot: Snapshot,
+    *,
+    as_of: dt.date | None = None,
+    grain: Grain = "sku_location",
+    step: Step = "W",
+    planned: pd.DataFrame | None = None,
+    counted: Collection[str] = (),
 ) -> DemandPanel:
-    columns = _column_of(weeks["week"], first_week)
-    weeks = weeks[columns < n_weeks]
-    columns = columns[columns < n_weeks]
-    names = pd.MultiIndex.from_frame(weeks[["sku", "location"]])
-    keys = names.unique()
-    rows = keys.get_indexer(names)
-    inside = columns >= 0
-    sold = np.zeros((len(keys), n_weeks))
-    sold[rows[inside], columns[inside]] = weeks["units"].to_numpy(dtype=np.float64)[inside]
-    first = np.full(len(keys), n_weeks, dtype=np.int64)
-    np.minimum.at(first, rows, np.maximum(columns, 0))
-    sold[np.arange(n_weeks)[None, :] < first[:, None]] = np.nan
-    stock_outs = _marked(outs, keys, first_week, n_weeks) & ~np.isnan(sold)
-    recent = columns >= n_weeks - 52
-    value = np.zeros(len(keys))
-    np.add.at(value, rows[recent], weeks["net_sales"].to_numpy(dtype=np.float64)[recent])
-    return DemandPanel(
-        keys=keys.to_frame(index=False, name=["sku", "location"]),
-        first_week=first_week,
-        as_of=as_of,
-        units=np.where(stock_outs, np.nan, sold),
-        sold=sold,
-        stock_outs=stock_outs,
-        first_columns=first,
-        yearly_net_sales=value,
+    """The panel of everything that was ever in demand, in complete periods up to as_of.
+
+    as_of: the facts' own where none is given; without order lines the panel is empty. A period in which the
+    order files begin is left out. planned: events that people planned (ledger.planned_events). counted: names
+    of findings that people want in the level although they look like none.
+    """
+    cut = Calendar(step, WEEKDAYS.index(snapshot.parameters.get(WEEK_START) or WEEKDAYS[0]))
+    until = as_of or snapshot.as_of
+    begins = snapshot.value(_FIRST_DAY)
+    if until is None or begins is None:
+        return _empty(cut, GRAINS[grain])
+    first, after = cut.complete(begins, until)
+    if after <= first:
+        return _empty(cut, GRAINS[grain])
+    window = {"as_of": until, "first_day": cut.start(first), "last_day": cut.start(after) - dt.timedelta(1)}
+    sales = read_sales_days(snapshot, **window)
+    products = read_products(snapshot)
+    series = Series.of(sales, products, grain=grain, calendar=cut, first=first, after=after)
+    events = read_calendar(
+        snapshot,
+        first_day=window["first_day"],
+        last_day=until + dt.timedelta(days=LOOK_AHEAD_DAYS),
+        planned=planned,
+    )
+    evidence = _evidence(snapshot, sales, window, events, counted)
+    panel = _panel(series, evidence, until)
+    scopes = Scopes.of(series, products)
+    return replace(
+        panel,
+        returned=series.added_up(read_returns(snapshot, **window)),
+        relative_price=relative_prices(snapshot, series, events=events, scopes=scopes),
+        events=events,
+        scopes=scopes,
+        successions=read_successions(snapshot, as_of=until),
     )
 
 
-def _marked(outs: pd.DataFrame, keys: pd.Index, first_week: dt.date, n_weeks: int) -> BoolArray:
-    marks = np.zeros((len(keys), n_weeks), dtype=np.bool_)
-    rows = keys.get_indexer(pd.MultiIndex.from_frame(outs[["sku", "location"]]))
-    columns = _column_of(outs["week"], first_week)
-    inside = (rows >= 0) & (columns >= 0) & (columns < n_weeks)
-    marks[rows[inside], columns[inside]] = True
-    return marks
+def _evidence(
+    snapshot: Snapshot,
+    sales: SalesDays,
+    window: dict[str, dt.date],
+    events: tuple[Occurrence, ...],
+    counted: Collection[str],
+) -> Evidence:
+    has_counts = snapshot.has_rows("current", "stock")
+    no_rows = pd.DataFrame(columns=["sku", "location", "from_day", "to_day"])
+    return gather(
+        sales,
+        spells=snapshot.frame(STOCK_OUT_SPELLS, [window["as_of"]]) if has_counts else no_rows,
+        spans=snapshot.frame(COUNTED_SPANS, [window["as_of"]]) if has_counts else no_rows,
+        large_orders=read_large_orders(snapshot, **window),
+        calendar=events,
+        counted=counted,
+    )
 
 
-def _column_of(weeks: pd.Series, first_week: dt.date) -> IntArray:
-    days = pd.to_datetime(weeks).to_numpy(dtype="datetime64[D]") - np.datetime64(first_week)
-    columns: IntArray = days.astype(np.int64) // _DAYS
-    return columns
+def _panel(series: Series, evidence: Evidence, as_of: dt.date) -> DemandPanel:
+    sold = series.sold()
+    closed, weak = series.closed(evidence)
+    first, last = series.first_columns(), series.last_columns()
+    column = np.arange(sold.shape[1])[None, :]
+    before, ended = column < first[:, None], column >= last[:, None]
+    level = np.maximum(sold - series.taken_out(evidence.findings), 0.0)
+    units = np.where(before | ended, np.nan, unconstrained(level, closed, begun=~before))
+    return DemandPanel(
+        keys=series.keys,
+        calendar=series.calendar,
+        first=series.first,
+        as_of=as_of,
+        units=units,
+        sold=np.where(before, np.nan, sold),
+        stock_outs=(closed > 0) & ~before,
+        inferred=weak & ~before,
+        first_columns=first,
+        yearly_net_sales=series.yearly_net_sales(),
+        last_columns=last,
+        group=series.group,
+        unit_value=series.unit_value(),
+        spells=evidence.spells,
+        findings=evidence.findings,
+    )
 
 
-def _monday_of(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=day.weekday())
-
-
-def _monday_after(as_of: dt.date) -> dt.date:
-    """Monday after the last complete week."""
-    return _monday_of(as_of + dt.timedelta(days=1))
+def _empty(calendar: Calendar, keys: tuple[str, ...]) -> DemandPanel:
+    no_rows, none = np.zeros((0, 0)), np.zeros(0, dtype=np.int64)
+    return DemandPanel(
+        keys=pd.DataFrame(columns=list(keys)),
+        calendar=calendar,
+        first=0,
+        as_of=dt.date(1970, 1, 1),
+        units=no_rows,
+        sold=no_rows,
+        stock_outs=no_rows.astype(np.bool_),
+        inferred=no_rows.astype(np.bool_),
+        first_columns=none,
+        yearly_net_sales=np.zeros(0),
+    )

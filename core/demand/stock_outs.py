@@ -1,8 +1,8 @@
-"""Weeks in which a SKU could not be bought, so that its sales do not say what was wanted.
+"""Days on which a SKU could not be bought, so that its sales do not say what was wanted.
 
-Known from stock counts: one inside the week shows nothing to sell, or the last one before it and everything
-that moved since leave nothing, and nothing moved in the week. A count says nothing about weeks that begin
-more than four weeks after it. What is made to order or sent by others needs no stock.
+Known from stock counts: after the last count and everything that moved since, nothing is left to sell. Such a
+spell ends with the next movement or count, and at the latest four weeks after the last count. What is made to
+order or sent by others needs no stock.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from core.facts.demand_lines import DEMAND_LINES
 COUNT_HOLDS_DAYS = 28
 """Days for which a count, carried on by what moved, still says what is there."""
 
-STOCK_OUT_WEEKS = f"""
+_COUNTS = f"""
 WITH {DEMAND_LINES},
 snapshots AS (
     SELECT location, snapshot_at, min(coalesce(snapshot_on, snapshot_at::DATE)) AS counted_on,
@@ -33,57 +33,67 @@ not_named AS (
     ANTI JOIN named n ON n.sku = k.sku AND n.location = s.location AND n.snapshot_at = s.snapshot_at
 ),
 counts AS (
-    SELECT sku, location, counted_on, arg_max(free, snapshot_at) AS free, min(free) AS least_free
+    SELECT sku, location, counted_on AS day, arg_max(free, snapshot_at) AS free
     FROM (FROM named UNION ALL BY NAME FROM not_named) JOIN snapshots USING (location, snapshot_at)
     WHERE counted_on <= $1::DATE AND sku NOT IN (
         SELECT sku FROM lake.current.products WHERE fulfilment IN ('dropship', 'made_to_order')
     ) GROUP BY ALL
-),
+)"""
+
+_SPELLS = f"""
+{_COUNTS},
 moves AS (
-    SELECT sku, location, day, sum(units) AS units FROM (
-        SELECT sku, location, left_on AS day, -units AS units FROM parts
+    SELECT sku, location, day, sum(units) AS units, coalesce(sum(sold), 0) > 0 AS is_sale FROM (
+        SELECT sku, location, left_on AS day, -units AS units, NULL AS sold FROM parts WHERE left_on <= $1
+        UNION ALL BY NAME
+        SELECT sku, location, day, 0 AS units, units AS sold FROM parts WHERE day <= $1
         UNION ALL BY NAME
         SELECT p.sku, p.location, r.received_on AS day,
             (r.quantity - coalesce(r.quantity_rejected, 0))::DOUBLE AS units
         FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
-        WHERE r.received_on IS NOT NULL
+        WHERE r.received_on <= $1
         UNION ALL BY NAME
-        SELECT sku, location, refunded_on AS day, restocked_quantity::DOUBLE AS units
-        FROM lake.mart.refund_lines WHERE restocked_quantity <> 0
+        SELECT sku, location, coalesce(received_on, refunded_on) AS day, restocked_quantity::DOUBLE AS units
+        FROM lake.mart.refund_lines
+        WHERE restocked_quantity <> 0 AND coalesce(received_on, refunded_on) <= $1
     ) SEMI JOIN counts USING (sku, location) GROUP BY ALL
 ),
 running AS (
-    SELECT sku, location, day, sum(units) OVER (PARTITION BY sku, location ORDER BY day) AS moved FROM moves
+    SELECT sku, location, day, is_sale,
+        sum(units) OVER (PARTITION BY sku, location ORDER BY day) AS moved FROM moves
 ),
 carried AS (
-    SELECT c.sku, c.location, c.counted_on, c.free, c.free - coalesce(r.moved, 0) AS base
-    FROM counts c
-    ASOF LEFT JOIN running r ON r.sku = c.sku AND r.location = c.location AND c.counted_on >= r.day
+    SELECT c.sku, c.location, c.day AS counted_on, c.free, c.free - coalesce(r.moved, 0) AS base
+    FROM counts c ASOF LEFT JOIN running r ON r.sku = c.sku AND r.location = c.location AND c.day >= r.day
 ),
-weeks_after AS (
-    SELECT DISTINCT sku, location, unnest(generate_series(
-        date_trunc('week', counted_on + INTERVAL 7 DAY),
-        least(date_trunc('week', counted_on + INTERVAL {COUNT_HOLDS_DAYS} DAY), $1::DATE), INTERVAL 7 DAY
-    ))::DATE AS week FROM counts
+moments AS (
+    SELECT sku, location, day, bool_or(is_sale) AS is_sale,
+        lead(day) OVER (PARTITION BY sku, location ORDER BY day) AS next_day
+    FROM (
+        SELECT sku, location, day, is_sale FROM running
+        UNION ALL SELECT sku, location, day, false FROM counts
+    ) GROUP BY sku, location, day
 ),
-quiet_weeks AS (
-    SELECT sku, location, week FROM weeks_after
-    ANTI JOIN (
-        SELECT sku, location, date_trunc('week', day)::DATE AS week FROM moves
-    ) m USING (sku, location, week)
-    ANTI JOIN (
-        SELECT sku, location, date_trunc('week', counted_on)::DATE AS week FROM counts WHERE free > 0
-    ) f USING (sku, location, week)
-),
-empty_weeks AS (
-    SELECT w.sku, w.location, w.week
-    FROM quiet_weeks w
-    ASOF JOIN carried c ON c.sku = w.sku AND c.location = w.location AND w.week > c.counted_on
-    ASOF LEFT JOIN running r ON r.sku = w.sku AND r.location = w.location AND w.week > r.day
-    -- More was sold than was there: goods came that nobody noted, so the count no longer says anything.
-    WHERE c.base + coalesce(r.moved, 0) BETWEEN least(c.free, 0) AND 0
+levels AS (
+    SELECT m.sku, m.location, m.day, m.is_sale, m.next_day, c.counted_on, c.free,
+        c.base + coalesce(r.moved, 0) AS level
+    FROM moments m
+    ASOF JOIN carried c ON c.sku = m.sku AND c.location = m.location AND m.day >= c.counted_on
+    ASOF LEFT JOIN running r ON r.sku = m.sku AND r.location = m.location AND m.day >= r.day
 )
-SELECT sku, location, date_trunc('week', counted_on)::DATE AS week FROM counts WHERE least_free <= 0
-UNION SELECT sku, location, week FROM empty_weeks
+-- Below nothing: more was sold than was there. Goods came that nobody noted, so the count says no more.
+SELECT coalesce(h.heir, l.sku) AS sku, location, day + is_sale::INTEGER AS from_day,
+    least(coalesce(next_day - 1, $1::DATE), counted_on + {COUNT_HOLDS_DAYS}, $1::DATE) AS to_day
+FROM levels l LEFT JOIN heirs h ON h.sku = l.sku
+WHERE level BETWEEN least(free, 0) - 1e-6 AND 1e-6 AND from_day <= to_day
 """
-"""sku, location, week (its Monday), one row per stock-out week. $1: as of which day."""
+
+STOCK_OUT_SPELLS = f"SELECT * FROM ({_SPELLS}) ORDER BY sku, location, from_day"
+"""sku, location, from_day, to_day (both without stock), by day; spells may touch. $1: as of which day."""
+
+COUNTED_SPANS = f"""
+{_COUNTS}
+SELECT sku, location, min(day) AS from_day, max(day) + {COUNT_HOLDS_DAYS} AS to_day
+FROM counts GROUP BY ALL ORDER BY sku, location
+"""
+"""sku, location, from_day, to_day: the days on which counts say whether there was stock. $1: as of."""

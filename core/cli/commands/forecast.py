@@ -72,7 +72,7 @@ def _of_shop(typed: Namespace, context: Context) -> pd.DataFrame:
     names = [
         f"{sku}@{place}" if place else sku for sku, place in panel.keys.itertuples(index=False, name=None)
     ]
-    last_week = panel.next_week - timedelta(weeks=1)
+    last_week = panel.next_day - timedelta(weeks=1)
     long = LongPanel(names, panel.units, [last_week] * len(names), "W")
     return forecast_long(long, horizon=typed.horizon, cumulative=typed.cumulative)
 

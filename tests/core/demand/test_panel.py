@@ -111,18 +111,25 @@ def _units(panel: DemandPanel, sku: str) -> list[float | None]:
     return [None if np.isnan(value) else float(value) for value in panel.units[row[0]]]
 
 
+def _out(panel: DemandPanel, sku: str) -> list[bool]:
+    """Weeks in which the SKU was out of stock for a day or more."""
+    row = panel.keys.index[panel.keys["sku"] == sku]
+    return [bool(flag) for flag in panel.stock_outs[row[0]]]
+
+
 def test_weeks_run_from_monday_to_sunday_and_only_complete_ones_count(panel: DemandPanel) -> None:
-    assert (panel.first_week, panel.next_week) == (MONDAY, dt.date(2026, 2, 16))
+    assert (panel.first_day, panel.next_day) == (MONDAY, dt.date(2026, 2, 16))
     assert _units(panel, "PRE") == [None, None, 5, 0, 0, 0]
 
 
 def test_a_count_of_defective_goods_only_is_a_stock_out(panel: DemandPanel) -> None:
-    assert _units(panel, "A") == [5, None, 5, 5, 5, 5]
+    assert _out(panel, "A") == [False, True, True, False, False, False]
 
 
 def test_a_sale_from_an_empty_shelf_means_that_the_count_no_longer_holds(panel: DemandPanel) -> None:
     """Counted empty on 22 January, sold again in the next week: the quiet week after is zero, not unknown."""
-    assert _units(panel, "OUT")[3:5] == [5, 0]
+    assert _units(panel, "OUT")[4] == 0
+    assert _out(panel, "OUT") == [False, False, True, True, False, False]
 
 
 def test_history_begins_with_the_first_sale_and_then_a_week_without_sale_is_zero(panel: DemandPanel) -> None:
@@ -143,16 +150,18 @@ def test_a_successor_takes_over_the_history(panel: DemandPanel) -> None:
     assert _units(panel, "NEW") == [5, 5, 0, 0, 5, 5]
 
 
-def test_a_week_with_nothing_in_stock_is_unknown_demand_and_kept_apart(panel: DemandPanel) -> None:
+def test_what_was_sold_stays_apart_from_what_was_wanted(panel: DemandPanel) -> None:
+    """Counted empty on a Thursday: 5 were sold by then, and more would have been."""
     row = panel.keys.index[panel.keys["sku"] == "OUT"][0]
-    assert _units(panel, "OUT") == [5, 5, None, 5, 0, 5]
+    assert _units(panel, "OUT")[:2] == [5, 5]
+    assert 5 < panel.units[row, 2] < 10
     assert panel.sold[row].tolist() == [5, 5, 5, 5, 0, 5]
-    assert panel.stock_outs[row].tolist() == [False, False, True, False, False, False]
 
 
 def test_a_week_after_everything_was_sold_is_unknown_demand(panel: DemandPanel) -> None:
     """10 counted, 10 sold in two weeks: the two weeks after are empty; then somebody sold again."""
-    assert _units(panel, "GONE") == [5, 5, None, None, 5, 0]
+    assert _units(panel, "GONE")[2:4] == [None, None]
+    assert _out(panel, "GONE") == [False, True, True, True, True, False]
 
 
 def test_what_others_send_is_never_out_of_our_stock(panel: DemandPanel) -> None:
@@ -173,7 +182,7 @@ def test_money_at_stake_is_the_net_sales_of_the_last_year(panel: DemandPanel) ->
 def test_a_stock_out_does_not_lower_the_forecast(panel: DemandPanel) -> None:
     table = forecast_all(panel)
     rows = table.table.set_index("sku")
-    assert rows.loc["OUT", "recent_known_weeks"] == 5
+    assert rows.loc["OUT", "recent_known_weeks"] == 6
     assert rows.loc["OUT", "recent_units"] == 25
 
 
