@@ -138,6 +138,7 @@ _MACROS = {
         encode(lower(t)))))[1:24] END""",
     # Of a histogram; among equals the first in the alphabet, so that a file gives the same twice.
     "most_frequent(h)": "map_keys(h)[list_position(map_values(h), list_max(map_values(h)))]",
+    "is_masked(t)": "coalesce(contains(t, '*') OR contains(t, '密文') OR contains(t, '●'), false)",
     "is_email(t)": r"coalesce(regexp_full_match(trim(t), '[^@\s]+@[^@\s]+\.[^@\s]+'), false)",
     # Of China with and without the country's number, of elsewhere with it.
     "is_phone(t)": r"""coalesce(regexp_full_match(regexp_replace(t, '[\s()\-]', '', 'g'),
@@ -146,7 +147,6 @@ _MACROS = {
     "private_id(t)": r"""CASE WHEN is_masked(t) THEN NULL WHEN is_email(t) THEN hidden_id(trim(t))
         WHEN is_phone(t) THEN hidden_id(regexp_replace(regexp_replace(t, '[\s()\-]', '', 'g'),
             '^(\+|00)?86(1[3-9][0-9]{9})$', '\2')) ELSE t END""",
-    "is_masked(t)": "coalesce(contains(t, '*') OR contains(t, '密文') OR contains(t, '●'), false)",
 }
 
 
