@@ -14,7 +14,7 @@ from models.forecasting.methods import (
     simple_exponential_smoothing,
 )
 from models.forecasting.panel import Events, Panel, Season
-from models.forecasting.pooling import Holdout, ResidualPool, pool_residuals
+from models.forecasting.pooling import Offers, ResidualPool, SharedSpread, offers, pool_residuals
 
 __all__ = [
     "DEMAND_CLASSES",
@@ -22,11 +22,12 @@ __all__ = [
     "Backtest",
     "DemandPattern",
     "Events",
-    "Holdout",
+    "Offers",
     "Panel",
     "PanelForecast",
     "ResidualPool",
     "Season",
+    "SharedSpread",
     "adida",
     "croston",
     "demand_paths",
@@ -36,6 +37,7 @@ __all__ = [
     "imapa",
     "moving_average",
     "naive",
+    "offers",
     "pool_residuals",
     "rolling_backtest",
     "sba",

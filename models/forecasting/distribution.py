@@ -1,9 +1,9 @@
 """From a forecast and its past misses to the range of demand: quantiles of sums and sample paths.
 
-A series' own residual paths say how it misses. Overlapping origins repeat each other, so n origins of a
-window of w periods are worth m = 1 + (n - 1) / w independent ones. Own paths get the probability m / (m +
-12), scaled paths from the pool of its class (`pooling`) the rest: few origins borrow much, and the outermost
-tails that m values cannot show are borrowed always.
+A series' own residual paths say how it misses, scaled paths of its class (`pooling`) how its like miss.
+Overlapping origins repeat each other, so n origins of a window of w periods are worth m = 1 + (n - 1) / w
+independent ones: own paths get the probability m / (m + 48), the class's paths the rest. An own path that
+reaches beyond all paths of the class is drawn in to them: one huge order is no rule.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from models.arrays import FloatArray, IntArray, require, whole_number
-from models.forecasting.backtest import MIN_KNOWN_SHARE, window_weights
+from models.arrays import BoolArray, FloatArray, IntArray, require, whole_number
+from models.forecasting.chance import chances_of
 from models.forecasting.pooling import ResidualPool, filled_paths, pool_residuals
 
-POOL_WORTH_ORIGINS = 24.0
+POOL_WORTH_ORIGINS = 48.0
+MIN_KNOWN_SHARE = 0.5
 ROWS_AT_ONCE = 500
 
 
@@ -25,6 +26,7 @@ def window_quantiles(
     quantiles: ArrayLike,
     *,
     periods: ArrayLike,
+    start: ArrayLike = 0.0,
     pool: ResidualPool | None = None,
 ) -> FloatArray:
     """Quantiles of cumulative demand over a window: (n_series, n_quantiles), units, >= 0.
@@ -32,27 +34,33 @@ def window_quantiles(
     mean: (n_series, horizon); residual_paths: (n_series, n_origins, horizon) actual - forecast, NaN unknown.
     quantiles: (n_quantiles,) for all, or (n_series, n_quantiles); above 0 and below 1. Never falls as they
         rise.
-    periods: length of the window from the first forecast period, scalar or (n_series,), above 0 and at most
-        horizon; the last period counts by its fraction.
-    pool: what series borrow: PanelForecast.pool; None: normal paths in the series' own scale.
+    periods: length of the window, scalar or (n_series,), above 0; start: periods from the first forecast
+        period to where it begins, >= 0; it ends within the horizon. Parts of periods count by their share.
+    pool: what series borrow: PanelForecast.pool; None: the paths of these series themselves.
     An origin counts when at least half of its window is known; its unknown steps repeat its known ones.
     Raises ValueError outside these ranges.
 
     >>> mean, residual_paths = np.full((1, 4), 5.0), np.zeros((1, 26, 4))
-    >>> window_quantiles(mean, residual_paths, [0.5], periods=2.5).round(6).tolist()
-    [[12.5]]
+    >>> low, high = window_quantiles(mean, residual_paths, [0.1, 0.9], periods=2.5)[0]
+    >>> bool(low < 12.5 < high)
+    True
     """
     require(mean.shape == residual_paths.shape[::2], "residual_paths must be (n_series, n_origins, horizon)")
-    weights = window_weights(periods, n_series=mean.shape[0], horizon=mean.shape[1])
+    weights = window_shares(start, periods, n_series=mean.shape[0], horizon=mean.shape[1])
     chances = np.atleast_1d(np.asarray(quantiles, dtype=np.float64))
     require(((chances > 0) & (chances < 1)).all(), "quantiles must be above 0 and below 1")
     chances = np.broadcast_to(chances, (mean.shape[0], chances.shape[-1]))
     pool = pool_residuals(mean, residual_paths) if pool is None else pool
-    own, usable = _own_sums(residual_paths, weights)
-    sums = np.concatenate([own, _pool_sums(pool, weights)], axis=1)
-    masses = _masses(usable, weights.sum(axis=1), n_pool_paths=pool.paths.shape[1])
-    expected = (mean * weights).sum(axis=1)[:, None]
-    demand: FloatArray = np.maximum(expected + _weighted_quantiles(sums, masses, chances), 0.0)
+    demand = np.empty(chances.shape)
+    for begin in range(0, mean.shape[0], ROWS_AT_ONCE):
+        rows = np.arange(begin, min(begin + ROWS_AT_ONCE, mean.shape[0]))
+        part = pool.of(rows)
+        own, usable = _own_paths(residual_paths[rows], weights[rows], part)
+        own_sums = np.einsum("noh,nh->no", own, weights[rows])
+        sums = np.concatenate([own_sums, _pool_sums(part, weights[rows])], axis=1)
+        masses = _masses(usable, _own_share(usable, weights[rows]), n_pool_paths=part.paths.shape[1])
+        expected = (mean[rows] * weights[rows]).sum(axis=1)[:, None]
+        demand[rows] = np.maximum(expected + _weighted_quantiles(sums, masses, chances[rows]), 0.0)
     return demand
 
 
@@ -61,12 +69,14 @@ def demand_paths(
     residual_paths: FloatArray,
     *,
     n_paths: int,
-    seed: int,
+    seed: ArrayLike,
     pool: ResidualPool | None = None,
 ) -> IntArray:
     """Sample paths of demand in whole units: (n_series, n_paths, horizon), >= 0; same seed, same paths.
 
     mean, residual_paths, pool: as for `window_quantiles`.
+    seed: (n_series,) whole numbers >= 0, one for each series (its key): then a series has the same paths in
+        whatever company; or one for all, told apart by their places.
     Each path adds one whole residual path to the mean, so good and bad spells stay together. Below zero, the
     shortfall is carried into the next periods instead of being cut off, and fractions are carried too:
     sums over a window keep their size. The lists of different series are drawn independently.
@@ -76,25 +86,58 @@ def demand_paths(
     """
     n_paths = whole_number(n_paths, name="n_paths", at_least=1)
     pool = pool_residuals(mean, residual_paths) if pool is None else pool
-    everything = np.ones_like(mean)
-    _, usable = _own_sums(residual_paths, everything)
-    masses = _masses(usable, everything.sum(axis=1), n_pool_paths=pool.paths.shape[1])
-    rng = np.random.default_rng(seed)
+    keys = _seeds(seed, mean.shape[0])
     paths = np.empty((mean.shape[0], n_paths, mean.shape[1]), dtype=np.int64)
+    numbers = np.arange(2 * n_paths, dtype=np.uint64)
     for begin in range(0, mean.shape[0], ROWS_AT_ONCE):
         rows = np.arange(begin, min(begin + ROWS_AT_ONCE, mean.shape[0]))
-        picks = _picks(masses[rows], rng.random((rows.size, n_paths)))
-        moves = _picked_paths(residual_paths[rows], pool, rows=rows, picks=picks)
-        paths[rows] = _whole_units(mean[rows, None, :] + moves, rng.random((rows.size, n_paths, 1)))
+        chances = chances_of(keys[rows, None], numbers)
+        moves = _drawn_moves(residual_paths[rows], pool.of(rows), chances[:, :n_paths])
+        paths[rows] = _whole_units(mean[rows, None, :] + moves, chances[:, n_paths:, None])
     return paths
 
 
-def _own_sums(residual_paths: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Residual sums (n_series, n_origins) and 1.0 where the origin counts, else 0.0."""
+def window_shares(start: ArrayLike, periods: ArrayLike, *, n_series: int, horizon: int) -> FloatArray:
+    """How much of each step ahead a window covers: (n_series, horizon), from 0 to 1.
+
+    start, periods: as for `window_quantiles`.
+
+    >>> window_shares(0.5, 1.5, n_series=1, horizon=3).tolist()
+    [[0.5, 1.0, 0.0]]
+    """
+    begin, length = (np.asarray(value, dtype=np.float64) for value in (start, periods))
+    for name, value in (("start", begin), ("periods", length)):
+        require(value.shape in ((), (n_series,)), f"{name} must be one number or {n_series} of them")
+    inside = (length > 0) & (begin >= 0) & (begin + length <= horizon + 1e-9)
+    require(inside.all(), f"periods must be above 0 and at most {horizon} (horizon), start included")
+    steps = np.arange(horizon)
+    first = np.broadcast_to(begin, (n_series,))[:, None]
+    last = np.broadcast_to(begin + length, (n_series,))[:, None]
+    return np.clip(last - steps, 0.0, 1.0) - np.clip(first - steps, 0.0, 1.0)
+
+
+def _seeds(seed: ArrayLike, n_series: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint64]]:
+    given = np.asarray(seed)
+    require(given.shape in ((), (n_series,)), f"seed must be one number or {n_series} of them")
+    if given.shape:
+        return given.astype(np.uint64)
+    # Odd steps of 2^32 keep the lists of one seed apart from those of the next.
+    return np.uint64(given) + np.arange(n_series, dtype=np.uint64) * np.uint64(2**32 + 1)
+
+
+def _own_paths(
+    residual_paths: FloatArray, weights: FloatArray, pool: ResidualPool
+) -> tuple[FloatArray, BoolArray]:
+    """Own paths drawn in to the reach of the class, unknown steps filled, and which of them count."""
     known = (weights[:, None, :] * ~np.isnan(residual_paths)).sum(axis=2)
-    usable = known >= np.maximum(MIN_KNOWN_SHARE * weights.sum(axis=1)[:, None], 1e-9)
-    sums = np.einsum("noh,nh->no", np.nan_to_num(filled_paths(residual_paths)), weights)
-    return sums, usable.astype(np.float64)
+    usable: BoolArray = known >= np.maximum(MIN_KNOWN_SHARE * weights.sum(axis=1)[:, None], 1e-9)
+    paths = np.nan_to_num(filled_paths(residual_paths))
+    totals = paths.sum(axis=2)
+    everything = np.ones_like(weights)
+    borrowed = _pool_sums(pool, everything)
+    drawn = np.clip(totals, borrowed.min(axis=1)[:, None], borrowed.max(axis=1)[:, None])
+    factor = np.where(np.abs(totals) > np.abs(drawn), drawn / np.where(totals == 0, 1.0, totals), 1.0)
+    return paths * factor[:, :, None], usable
 
 
 def _pool_sums(pool: ResidualPool, weights: FloatArray) -> FloatArray:
@@ -102,16 +145,22 @@ def _pool_sums(pool: ResidualPool, weights: FloatArray) -> FloatArray:
     scale = pool.scale_over(weights.sum(axis=1))[:, None]
     for code in np.unique(pool.group):
         rows = np.flatnonzero(pool.group == code)
-        sums[rows] = weights[rows] @ pool.paths[code].T * scale[rows]
+        # einsum adds a row in the same order whatever its company; a matrix product need not.
+        sums[rows] = np.einsum("nh,ph->np", weights[rows], pool.paths[code]) * scale[rows]
     return sums
 
 
-def _masses(usable: FloatArray, window: FloatArray, *, n_pool_paths: int) -> FloatArray:
-    """Probability of each own and each pooled path: (n_series, n_origins + n_pool_paths), rows sum to 1."""
+def _own_share(usable: BoolArray, weights: FloatArray) -> FloatArray:
+    """Probability of all own paths of a series together, (n_series,)."""
     n_own = usable.sum(axis=1)
-    worth = np.where(n_own > 0, 1.0 + (n_own - 1.0) / np.maximum(window, 1.0), 0.0)
-    own_share = worth / (worth + POOL_WORTH_ORIGINS)
-    own = usable * (own_share / np.maximum(n_own, 1.0))[:, None]
+    worth = np.where(n_own > 0, 1.0 + (n_own - 1.0) / np.maximum(weights.sum(axis=1), 1.0), 0.0)
+    share: FloatArray = worth / (worth + POOL_WORTH_ORIGINS)
+    return share
+
+
+def _masses(usable: BoolArray, own_share: FloatArray, *, n_pool_paths: int) -> FloatArray:
+    """Probability of each own and each pooled path: (n_series, n_origins + n_pool_paths), rows sum to 1."""
+    own = usable * (own_share / np.maximum(usable.sum(axis=1), 1))[:, None]
     borrowed = np.repeat((1.0 - own_share)[:, None] / n_pool_paths, n_pool_paths, axis=1)
     return np.concatenate([own, borrowed], axis=1)
 
@@ -122,7 +171,7 @@ def _weighted_quantiles(values: FloatArray, masses: FloatArray, chances: FloatAr
     order = np.argsort(last, axis=1, kind="stable")
     ranked, mass = np.take_along_axis(last, order, axis=1), np.take_along_axis(masses, order, axis=1)
     places = np.cumsum(mass, axis=1) - mass / 2.0
-    found = np.empty_like(chances)
+    found = np.empty(chances.shape)
     for column, chance in enumerate(chances.T):
         after = np.clip((places < chance[:, None]).sum(axis=1), 1, places.shape[1] - 1)[:, None]
         ends = np.concatenate([after - 1, after], axis=1)
@@ -133,23 +182,22 @@ def _weighted_quantiles(values: FloatArray, masses: FloatArray, chances: FloatAr
     return found
 
 
-def _picks(masses: FloatArray, chances: FloatArray) -> IntArray:
-    ends = np.cumsum(masses, axis=1)
-    rows = [np.searchsorted(row, chance, side="right") for row, chance in zip(ends, chances, strict=True)]
-    picks: IntArray = np.minimum(np.array(rows), masses.shape[1] - 1).astype(np.int64)
-    return picks
-
-
-def _picked_paths(
-    residual_paths: FloatArray, pool: ResidualPool, *, rows: IntArray, picks: IntArray
-) -> FloatArray:
-    n_origins = residual_paths.shape[1]
-    own = np.nan_to_num(filled_paths(residual_paths))
-    from_own = own[np.arange(rows.size)[:, None], np.minimum(picks, n_origins - 1)]
-    borrowed = pool.paths[pool.group[rows, None], np.maximum(picks - n_origins, 0)]
-    horizon = np.full(pool.scale.size, float(residual_paths.shape[2]))
-    scaled = borrowed * pool.scale_over(horizon)[rows, None, None]
-    moves: FloatArray = np.where((picks < n_origins)[:, :, None], from_own, scaled)
+def _drawn_moves(residual_paths: FloatArray, pool: ResidualPool, chances: FloatArray) -> FloatArray:
+    """One residual path for each chance: (n_series, n_paths, horizon)."""
+    n, _, horizon = residual_paths.shape
+    everything = np.ones((n, horizon))
+    own, usable = _own_paths(residual_paths, everything, pool)
+    share = _own_share(usable, everything)[:, None]
+    n_own, n_pool = usable.sum(axis=1)[:, None], pool.paths.shape[1]
+    usable_first = np.argsort(~usable, axis=1, kind="stable")
+    place = np.minimum(
+        (chances / np.maximum(share, 1e-12) * n_own).astype(np.int64), np.maximum(n_own - 1, 0)
+    )
+    from_own = own[np.arange(n)[:, None], np.take_along_axis(usable_first, place, axis=1)]
+    rank = np.clip(((chances - share) / (1.0 - share) * n_pool).astype(np.int64), 0, n_pool - 1)
+    scale = pool.scale_over(np.full(n, float(horizon)))[:, None, None]
+    borrowed = pool.paths[pool.group[:, None], rank] * scale
+    moves: FloatArray = np.where((chances < share)[:, :, None], from_own, borrowed)
     return moves
 
 

@@ -20,7 +20,8 @@ from models.forecasting.candidates import (
 from models.forecasting.choice import steadied_choice
 from models.forecasting.classes import ADI_CUT, DemandPattern, demand_pattern, syntetos_boylan_class
 from models.forecasting.methods import seasonal_naive
-from models.forecasting.pooling import Holdout, ResidualPool, pool_residuals
+from models.forecasting.panel import series_keys
+from models.forecasting.pooling import ResidualPool, pool_residuals
 
 FALLBACK_REASONS = ("chosen_by_backtest", "too_few_origins", "too_few_periods", "no_known_demand")
 MIN_ORIGINS = 4
@@ -111,10 +112,11 @@ def forecast_panel(
         syntetos_boylan=demand_class,
         pool=pool_residuals(
             mean,
-            residual_paths,
+            _held_out(backtest, candidates, pattern),
+            demand=panel,
+            origins=backtest.origins[:, backtest.origins.shape[1] // 2 :],
             group=demand_class,
-            holdout=_holdout(backtest, candidates, pattern),
-            known_periods=pattern.known_periods,
+            keys=series_keys(panel),
         ),
     )
 
@@ -163,13 +165,12 @@ def _mean_paths(
     return mean
 
 
-def _holdout(backtest: Backtest, candidates: tuple[Candidate, ...], pattern: DemandPattern) -> Holdout:
-    """The newer half of the origins, forecast by the method that the older half alone would have chosen."""
+def _held_out(backtest: Backtest, candidates: tuple[Candidate, ...], pattern: DemandPattern) -> FloatArray:
+    """Residuals at the newer half of the origins of what the older half alone would have chosen."""
     n_older = backtest.origins.shape[1] // 2
     errors = np.where(_competes(candidates, pattern), backtest.errors(slice(0, n_older)), np.nan)
     method = _chosen(candidates, errors, syntetos_boylan_class(pattern.adi, pattern.cv2))
-    residuals = _residuals(backtest, method)
-    return Holdout(older_steps=residuals[:, :n_older, 0], newer_paths=residuals[:, n_older:])
+    return _residuals(backtest, method)[:, n_older:]
 
 
 def _residuals(backtest: Backtest, method: IntArray) -> FloatArray:

@@ -1,8 +1,8 @@
-"""What series can learn from each other about their spread: scaled residual paths, pooled by class.
+"""What series can learn from each other about their misses: scaled residual paths, pooled by class.
 
-A series with few or overlapping origins knows its own spread badly, and the method chosen for it looks better
-at the origins that chose it than it will be. The pool answers both: its paths come from origins that had no
-say in the choice, and are measured in the spread that each donor had shown before.
+Every series offers the paths by which the forecast missed at past origins, divided by the scale that was
+known at that origin. A series borrows those of its class, times its own scale. The offers are a sample drawn
+by a number that hangs on the series and the origin: any split of a catalogue gives the same pool.
 """
 
 from __future__ import annotations
@@ -11,32 +11,34 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from models.arrays import BoolArray, FloatArray, IntArray, require, whole_number
+from models.arrays import FloatArray, IntArray, require, whole_number
+from models.forecasting.calibration import Drift, measured_drift
+from models.forecasting.chance import chances_of
+from models.forecasting.spread import (
+    SpreadSums,
+    law_spread,
+    scale_of,
+    spread_sums,
+    spread_until,
+)
 
-MIN_DONOR_ORIGINS = 6
-MIN_DONORS = 10
-# How many own origins the fitted scale of the class is worth.
-SCALE_PRIOR_ORIGINS = 2.0
-# Spread assumed where nobody has a history: half the mean, plus what chance arrivals add (Poisson).
-ASSUMED_CV = 0.5
-# History whose level error the donated paths stand for.
+KeyArray = NDArray[np.uint64]
+N_POOL_PATHS = 200
+# Offers kept of each class; the newest origins are drawn a little more often.
+MAX_OFFERS = 1500
+RECENCY = 0.97
+MIN_KNOWN_PERIODS = 12
+# Paths that the whole catalogue, and a normal spread, are worth beside a class's own offers.
+CATALOGUE_WORTH = 60.0
+NORMAL_WORTH = 5.0
+# Worth below which the sums of a window stay as the longest paths have them.
+MIN_TOLD_WORTH = 30.0
+# History whose level error the offered paths stand for.
 MATURE_PERIODS = 26
-# Error of the level that stays for the whole path, in one-period spreads, assumed where there are no donors.
+# Error of the level that stays for the whole path, in one-period spreads, assumed where nobody offers.
 ASSUMED_LEVEL_ERROR = 0.3
-
-
-@dataclass(frozen=True)
-class Holdout:
-    """Residuals (actual - forecast) of the method that the older origins alone would have chosen.
-
-    older_steps: (n_series, n_older_origins) one period ahead, at the origins that chose.
-    newer_paths: (n_series, n_newer_origins, horizon) at the later origins; NaN where unknown.
-    """
-
-    older_steps: FloatArray
-    newer_paths: FloatArray
 
 
 @dataclass(frozen=True)
@@ -63,52 +65,192 @@ class ResidualPool:
         """The scale for sums over a window of so many periods, (n_series,); never below the one-period scale.
 
         A level learnt from k periods is itself uncertain: over w periods the variance is w + w^2 / k instead
-        of w. Donors have that in their paths, for 26 periods or so; what a shorter history has more is added
-        here.
+        of w; the scale is learnt from the same few, which weighs about twice as much. Donors have that in
+        their paths, for 26 periods or so; what a shorter history has more is added here.
         """
         history = np.clip(self.known_periods, 1, MATURE_PERIODS)
-        stretched: FloatArray = self.scale * np.sqrt((1 + window / history) / (1 + window / MATURE_PERIODS))
+        stretched: FloatArray = self.scale * np.sqrt(
+            (1 + 3 * window / history) / (1 + 3 * window / MATURE_PERIODS)
+        )
         return stretched
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What a part of a catalogue offers: sums of the spread law, and the sample of its residual paths.
+
+    One row per offered path: lot (drawn number, small = kept), group, age (0 = newest origin), level, own
+    (spread known at the origin) and known (periods), path (horizon,) in units.
+    """
+
+    sums: SpreadSums
+    lot: FloatArray
+    group: IntArray
+    age: IntArray
+    level: FloatArray
+    own: FloatArray
+    known: IntArray
+    path: FloatArray
+
+    def merge(self, other: Offers) -> Offers:
+        """The offers of both parts; the same whichever comes first."""
+        names = ("lot", "group", "age", "level", "own", "known", "path")
+        joined = {name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in names}
+        return Offers(sums=self.sums.merge(other.sums), **joined)._drawn()
+
+    def shared(self, *, n_pool_paths: int = N_POOL_PATHS) -> SharedSpread:
+        """The law and the paths that every series may borrow."""
+        law = self.sums.law()
+        n_groups, horizon = law.shape[0], self.path.shape[1]
+        from_law = law_spread(law, self.level, self.group)
+        scaled = self.path / np.maximum(scale_of(self.own, from_law, self.known), 1e-300)[:, None]
+        drift = measured_drift(scaled, self.group, self.age, n_groups=n_groups)
+        paths = np.stack(
+            [_class_paths(scaled, self.group == code, n_pool_paths, horizon) for code in range(n_groups)]
+        )
+        return SharedSpread(law, drift.applied_to(paths), drift)
+
+    def _drawn(self) -> Offers:
+        order = np.lexsort((self.level, self.lot, self.group))
+        group = self.group[order]
+        place = np.arange(order.size) - np.searchsorted(group, group, side="left")
+        kept = order[place < MAX_OFFERS]
+        return Offers(
+            self.sums,
+            self.lot[kept],
+            self.group[kept],
+            self.age[kept],
+            self.level[kept],
+            self.own[kept],
+            self.known[kept],
+            self.path[kept],
+        )
+
+
+@dataclass(frozen=True)
+class SharedSpread:
+    """What all series of a catalogue share: small, and enough to lend to any series.
+
+    law: (n_groups, 2), see `SpreadSums.law`. paths: (n_groups, n_pool_paths, horizon) in scales, corrected.
+    drift: the correction and the counts it rests on.
+    """
+
+    law: FloatArray
+    paths: FloatArray
+    drift: Drift
+
+    def lend(self, mean: FloatArray, demand: FloatArray, group: ArrayLike) -> ResidualPool:
+        """The pool of some series.
+
+        mean: (n_series, horizon); demand: (n_series, n_periods) as in `offers`; group: (n_series,).
+        """
+        codes = np.asarray(group, dtype=np.int64)
+        newest = np.full((demand.shape[0], 1), demand.shape[1] - 1)
+        spreads, counts = spread_until(demand, newest)
+        own, known = spreads[:, 0], counts[:, 0]
+        from_law = law_spread(self.law, _level(mean.mean(axis=1), demand), codes)
+        return ResidualPool(codes, scale_of(own, from_law, known), known, self.paths)
+
+
+def offers(
+    demand: FloatArray,
+    residual_paths: FloatArray,
+    said: FloatArray,
+    *,
+    origins: IntArray,
+    group: ArrayLike,
+    n_groups: int,
+    keys: KeyArray,
+) -> Offers:
+    """What some series offer the pool.
+
+    demand: (n_series, n_periods), NaN unknown; known effects (season, events) may be divided out.
+    residual_paths: (n_series, n_origins, horizon) actual - forecast, oldest first, NaN unknown: of forecasts
+        that had no part of the future in them.
+    said: (n_series, n_origins) mean per period of what was forecast there.
+    origins: (n_series, n_origins) period index at whose end was forecast, -1 = none. group: (n_series,).
+    keys: (n_series,) identity; the sample hangs on it.
+    A path counts where any of it is known, the level is above 0 and 12 periods were known.
+    """
+    codes = np.asarray(group, dtype=np.int64)
+    own, known = spread_until(demand, origins)
+    told = (~np.isnan(residual_paths)).any(axis=2)
+    fits = told & (said > 0) & (known >= MIN_KNOWN_PERIODS)
+    rows, places = np.nonzero(fits & (origins >= 0))
+    age = residual_paths.shape[1] - 1 - places
+    # Exponential lots with recency as weight: the smallest are a weighted sample (Efraimidis, Spirakis 2006).
+    lot = -np.log(chances_of(keys[rows], origins[rows, places].astype(np.uint64))) / RECENCY**age
+    newest = np.full((demand.shape[0], 1), demand.shape[1] - 1)
+    last_level = np.take_along_axis(said, _last_told(said)[:, None], axis=1)[:, 0]
+    found = Offers(
+        spread_sums(
+            _level(np.nan_to_num(last_level), demand),
+            spread_until(demand, newest)[0][:, 0],
+            codes,
+            n_groups=n_groups,
+        ),
+        lot,
+        codes[rows],
+        age.astype(np.int64),
+        said[rows, places],
+        own[rows, places],
+        known[rows, places],
+        residual_paths[rows, places],
+    )
+    return found._drawn()
 
 
 def pool_residuals(
     mean: FloatArray,
     residual_paths: FloatArray,
     *,
+    demand: FloatArray | None = None,
+    origins: IntArray | None = None,
     group: ArrayLike | None = None,
-    holdout: Holdout | None = None,
-    known_periods: ArrayLike | None = None,
-    n_pool_paths: int = 200,
+    keys: KeyArray | None = None,
+    n_pool_paths: int = N_POOL_PATHS,
 ) -> ResidualPool:
-    """The pool that the series of a panel can borrow from.
+    """The pool that the series of one panel can borrow from: `offers`, `shared` and `lend` in one step.
 
     mean: (n_series, horizon); residual_paths: (n_series, n_origins, horizon), as in PanelForecast.
-    group: (n_series,) whole numbers >= 0, such as the Syntetos-Boylan class; None puts all in one group.
-    holdout: where the donated paths come from. A group with fewer than 10 donors (series with 6 or more older
-        origins and some spread) takes the donors of all groups; without holdout or donors the paths are
-        normal, with a level error of 0.3 spreads that stays for the whole path.
-    known_periods: (n_series,) known periods of each history; None means long enough (26).
-    The scale of a class follows a power of the mean between 0.5 and 1 (Taylor's law), fitted on the donors;
-    without donors the variance is the mean plus a quarter of its square. It counts as much as two own
-    origins.
-    Source: Taylor (1961) for the law.
+    demand, origins: as for `offers`; None takes the first steps of the residual paths around the mean as the
+        history. group: whole numbers >= 0, such as the Syntetos-Boylan class; None puts all in one group.
     """
     require(residual_paths.ndim == 3, "residual_paths must have 3 dimensions (n_series, n_origins, horizon)")
     n_pool_paths = whole_number(n_pool_paths, name="n_pool_paths", at_least=2)
-    codes = np.zeros(mean.shape[0], dtype=np.int64) if group is None else np.asarray(group, dtype=np.int64)
-    steps, level = residual_paths[:, :, 0], mean.mean(axis=1)
-    donors = (_spread(steps) > 0) & (level > 0)
-    if holdout is not None:
-        donors &= (~np.isnan(holdout.older_steps)).sum(axis=1) >= MIN_DONOR_ORIGINS
-    fitted = np.zeros_like(level)
-    paths = np.empty((int(codes.max(initial=0)) + 1, n_pool_paths, mean.shape[1]))
-    for code in range(paths.shape[0]):
-        kin = _donors_of(code, codes, donors)
-        scales = _fitted_scale(level, _spread(steps), donors=kin)
-        fitted[codes == code] = scales[codes == code]
-        paths[code] = _donated(holdout, scales, kin, paths[code].shape)
-    history = np.full(codes.shape, MATURE_PERIODS) if known_periods is None else np.asarray(known_periods)
-    return ResidualPool(codes, _mixed_scale(steps, fitted), history.astype(np.int64), paths)
+    n, n_origins, _ = residual_paths.shape
+    codes = np.zeros(n, dtype=np.int64) if group is None else np.asarray(group, dtype=np.int64)
+    if demand is None:
+        demand = np.maximum(mean[:, :1] + residual_paths[:, :, 0], 0.0)
+        origins = np.where(np.isnan(demand), -1, np.arange(n_origins))
+        level = np.repeat(mean.mean(axis=1)[:, None], n_origins, axis=1)
+    else:
+        require(origins is not None, "origins are needed beside demand")
+        level = said_level(demand, residual_paths, np.asarray(origins))
+    found = offers(
+        demand,
+        residual_paths,
+        level,
+        origins=np.asarray(origins),
+        group=codes,
+        n_groups=int(codes.max(initial=0)) + 1,
+        keys=np.arange(n, dtype=np.uint64) if keys is None else keys,
+    )
+    return found.shared(n_pool_paths=n_pool_paths).lend(mean, demand, codes)
+
+
+def said_level(demand: FloatArray, residual_paths: FloatArray, origins: IntArray) -> FloatArray:
+    """The mean per period of what was forecast at each origin (n_series, n_origins): actual - residual.
+
+    Unknown steps are left out; NaN where none is known.
+    """
+    horizon = residual_paths.shape[2]
+    after = origins[:, :, None] + np.arange(1, horizon + 1)
+    inside = np.minimum(np.maximum(after, 0), demand.shape[1] - 1)
+    actual = np.take_along_axis(demand[:, None, :], inside, axis=2)
+    forecast = np.where(after < demand.shape[1], actual - residual_paths, np.nan)
+    n_known = (~np.isnan(forecast)).sum(axis=2)
+    return np.where(n_known > 0, np.nansum(forecast, axis=2) / np.maximum(n_known, 1), np.nan)
 
 
 def filled_paths(residual_paths: FloatArray) -> FloatArray:
@@ -129,54 +271,55 @@ def filled_paths(residual_paths: FloatArray) -> FloatArray:
     return np.where(unknown, repeated, residual_paths)
 
 
-def _donors_of(code: int, codes: IntArray, donors: BoolArray) -> BoolArray:
-    own_kind: BoolArray = donors & (codes == code)
-    return own_kind if own_kind.sum() >= MIN_DONORS else donors
+def _level(level: FloatArray, demand: FloatArray) -> FloatArray:
+    # A forecast of next to nothing does not make a product that sold certain to sell nothing.
+    n_known = np.maximum((~np.isnan(demand)).sum(axis=1), 1)
+    floored: FloatArray = np.maximum(level, 0.02 * np.nansum(demand, axis=1) / n_known)
+    return floored
 
 
-def _spread(steps: FloatArray) -> FloatArray:
-    n_known = np.maximum((~np.isnan(steps)).sum(axis=1), 1)
-    spread: FloatArray = np.sqrt(np.nansum(steps**2, axis=1) / n_known)
-    return spread
+def _last_told(said: FloatArray) -> IntArray:
+    told = ~np.isnan(said)
+    last: IntArray = (said.shape[1] - 1 - told[:, ::-1].argmax(axis=1)).astype(np.int64)
+    return last
 
 
-def _mixed_scale(steps: FloatArray, fitted: FloatArray) -> FloatArray:
-    n_own = (~np.isnan(steps)).sum(axis=1)
-    squares = n_own * _spread(steps) ** 2 + SCALE_PRIOR_ORIGINS * fitted**2
-    mixed: FloatArray = np.sqrt(squares / (n_own + SCALE_PRIOR_ORIGINS))
-    return mixed
+def _class_paths(scaled: FloatArray, own: NDArray[np.bool_], n_paths: int, horizon: int) -> FloatArray:
+    """Paths of one class: its own offers, the catalogue's and normal ones, each by its worth.
+
+    Evenly spaced ranks of the whole sum choose the paths; then the sums of the first w periods take, in the
+    order they have, the quantiles of all offers that know w periods. So a few paths show every window.
+    """
+    normal = _normal_paths(n_paths, horizon)
+    worth_all = CATALOGUE_WORTH / max(scaled.shape[0], CATALOGUE_WORTH)
+    weight = np.concatenate([own + worth_all, np.full(n_paths, NORMAL_WORTH / n_paths)])
+    known_until = np.concatenate([_known_until(scaled), np.full(n_paths, horizon)])
+    sums = np.cumsum(np.concatenate([filled_paths(scaled), normal]), axis=1)
+    chosen = sums[_even_ranks(sums[:, -1], weight, n_paths)]
+    for step in range(horizon):
+        told = known_until > step
+        if weight[told].sum() < MIN_TOLD_WORTH:
+            break
+        place = np.argsort(np.argsort(chosen[:, step], kind="stable"), kind="stable")
+        chosen[:, step] = sums[told, step][_even_ranks(sums[told, step], weight[told], n_paths)][place]
+    paths: FloatArray = np.diff(chosen, axis=1, prepend=0.0)
+    return paths
 
 
-def _fitted_scale(level: FloatArray, own: FloatArray, *, donors: BoolArray) -> FloatArray:
-    if donors.sum() < MIN_DONORS:
-        return np.sqrt(level + (ASSUMED_CV * level) ** 2)
-    x, y = np.log(level[donors]), np.log(own[donors])
-    spread_x = float(((x - x.mean()) ** 2).mean())
-    slope = float(((x - x.mean()) * (y - y.mean())).mean()) / spread_x if spread_x > 1e-9 else 1.0
-    power = min(max(slope, 0.5), 1.0)
-    left_over = y - y.mean() - power * (x - x.mean())
-    # The root mean square of a lognormal scale: exp(mean + variance).
-    centre = y.mean() - power * x.mean() + float((left_over**2).mean())
-    return np.where(level > 0, np.exp(centre) * level**power, 0.0)
+def _even_ranks(values: FloatArray, weight: FloatArray, n: int) -> IntArray:
+    """Indices of the values at n evenly spaced weighted ranks, smallest first."""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weight[order])
+    wanted = (np.arange(n) + 0.5) / n * reached[-1]
+    ranks: IntArray = order[np.searchsorted(reached, wanted)].astype(np.int64)
+    return ranks
 
 
-def _donated(
-    holdout: Holdout | None, fitted: FloatArray, donors: BoolArray, shape: tuple[int, ...]
-) -> FloatArray:
-    n_paths, horizon = shape
-    if holdout is None or donors.sum() < MIN_DONORS:
-        return _normal_paths(n_paths, horizon)
-    scale = _mixed_scale(holdout.older_steps[donors], fitted[donors])
-    paths = (holdout.newer_paths[donors] / scale[:, None, None]).reshape(-1, horizon)
-    known = (~np.isnan(paths)).sum(axis=1)
-    paths = filled_paths(paths[known >= max(1, horizon // 2)])
-    if paths.shape[0] < n_paths // 2:
-        return _normal_paths(n_paths, horizon)
-    # Evenly spaced ranks of the sum: few paths show the whole distribution, whatever the order of series.
-    ranked = paths[np.argsort(paths.sum(axis=1), kind="stable")]
-    places = ((np.arange(n_paths) + 0.5) * ranked.shape[0] / n_paths).astype(np.int64)
-    donated: FloatArray = ranked[places]
-    return donated
+def _known_until(paths: FloatArray) -> IntArray:
+    """How many periods each path spans: up to its last known step."""
+    known = ~np.isnan(paths)
+    spans: IntArray = (paths.shape[1] - known[:, ::-1].argmax(axis=1)).astype(np.int64)
+    return np.where(known.any(axis=1), spans, 0)
 
 
 def _normal_paths(n_paths: int, horizon: int) -> FloatArray:
