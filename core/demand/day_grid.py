@@ -19,7 +19,7 @@ NEAR_DAYS = 56
 """Days on each side of a day that say what is usual there."""
 
 _PEAK = 1.5
-"""A day on which the whole location sells so many times its usual is nobody's own spike."""
+"""A location that sells so many times its usual has a peak."""
 _PEAK_PHASES = frozenset({"on", "opening", "peak"})
 
 
@@ -61,32 +61,35 @@ class Days:
         return known.get_indexer(names).astype(np.int64)
 
     @cached_property
-    def intensity(self) -> FloatArray:
-        """(n_locations, n_days) what each location sells against its mean of the four weeks around."""
+    def totals(self) -> FloatArray:
+        """(n_locations, n_days) units that each location sold."""
         sales, n_locations = self.sales, int(self.location.max(initial=-1)) + 1
         kept = sales.inside
         entry = self.location[sales.place[sales.part[kept]]]
         column = (sales.day[kept] - self.first).astype(np.int64)
         flat = totals(entry * self.n + column, sales.units[kept], n=n_locations * self.n)
-        total = flat.reshape(n_locations, self.n)
-        usual, seen = window_sums(total, 14), window_sums(np.ones((1, self.n)), 14)
-        share: FloatArray = np.divide(total * seen, usual, out=np.ones_like(total), where=usual > 0)
-        return share
+        return flat.reshape(n_locations, self.n)
+
+    @cached_property
+    def intensity(self) -> FloatArray:
+        """(n_locations, n_days) what each location sells against its mean of the four weeks around."""
+        return _against_usual(self.totals)
 
     def streamed(self, calendar: Collection[Occurrence]) -> BoolArray:
         """(n_days,) a livestream was on, or the day after it."""
         return self._touched([one for one in calendar if one.family == "livestream"], more=1)
 
     def explained(self, calendar: Collection[Occurrence]) -> BoolArray:
-        """(n_locations, n_days) days at the heart of an event, and peaks of a whole location."""
-        hearts = [
-            one
-            for one in calendar
-            if one.family not in ("closure", "livestream")
-            and (one.phase in _PEAK_PHASES or one.source == LISTED)
-            and one.phase != "after"
-        ]
-        return (self.intensity > _PEAK) | self._touched(hearts)
+        """(n_days,) days at the heart of an event."""
+        return self._touched(
+            [
+                one
+                for one in calendar
+                if one.family not in ("closure", "livestream")
+                and (one.phase in _PEAK_PHASES or one.source == LISTED)
+                and one.phase != "after"
+            ]
+        )
 
     def _touched(self, calendar: Collection[Occurrence], more: int = 0) -> BoolArray:
         touched = np.zeros(self.n, dtype=np.bool_)
@@ -124,10 +127,21 @@ class DayGrid:
         weak = _censored(uncounted, location, days.intensity) & (uncounted == 0)
         return cls(rows, location, units, begun, out, weak)
 
+    def peaks_of_others(self, days: Days) -> BoolArray:
+        """Days on which the rest of a place's location sells far more than usual: nobody's own spike."""
+        return _against_usual(days.totals[self.location] - self.units) > _PEAK
+
     @property
     def open(self) -> BoolArray:
         """Days on which demand could be seen."""
         return self.begun & ~self.out & ~self.weak
+
+
+def _against_usual(units: FloatArray) -> FloatArray:
+    """Each day against the mean of the four weeks around, 1 where nothing sold in them."""
+    usual, seen = window_sums(units, 14), window_sums(np.ones((1, units.shape[1])), 14)
+    share: FloatArray = np.divide(units * seen, usual, out=np.ones_like(units), where=usual > 1e-9)
+    return share
 
 
 def _censored(units: FloatArray, location: IntArray, intensity: FloatArray) -> BoolArray:

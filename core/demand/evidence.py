@@ -97,7 +97,7 @@ def _peaks(
     days: Days, grid: DayGrid, level: FloatArray, *, explained: BoolArray, streamed: BoolArray
 ) -> pd.DataFrame:
     """FINDING of whole days: spikes without a reason, and what livestreams sold beyond the usual."""
-    alone = spikes(level, explained=explained[grid.location] | streamed)
+    alone = spikes(level, explained=explained | streamed | grid.peaks_of_others(days))
     usual = _usual(level, ~np.isnan(level) & ~streamed)[0]
     row, day = np.nonzero(streamed & (level >= np.maximum(_STREAM_TIMES * usual, LEAST_UNITS)))
     return pd.concat(
