@@ -33,6 +33,7 @@ _ZONE_HOURS = {
 # The names of zones with a fixed offset count the other way round (IANA time zone database).
 _ZONE_CASES = " ".join(f"WHEN '{word}' THEN 'Etc/GMT{-hours:+d}'" for word, hours in _ZONE_HOURS.items())
 
+_PACKED = "ID|Qty|SKU|Name|Weight|Variation Details|Unit Price|Total Price|Option|Type|UPC|Bin|Category"
 _CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 _DAYS = {
     "ymd": ("%Y-%m-%d", "%Y%m%d"),
@@ -138,6 +139,9 @@ _MACROS = {
         encode(lower(t)))))[1:24] END""",
     # Of a histogram; among equals the first in the alphabet, so that a file gives the same twice.
     "most_frequent(h)": "map_keys(h)[list_position(map_values(h), list_max(map_values(h)))]",
+    # BigCommerce packs a line into one text: "Product ID: 24, Product Qty: 2, Product SKU: A, Product Name: …".
+    "packed_value(t, word)": f"""nullif(trim(regexp_extract(t, '(?s)(?:^|, )Product ' || word || ': (.*?)(?:, '
+        'Product (?:{_PACKED})[^:,]*: |$)', 1)), '')""",
     "is_masked(t)": "coalesce(contains(t, '*') OR contains(t, '密文') OR contains(t, '●'), false)",
     "is_email(t)": r"coalesce(regexp_full_match(trim(t), '[^@\s]+@[^@\s]+\.[^@\s]+'), false)",
     # Of China with and without the country's number, of elsewhere with it.

@@ -10,9 +10,9 @@ import duckdb
 
 from core.errors import Message
 from core.i18n import N_
-from core.ingest import continuity, plausible, second_source
+from core.ingest import continuity, marks, plausible, second_source
 from core.ingest.choices import Answers
-from core.ingest.compile import filled, literal
+from core.ingest.compile import filled, literal, word_of
 from core.ingest.stage import Loaded
 
 Connection = duckdb.DuckDBPyConnection
@@ -75,6 +75,22 @@ NOTICES = {
     "refund_assumed": N_(
         "{count} orders were closed after payment without a refund amount: they are taken as fully refunded."
     ),
+    "refunds_elsewhere": N_(
+        "This report knows no refunds: {count} orders count in full until the report of payments or refunds "
+        "is imported."
+    ),
+    "cancelled_after_payment": N_(
+        "{count} orders were cancelled after payment without a refund amount: "
+        "they are taken as fully refunded."
+    ),
+    "orders_without_lines": N_(
+        "{count} orders come without their products: their money counts, units and SKUs need the report of "
+        "the order lines too."
+    ),
+    "tax_left_in": N_("{count} orders do not tell goods from tax: what was paid for goods contains the tax."),
+    "refund_without_amount": N_(
+        "{count} orders show a refund without its amount: they count in full until a file says how much."
+    ),
 }
 """Sentences that presets name by key."""
 
@@ -101,6 +117,7 @@ def find(
     found += _same_but_case(connection, staged)
     found += _part_of_order(connection, parts, staged)
     found += _kept_only(connection, staged)
+    found += marks.find(connection, staged)
     found += plausible.find(connection, parts, staged, has_lake=has_lake)
     found += continuity.find(connection, staged, has_lake=has_lake)
     if has_lake:
@@ -132,7 +149,7 @@ def _future(connection: Connection, part: Loaded, now: dt.datetime) -> list[Mess
         if f.kind == "timestamp" and f.name in part.match.columns:
             ahead = literal(now + dt.timedelta(days=1))
             query = (
-                f'SELECT DISTINCT "{f.name}__text" AS example, count(*) OVER () AS rows FROM '
+                f'SELECT DISTINCT "{f.name}" AS example, count(*) OVER () AS rows FROM '
                 f'{part.typed} WHERE skip_reason IS NULL AND "{f.name}" > {ahead}'
             )
             found += _told(connection, query, FUTURE, column=part.match.label(f.name))
@@ -145,8 +162,9 @@ def _unknown_words(connection: Connection, part: Loaded) -> list[Message]:
         if words.of not in part.match.columns:
             continue
         known = ", ".join(literal(word.lower()) for word in words.map)
+        word = word_of(words)
         query = f"""SELECT DISTINCT "{words.of}" AS example, count(*) OVER () AS rows FROM {part.typed}
-            WHERE skip_reason IS NULL AND "{words.of}" IS NOT NULL AND plain_word("{words.of}") NOT IN
+            WHERE skip_reason IS NULL AND "{words.of}" IS NOT NULL AND {word} NOT IN
             ({known})"""
         template = UNREAD_WORD if words.other is None else UNKNOWN_WORD
         found += _told(
