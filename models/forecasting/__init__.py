@@ -2,7 +2,13 @@
 
 from models.forecasting.aggregation import adida, imapa
 from models.forecasting.backtest import Backtest, rolling_backtest, window_weights
-from models.forecasting.classes import DEMAND_CLASSES, DemandPattern, demand_pattern, syntetos_boylan_class
+from models.forecasting.classes import (
+    DEMAND_CLASSES,
+    DemandPattern,
+    classes_until,
+    demand_pattern,
+    syntetos_boylan_class,
+)
 from models.forecasting.distribution import demand_paths, window_quantiles
 from models.forecasting.engine import FALLBACK_REASONS, PanelForecast, forecast_panel
 from models.forecasting.intermittent import croston, sba, sbj, tsb
@@ -29,6 +35,7 @@ __all__ = [
     "Season",
     "SharedSpread",
     "adida",
+    "classes_until",
     "croston",
     "demand_paths",
     "demand_pattern",

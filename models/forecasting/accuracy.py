@@ -154,6 +154,41 @@ def coverage(actual: ArrayLike, lower: ArrayLike, upper: ArrayLike) -> float:
     return _mean(((low <= wanted) & (wanted <= high))[known].astype(np.float64))
 
 
+def share_at_or_below(actual: ArrayLike, quantile_forecast: ArrayLike) -> float:
+    """Share of actuals at or below a quantile forecast, from 0 to 1: its level when the forecast holds.
+
+    Whole units count as held when they meet the quantile exactly.
+
+    >>> share_at_or_below([1, 5, 3, 2], [4, 4, 4, 2])
+    0.75
+    """
+    error = errors(actual, quantile_forecast)
+    return _mean((error >= 0).astype(np.float64))
+
+
+def randomised_pit(
+    actual: ArrayLike, quantile_forecasts: ArrayLike, levels: ArrayLike, *, chances: ArrayLike
+) -> FloatArray:
+    """Where each actual lies in its forecast distribution, (n,) from 0 to 1; flat when the forecast holds.
+
+    actual: (n,); quantile_forecasts: (n, n_levels) at rising levels; chances: (n,) drawn evenly from 0 to 1,
+    which spread an actual over all levels that it may stand for (many, where demand of zero is likely).
+    NaN where the actual is unknown.
+    Source: Czado, Gneiting, Held (2009), for counts.
+
+    >>> randomised_pit([2.0], [[1.0, 3.0]], [0.2, 0.8], chances=[0.5]).tolist()
+    [0.5]
+    """
+    wanted = np.asarray(actual, dtype=np.float64)[:, None]
+    quantiles = np.asarray(quantile_forecasts, dtype=np.float64)
+    edges = np.concatenate([[0.0], np.asarray(levels, dtype=np.float64), [1.0]])
+    below = (quantiles < wanted - 1e-9).sum(axis=1)
+    reached = (quantiles <= wanted + 1e-9).sum(axis=1) + 1
+    low, high = edges[below], edges[np.minimum(reached, edges.size - 1)]
+    place = low + np.asarray(chances, dtype=np.float64) * (high - low)
+    return np.where(np.isnan(wanted[:, 0]), np.nan, place)
+
+
 def tracking_signal(actual: ArrayLike, forecast: ArrayLike) -> float:
     """Running sum of errors in mean absolute deviations: below -4 or above 4 the forecast is off on one side.
 

@@ -51,6 +51,31 @@ def demand_pattern(demand: ArrayLike) -> DemandPattern:
     )
 
 
+def classes_until(demand: FloatArray, origins: IntArray) -> IntArray:
+    """The demand class of each series as it was at past origins: (n_series, n_origins).
+
+    demand: (n_series, n_periods); origins: (n_series, n_origins) period indices, below 0 = "no_demand".
+    A series that has not yet had a large order is of another class than after it: what was learnt at an
+    origin belongs to the class it had there.
+
+    >>> classes_until(np.array([[0.0, 2.0, 2.0, 2.0]]), np.array([[0, 3]])).tolist()
+    [[4, 1]]
+    """
+    size = np.maximum(np.nan_to_num(demand).max(axis=1, initial=0.0), 1e-300)[:, None]
+    units = np.nan_to_num(demand) / size
+    parts = (~np.isnan(demand), units > 0, units, units**2)
+    places = np.maximum(origins, 0)
+    n_known, n_sold, total, square = (
+        np.take_along_axis(np.cumsum(part, axis=1), places, axis=1) for part in parts
+    )
+    any_sold = (n_sold > 0) & (origins >= 0)
+    many = np.maximum(n_sold, 1)
+    mean = np.where(any_sold, total / many, 1.0)
+    cv2 = np.maximum(square / many - mean**2, 0.0) / mean**2
+    adi = np.where(any_sold, n_known / many, np.nan)
+    return syntetos_boylan_class(adi, np.round(cv2, 12))
+
+
 def syntetos_boylan_class(adi: ArrayLike, cv2: ArrayLike) -> IntArray:
     """The demand class of each pair, as an index into `DEMAND_CLASSES`.
 

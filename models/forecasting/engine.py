@@ -18,7 +18,13 @@ from models.forecasting.candidates import (
     default_candidates,
 )
 from models.forecasting.choice import steadied_choice
-from models.forecasting.classes import ADI_CUT, DemandPattern, demand_pattern, syntetos_boylan_class
+from models.forecasting.classes import (
+    ADI_CUT,
+    DemandPattern,
+    classes_until,
+    demand_pattern,
+    syntetos_boylan_class,
+)
 from models.forecasting.methods import seasonal_naive
 from models.forecasting.panel import series_keys
 from models.forecasting.pooling import ResidualPool, pool_residuals
@@ -116,6 +122,7 @@ def forecast_panel(
             demand=panel,
             origins=backtest.origins[:, backtest.origins.shape[1] // 2 :],
             group=demand_class,
+            group_then=classes_until(panel, backtest.origins[:, backtest.origins.shape[1] // 2 :]),
             keys=series_keys(panel),
         ),
     )

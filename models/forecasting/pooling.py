@@ -168,11 +168,14 @@ def offers(
     residual_paths: (n_series, n_origins, horizon) actual - forecast, oldest first, NaN unknown: of forecasts
         that had no part of the future in them.
     said: (n_series, n_origins) mean per period of what was forecast there.
-    origins: (n_series, n_origins) period index at whose end was forecast, -1 = none. group: (n_series,).
+    origins: (n_series, n_origins) period index at whose end was forecast, -1 = none.
+    group: (n_series, n_origins) the group that each series had at each origin (`classes_until`): a class that
+        knows what came after would flatter its misses; (n_series,) where groups do not change.
     keys: (n_series,) identity; the sample hangs on it.
     A path counts where any of it is known, the level is above 0 and 12 periods were known.
     """
     codes = np.asarray(group, dtype=np.int64)
+    codes = np.broadcast_to(codes if codes.ndim == 2 else codes[:, None], origins.shape)
     own, known = spread_until(demand, origins)
     told = (~np.isnan(residual_paths)).any(axis=2)
     fits = told & (said > 0) & (known >= MIN_KNOWN_PERIODS)
@@ -186,11 +189,11 @@ def offers(
         spread_sums(
             _level(np.nan_to_num(last_level), demand),
             spread_until(demand, newest)[0][:, 0],
-            codes,
+            codes[:, -1],
             n_groups=n_groups,
         ),
         lot,
-        codes[rows],
+        codes[rows, places],
         age.astype(np.int64),
         said[rows, places],
         own[rows, places],
@@ -207,6 +210,7 @@ def pool_residuals(
     demand: FloatArray | None = None,
     origins: IntArray | None = None,
     group: ArrayLike | None = None,
+    group_then: IntArray | None = None,
     keys: KeyArray | None = None,
     n_pool_paths: int = N_POOL_PATHS,
 ) -> ResidualPool:
@@ -215,6 +219,7 @@ def pool_residuals(
     mean: (n_series, horizon); residual_paths: (n_series, n_origins, horizon), as in PanelForecast.
     demand, origins: as for `offers`; None takes the first steps of the residual paths around the mean as the
         history. group: whole numbers >= 0, such as the Syntetos-Boylan class; None puts all in one group.
+    group_then: (n_series, n_origins) the groups as they were at the origins; None: as they are.
     """
     require(residual_paths.ndim == 3, "residual_paths must have 3 dimensions (n_series, n_origins, horizon)")
     n_pool_paths = whole_number(n_pool_paths, name="n_pool_paths", at_least=2)
@@ -227,13 +232,15 @@ def pool_residuals(
     else:
         require(origins is not None, "origins are needed beside demand")
         level = said_level(demand, residual_paths, np.asarray(origins))
+    then = codes[:, None] if group_then is None else group_then
     found = offers(
         demand,
         residual_paths,
         level,
         origins=np.asarray(origins),
-        group=codes,
-        n_groups=int(codes.max(initial=0)) + 1,
+        group=codes if group_then is None else group_then,
+        n_groups=1
+        + max(int(part.max(initial=0)) for part in (codes, codes if group_then is None else group_then)),
         keys=np.arange(n, dtype=np.uint64) if keys is None else keys,
     )
     return found.shared(n_pool_paths=n_pool_paths).lend(mean, demand, codes)
