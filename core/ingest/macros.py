@@ -139,8 +139,9 @@ _MACROS = {
         encode(lower(t)))))[1:24] END""",
     # Of a histogram; among equals the first in the alphabet, so that a file gives the same twice.
     "most_frequent(h)": "map_keys(h)[list_position(map_values(h), list_max(map_values(h)))]",
-    # BigCommerce packs a line into one text: "Product ID: 24, Product Qty: 2, Product SKU: A, Product Name: …".
-    "packed_value(t, word)": f"""nullif(trim(regexp_extract(t, '(?s)(?:^|, )Product ' || word || ': (.*?)(?:, '
+    # BigCommerce packs a line into one text: "Product ID: 24, Product Qty: 2, Product SKU: A, ..."
+    "packed_value(t, word)": f"""nullif(trim(regexp_extract(t,
+        '(?s)(?:^|, )Product ' || word || ': (.*?)(?:, '
         'Product (?:{_PACKED})[^:,]*: |$)', 1)), '')""",
     "is_masked(t)": "coalesce(contains(t, '*') OR contains(t, '密文') OR contains(t, '●'), false)",
     "is_email(t)": r"coalesce(regexp_full_match(trim(t), '[^@\s]+@[^@\s]+\.[^@\s]+'), false)",
