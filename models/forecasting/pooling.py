@@ -238,9 +238,8 @@ def pool_residuals(
         residual_paths,
         level,
         origins=np.asarray(origins),
-        group=codes if group_then is None else group_then,
-        n_groups=1
-        + max(int(part.max(initial=0)) for part in (codes, codes if group_then is None else group_then)),
+        group=then,
+        n_groups=1 + max(int(codes.max(initial=0)), int(then.max(initial=0))),
         keys=np.arange(n, dtype=np.uint64) if keys is None else keys,
     )
     return found.shared(n_pool_paths=n_pool_paths).lend(mean, demand, codes)
