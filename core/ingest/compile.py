@@ -29,9 +29,7 @@ PLAIN_KINDS = ("id", "text", "hidden")
 """Kinds that any text satisfies; of the others the text is kept beside the value, to explain what could not
 be read."""
 
-_TOTAL_WORDS = (
-    r"^(合计|总计|小计|本页合计|合計|總計|总和|grand total|sub ?total|totals?|sum|summe|gesamt)\s*[:：]?$"
-)
+_LAST_ROWS = 10
 _TOKEN = re.compile(r"\$([a-z_]+)")
 
 
@@ -74,32 +72,41 @@ def filled(expression: str, answers: Answers) -> str:
 # Cells to fields
 
 
-def typed_select(match: Match, raw: str, *, file_no: int, conventions: Conventions, zone: str) -> str:
-    """The rows of one part with its fields typed, order-level cells filled in, words and derived fields
-    added.
+def cells_select(match: Match, raw: str, repeats: str, *, conventions: Conventions, zone: str) -> str:
+    """The cells of one part with its fields typed.
 
-    One row per record: file_no, source_row as the spreadsheet counts it, repeat_no (how many identical rows
-    stand
-    above it), skip_reason (NULL for data), the fields, and for each typed field `<field>__text`.
+    One row per record: source_row as the spreadsheet counts it, repeat_no (how many identical rows stand
+    above it), decoration, the fields, and `<field>__text` of what could not be read.
     """
-    preset, width = match.preset, len(match.part.headers)
-    cells = ", ".join(f"c{i}" for i in range(width))
+    preset = match.preset
     texts = ", ".join(f"{_text(f, match.columns, conventions)} AS {_text_name(f)}" for f in preset.fields)
     plain_fields = [f'"{f.name}"' for f in preset.fields if f.kind in PLAIN_KINDS]
-    typed = [
-        f'{_value(f, conventions, zone)} AS "{f.name}"' for f in preset.fields if f.kind not in PLAIN_KINDS
-    ]
-    kept = [f'"{f.name}__text"' for f in preset.fields if f.kind not in PLAIN_KINDS]
-    row = f"rowid + {match.part.header_row + 1}"
-    repeat = f"row_number() OVER (PARTITION BY hash({cells}), c0 ORDER BY rowid) - 1"
-    read = f"{row} AS source_row, {repeat} AS repeat_no, {texts}, {_decoration(match)} AS decoration"
+    typed_fields = [f for f in preset.fields if f.kind not in PLAIN_KINDS]
+    typed = [f'{_value(f, conventions, zone)} AS "{f.name}"' for f in typed_fields]
+    kept = [f'"{f.name}__text"' for f in typed_fields]
+    texts_left = ((f'"{f.name}"', f'"{f.name}__text"') for f in typed_fields)
+    unread = [f"CASE WHEN {value} IS NULL THEN text_of({text}) END AS {text}" for value, text in texts_left]
+    row = f"r.rowid + {match.part.header_row + 1}"
+    is_told = f"decoration <> 'note' OR r.rowid >= {match.part.rows - _LAST_ROWS}"
+    decoration = f"CASE WHEN {is_told} THEN decoration END"
+    read = f"{row} AS source_row, coalesce(repeat_no, 0) AS repeat_no, {decoration} AS decoration, {texts}"
     columns = ", ".join(["source_row", "repeat_no", "decoration", *plain_fields, *kept, *typed])
+    replaced = f"* REPLACE ({', '.join(unread)})" if unread else "*"
     steps = [
-        f"texts AS (SELECT {read} FROM {raw})",
+        f"texts AS (SELECT {read} FROM {raw} r LEFT JOIN {repeats} ON place = r.rowid)",
         f"typed AS (SELECT {columns} FROM texts)",
-        f"lowered AS (SELECT {_fill_down(preset)} FROM typed)",
-        f"filled AS (SELECT {_fill_units(preset)} FROM lowered)",
+        f"read AS (SELECT {replaced} FROM typed)",
     ]
+    return f"WITH {', '.join(steps)} SELECT {_fill_down(preset)} FROM read"
+
+
+def typed_select(match: Match, filled_cells: str, *, file_no: int) -> str:
+    """The rows of one part from its typed and filled cells, with words and derived fields added.
+
+    One row per record: file_no, source_row, repeat_no, skip_reason (NULL for data), and the fields.
+    """
+    preset = match.preset
+    steps = [f"filled AS ({filled_cells})"]
     last = "filled"
     made = [*_worded(preset), *marks.columns(preset.marks), *preset.derive.items()]
     for number, (name, expression) in enumerate(made):
@@ -125,7 +132,8 @@ def _text(field: Field, columns: Mapping[str, int], conventions: Conventions) ->
     reader = (
         "whole_id_of" if field.name in conventions.whole_ids else "id_of" if field.kind == "id" else "text_of"
     )
-    text = f"{reader}({cell})"
+    is_cleaned_later = field.kind in ("money", "quantity") and not field.part and not field.empty
+    text = cell if is_cleaned_later else f"{reader}({cell})"
     if field.part:
         text = f"coalesce(nullif(regexp_extract({text}, {literal(field.part)}, 1), ''), {text})"
     if field.kind == "hidden":
@@ -143,11 +151,12 @@ def _value(field: Field, conventions: Conventions, zone: str) -> str:
     bare = f"{conventions.orders.get(field.name, 'ymd')}_local(bare_moment({text}))"
     worded = f"utc_of({bare}, zone_of_word({text}))"
     readers = {
-        "quantity": f"amount_of({text}, {sign})", "money": f"amount_of({text}, {sign})",
+        "quantity": f"cell_amount({text}, {sign})", "money": f"cell_amount({text}, {sign})",
         "number": f"number_of({text}, {sign})",
         "share": f"share_of({text}, {sign})", "whole": f"whole_of({text}, {sign})",
         "flag": f"flag_of({text})",
-        "timestamp": f"CASE WHEN has_offset({text}) THEN offset_moment({text}) "
+        "timestamp": f"CASE WHEN {text} IS NULL THEN NULL WHEN is_plain_offset({text}) "
+        f"THEN plain_offset({text}) WHEN has_offset({text}) THEN offset_moment({text}) "
         f"WHEN has_zone_word({text}) THEN {worded} ELSE {moment} END",
         "date": f"CAST({local} AS DATE)", "code": _code(field, text),
     }  # fmt: skip
@@ -168,19 +177,6 @@ def _fill_down(preset: Preset) -> str:
     return f"* REPLACE ({', '.join(columns)})" if columns else "*"
 
 
-def _fill_units(preset: Preset) -> str:
-    window = (
-        f'(PARTITION BY "{preset.fill.by}" ORDER BY source_row ROWS BETWEEN '
-        f"UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
-    )
-    columns = [
-        f'coalesce("{n}", first_value("{n}" IGNORE NULLS) OVER {window}) AS "{n}"'
-        for n in preset.fill.fields
-        if preset.fill.by
-    ]
-    return f"* REPLACE ({', '.join(columns)})" if columns else "*"
-
-
 def _worded(preset: Preset) -> list[tuple[str, str]]:
     made = []
     for words in preset.words:
@@ -196,28 +192,6 @@ def word_of(words: Words) -> str:
     """SQL of the word that is looked up: plain, without what is cut off."""
     plain = f'plain_word("{words.of}")'
     return f"trim(regexp_replace({plain}, {literal(words.cut)}, ''))" if words.cut else plain
-
-
-def _decoration(match: Match) -> str:
-    """Rows that only decorate a table: padding, the header again, totals, and notes below the last row."""
-    width = len(match.part.headers)
-    needed = [
-        match.columns[f.name] for f in match.preset.fields if f.required and f.name in match.columns
-    ] or [0]
-    cells = ", ".join(f"c{i}" for i in range(width))
-    first = f"coalesce({', '.join(f'c{i}' for i in range(min(width, 5)))})"
-    header = " AND ".join(f"trim(c{i}) = {literal(match.part.headers[i].strip())}" for i in needed[:3])
-    lacking = " OR ".join(f"c{i} IS NULL OR trim(c{i}) = ''" for i in needed)
-    filled_cells = f"len(list_filter([{cells}], lambda x: trim(x) <> ''))"
-    ends = f"rowid >= {match.part.rows - 10}"
-    note = (
-        f"WHEN {width} >= 4 AND {len(needed)} >= 2 AND {ends} AND {filled_cells} <= 2 THEN 'note'"
-        if width >= 4
-        else ""
-    )
-    return f"""CASE WHEN {header} THEN 'header' WHEN regexp_matches(lower(trim({first})), '{_TOTAL_WORDS}')
-        THEN 'total'
-        WHEN {lacking} THEN CASE WHEN trim(concat_ws('', {cells})) = '' THEN 'padding' {note} END END"""
 
 
 def _skip(preset: Preset) -> str:

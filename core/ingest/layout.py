@@ -23,6 +23,8 @@ class Layout:
     quoted: bool
     header_row: int
     headers: tuple[str, ...]
+    is_one_line: bool = True
+    """Whether every row down to the header is one line of the file."""
 
 
 def find(sample: str) -> Layout:
@@ -42,7 +44,9 @@ def _read_with(sample: str, delimiter: str) -> tuple[tuple[int, float, int], Lay
     row = header_row(rows)
     headers = tuple(rows[row]) if rows else ()
     evenness = _regularity(rows, row) if len(headers) > 1 else 0.0
-    return (known_share(headers)[0], evenness, len(headers)), Layout(delimiter, quoted, row, headers)
+    is_one_line = not any("\n" in cell or "\r" in cell for above in rows[: row + 1] for cell in above)
+    found = Layout(delimiter, quoted, row, headers, is_one_line)
+    return (known_share(headers)[0], evenness, len(headers)), found
 
 
 def parse(sample: str, delimiter: str, *, quoted: bool) -> list[list[str]]:

@@ -60,12 +60,13 @@ _MACROS = {
     "trimmed_of(t)": f"trim(t, '{_SPACES}')",
     "slow_text(t)": f"nullif(regexp_replace(trimmed_of(t), '{_NOTHING}', '', 'i'), '')",
     "text_of(t)": (
-        "CASE WHEN regexp_full_match(t, '[A-Za-z][ "
-        "-~]{4,}[!-~]|-?[0-9.]+|[1-9][0-9][0-9: /-]*[0-9]') THEN t ELSE slow_text(t) END"
+        "CASE WHEN t IS NULL THEN NULL WHEN regexp_full_match(t, '[A-Za-z][ -~]{4,}[!-~]|[A-Z]{2,3}"
+        "|[A-MO-Za-mo-z][a-z]{2,4}|-?[0-9.]+|[1-9][0-9][0-9: /-]*[0-9]') THEN t ELSE slow_text(t) END"
     ),
     # Guards against Excel: ="123", '123, `123
-    "id_of(t)": f"""CASE WHEN regexp_full_match(t, '[0-9][0-9A-Za-z]*') THEN t
-        ELSE slow_text(regexp_replace(trimmed_of(t), '{_GUARD}', '\\1\\2')) END""",
+    "id_of(t)": f"""CASE WHEN t IS NULL THEN NULL
+        WHEN regexp_full_match(t, '[0-9][0-9A-Za-z]*|[A-Za-z#][0-9A-Za-z#_.:-]*[0-9]')
+        THEN t ELSE slow_text(regexp_replace(trimmed_of(t), '{_GUARD}', '\\1\\2')) END""",
     # For a column in which every id ends in .0
     "whole_id_of(t)": "id_of(left(t, length(t) - 2))",
     "is_damaged_id(t)": r"coalesce(regexp_full_match(t, '[0-9](\.[0-9]+)?E\+[0-9]{2}', 'i'), false)",
@@ -89,6 +90,10 @@ _MACROS = {
     # DECIMAL(18,4) is read ten times faster than DECIMAL(28,8), and enough for money and quantities.
     "amount_of(t, sign)": """CASE WHEN sign = ',' THEN try_cast(odd_number(t, sign) AS DECIMAL(18,4))
         ELSE coalesce(try_cast(t AS DECIMAL(18,4)), try_cast(odd_number(t, sign) AS DECIMAL(18,4))) END""",
+    # Of a cell as it stands in the file: nearly all are plain numbers and need no cleaning first.
+    "cell_amount(t, sign)": """CASE WHEN t IS NULL THEN NULL
+        WHEN sign <> ',' AND try_cast(t AS DECIMAL(18,4)) IS NOT NULL
+        THEN try_cast(t AS DECIMAL(18,4)) ELSE amount_of(text_of(t), sign) END""",
     "share_of(t, sign)": "number_of(t, sign) / CASE WHEN contains(t, '%') THEN 100 ELSE 1 END",
     "whole_of(t, sign)": (
         "CASE WHEN number_of(t, sign) % 1 = 0 THEN try_cast(number_of(t, sign) AS BIGINT) END"
@@ -123,6 +128,11 @@ _MACROS = {
     },
     "has_offset(t)": """length(t) > 16 AND (ends_with(t, 'Z') OR contains(t[-6:], '+') OR contains(t[-6:],
         '-'))""",
+    # As programs write it: 2026-03-31 18:05:00 -0400
+    "is_plain_offset(t)": "t LIKE '____-__-__ __:__:__ -____' OR t LIKE '____-__-__ __:__:__ +____'",
+    "plain_offset(t)": """try_cast(left(t, 19) AS TIMESTAMP) - to_minutes(CAST(
+        60 * try_cast(t[-5:-3] AS INTEGER)
+        + CASE WHEN t[-5] = '-' THEN -1 ELSE 1 END * try_cast(t[-2:] AS INTEGER) AS BIGINT))""",
     "offset_moment(t)": r"""timezone('UTC', try_cast(regexp_replace(t, '\s*([+-]\d{2}):?(\d{2})$', '\1:\2') AS
         TIMESTAMPTZ))""",
     # A time may end in the short name of its zone, as in "Sep 3, 2026 10:15:00 AM PDT".

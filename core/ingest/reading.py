@@ -1,15 +1,17 @@
-"""Bytes to one clean table: UTF-8, comma, every record as wide as the header, on disk in bounded memory.
+"""Bytes to one table of cells: UTF-8 on disk, every record as wide as the header, in bounded memory.
 
-Whatever came in (GB18030, tabs, gzip, an Excel sheet), what leaves here is the same kind of file, so
-everything after it is SQL. Python's csv module reads quotes as spreadsheets do, so rows count as there.
+Whatever came in (GB18030, tabs, gzip, an Excel sheet), what leaves here is a file that DuckDB reads, so
+everything after it is SQL. A plain text stays where it is; anything else becomes a clean copy, for which
+Python's csv module reads quotes as spreadsheets do, so rows count as there.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +20,7 @@ import python_calamine
 from core.errors import InputError, Message
 from core.i18n import N_
 from core.ingest import encodings, layout
+from core.ingest.plain_text import Dialect, plain_rows
 from core.ingest.unpack import Source, unpack
 
 LARGEST_CELL = 1_000_000
@@ -28,7 +31,7 @@ _EXACT_DIGITS = 1e15
 
 @dataclass(frozen=True)
 class Part:
-    """One table of cells: a text file or one sheet of a workbook, made clean at `path`.
+    """One table of cells: a text file or one sheet of a workbook, as UTF-8 at `path`, written in `dialect`.
 
     headers: as written in the file. header_row: as the spreadsheet counts it, from 1. rows: records below it.
     too_wide: rows with filled cells beyond the last header, as the spreadsheet counts them, and those cells.
@@ -44,6 +47,7 @@ class Part:
     delimiter: str = ""
     too_wide: tuple[tuple[int, str], ...] = ()
     notes: tuple[Message, ...] = field(default=())
+    dialect: Dialect = field(default=Dialect())
 
     @property
     def name(self) -> str:
@@ -67,23 +71,23 @@ def read(path: Path, folder: Path, *, encoding: str | None = None) -> list[Part]
     return parts
 
 
+def first_rows(part: Part, count: int) -> list[list[str]]:
+    """The first rows of a part, below its header."""
+    with part.path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+        records = _records(stream, part.dialect)
+        return list(islice(records, part.dialect.skipped, part.dialect.skipped + count))
+
+
+def clean(part: Part, folder: Path) -> Part:
+    """A text part as a clean copy, for a file that turned out not to be as plain as it looked."""
+    target = folder / f"clean-{part.path.stem[:40]}-{part.header_row}.csv"
+    return _copied(part, part.path, target)
+
+
 def _text(source: Source, target: Path, wanted: str | None) -> Part:
     encoding = wanted or encodings.detect(source.path, source.name)
     try:
-        with source.path.open(
-            encoding=encoding, errors="replace" if encoding == "utf-8-sig" else "strict", newline=""
-        ) as stream:
-            found = layout.find(_whole_lines(stream.read(_SAMPLE)))
-            stream.seek(0)
-            csv.field_size_limit(LARGEST_CELL)
-            records = csv.reader(
-                stream,
-                delimiter=found.delimiter,
-                quoting=csv.QUOTE_MINIMAL if found.quoted else csv.QUOTE_NONE,
-            )
-            for _title in range(found.header_row + 1):
-                next(records)
-            rows, too_wide = _write(records, target, width=len(found.headers), first_row=found.header_row + 2)
+        path = _as_utf8(source.path, encoding, target.with_suffix(".utf8"))
     except (UnicodeError, LookupError):
         raise InputError(
             N_(
@@ -92,27 +96,66 @@ def _text(source: Source, target: Path, wanted: str | None) -> Part:
             ),
             file=source.name, encoding=encoding,
         ) from None  # fmt: skip
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+        found = layout.find(_whole_lines(stream.read(_SAMPLE)))
+    skipped = found.header_row + 1
+    part = Part(
+        source,
+        path,
+        found.headers,
+        skipped,
+        0,
+        "",
+        encoding.removesuffix("-sig"),
+        found.delimiter,
+        dialect=Dialect(found.delimiter, found.quoted, skipped),
+    )
+    counted = plain_rows(path, found.delimiter, quoted=found.quoted) if found.is_one_line else None
+    if counted is None or counted[0] < skipped:
+        return _copied(part, path, target)
+    rows, line_end = counted
+    return replace(part, rows=rows - skipped, dialect=replace(part.dialect, line_end=line_end))
+
+
+def _as_utf8(path: Path, encoding: str, target: Path) -> Path:
+    """The file itself where it is UTF-8, else a copy that is. Raises UnicodeError or LookupError."""
+    if codecs.lookup(encoding).name in ("utf-8", "utf-8-sig"):
+        return path
+    with path.open(encoding=encoding, newline="") as stream, target.open("wb") as out:
+        while text := stream.read(_SAMPLE):
+            out.write(text.encode("utf-8", errors="replace"))
+    return target
+
+
+def _records(stream: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
+    csv.field_size_limit(LARGEST_CELL)
+    return csv.reader(
+        stream,
+        delimiter=dialect.delimiter,
+        quoting=csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE,
+    )
+
+
+def _copied(part: Part, path: Path, target: Path) -> Part:
+    """A part whose rows are copied cleanly from `path`."""
+    name = part.source.name
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+            records = _records(stream, part.dialect)
+            for _title in range(part.header_row):
+                next(records)
+            rows, too_wide = _write(records, target, width=len(part.headers), first_row=part.header_row + 1)
     except csv.Error:
         raise InputError(
             N_(
                 "{file} has a quotation mark that is never closed, so its rows "
                 "cannot be told apart. Export the file again."
             ),
-            file=source.name,
+            file=name,
         ) from None
     except StopIteration:
-        raise InputError(N_("{file} holds no rows."), file=source.name) from None
-    return Part(
-        source,
-        target,
-        found.headers,
-        found.header_row + 1,
-        rows,
-        "",
-        encoding.removesuffix("-sig"),
-        found.delimiter,
-        too_wide,
-    )
+        raise InputError(N_("{file} holds no rows."), file=name) from None
+    return replace(part, path=target, rows=rows, too_wide=too_wide, dialect=Dialect())
 
 
 def _whole_lines(text: str) -> str:

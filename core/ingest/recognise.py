@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import fnmatch
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from core.errors import InputError, Message
 from core.i18n import N_
 from core.ingest import evidence, presets, templates
 from core.ingest.choices import Choices
 from core.ingest.presets import Preset
-from core.ingest.reading import Part
+from core.ingest.reading import Part, first_rows
 from core.ingest.words import plain
 
 _HEADERS_SHOWN = 12
@@ -71,7 +69,7 @@ def _by_values(rivals: Sequence[Match]) -> Match:
     """
     if len(rivals) == 1 or not rivals[0].preset.distinctive:
         return rivals[0]
-    rows = _first_rows(rivals[0].part)
+    rows = first_rows(rivals[0].part, _ROWS_WEIGHED)
     told = [(match, evidence.known_values(match.preset, match.columns, rows)) for match in rivals]
     told.sort(key=lambda pair: -_weight(*pair))
     (first, found), (second, other) = told[0], told[1]
@@ -99,12 +97,6 @@ def _by_values(rivals: Sequence[Match]) -> Match:
 
 def _weight(match: Match, values: evidence.KnownValues) -> float:
     return match.score + 0.4 * values.share
-
-
-def _first_rows(part: Part) -> list[list[str]]:
-    """The first rows of a part's clean file."""
-    with part.path.open(encoding="utf-8", newline="") as file:
-        return list(islice(csv.reader(file), _ROWS_WEIGHED))
 
 
 def candidates(part: Part) -> list[Match]:

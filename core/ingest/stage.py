@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 import duckdb
 
 from core import schema
-from core.errors import InputError
-from core.i18n import N_
 from core.ingest import check, conventions, rejects
+from core.ingest.cells import read_cells, repeats
 from core.ingest.choices import Answers, Choices
-from core.ingest.compile import filled, literal, target_select, typed_select, zone_sql
+from core.ingest.compile import cells_select, filled, literal, target_select, typed_select, zone_sql
 from core.ingest.conventions import Conventions
+from core.ingest.fill import filled_select, note_heads
 from core.ingest.presets import Target
 from core.ingest.recognise import Match
 
@@ -61,7 +61,7 @@ def clear(connection: Connection) -> None:
 def load(connection: Connection, match: Match, choices: Choices, *, file_no: int) -> Loaded:
     """Read a part's clean file into a temp table, one text column per header, in file order."""
     raw = f"import_raw_{file_no}"
-    _read_cells(connection, match, raw)
+    match = read_cells(connection, match, raw)
     found = conventions.find(
         connection,
         raw,
@@ -73,37 +73,36 @@ def load(connection: Connection, match: Match, choices: Choices, *, file_no: int
     return Loaded(match, file_no, raw, found)
 
 
-def _read_cells(connection: Connection, match: Match, raw: str) -> None:
-    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(match.part.headers)))
-    try:
-        connection.execute(
-            f"""CREATE OR REPLACE TEMP TABLE {raw} AS SELECT * FROM
-            read_csv({literal(match.part.path.as_posix())},
-            auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', columns =
-            {{{columns}}},
-            new_line = '\\n', strict_mode = true)"""
-        )
-    except duckdb.Error:
-        raise InputError(
-            N_("{file} has a row longer than Abacus can read. Leave out columns of long text."),
-            file=match.part.name,
-        ) from None
-
-
 def type_rows(connection: Connection, loaded: Loaded, answers: Answers) -> None:
     """Make the typed rows of a part and note the cells that cannot be read."""
     rejects.open_book(connection)
     match = loaded.match
     zone = zone_sql(answers, by_channel="channel" in match.columns)
-    query = typed_select(match, loaded.raw, file_no=loaded.file_no, conventions=loaded.conventions, zone=zone)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {loaded.typed} AS {query}")
-    connection.execute(f"DROP TABLE {loaded.raw}")
+    query = cells_select(
+        match, loaded.raw, repeats(connection, loaded.raw), conventions=loaded.conventions, zone=zone
+    )
+    _fill_rows(connection, loaded, query)
     data = f"(SELECT * FROM {loaded.typed} WHERE skip_reason IS NULL)"
     mixed = frozenset(name for name, order in loaded.conventions.orders.items() if order == "mixed")
     if rejects.note(connection, check.field_rejects(match, data, mixed_dates=mixed)):
         rejects.refuse_damaged(connection, match, loaded.typed)
         _reject_with_first_line(connection, loaded, data)
     rejects.note_too_wide(connection, match, loaded.typed, file_no=loaded.file_no)
+
+
+def _fill_rows(connection: Connection, loaded: Loaded, query: str) -> None:
+    """Make the typed rows from the query of typed cells; cells of whole units go to all lines of the unit."""
+    fill, match, passing = loaded.match.preset.fill, loaded.match, [loaded.raw]
+    if fill.by and fill.fields:
+        cells = f"import_cells_{loaded.file_no}"
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {cells} AS {query}")
+        connection.execute(f"DROP TABLE {loaded.raw}")
+        heads = note_heads(connection, fill, cells)
+        query, passing = filled_select(fill, cells, heads), [cells, heads]
+    rows = typed_select(match, query, file_no=loaded.file_no)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {loaded.typed} AS {rows}")
+    for name in passing:
+        connection.execute(f"DROP TABLE {name}")
 
 
 def _reject_with_first_line(connection: Connection, loaded: Loaded, data: str) -> None:
@@ -210,7 +209,7 @@ def _keep_cells(connection: Connection, parts: Sequence[Loaded]) -> None:
         bad = f"(SELECT source_row FROM {check.REJECTS} WHERE file_no = {part.file_no})"
         if not _count(connection, f"SELECT count(*) FROM {bad}"):
             continue
-        _read_cells(connection, part.match, part.raw)
+        read_cells(connection, part.match, part.raw)
         pairs = ", ".join(_kept_cells(part.match))
         row = f"rowid + {part.match.part.header_row + 1}"
         connection.execute(

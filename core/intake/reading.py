@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from core import facts
@@ -16,7 +14,7 @@ from core.ingest import Choices, together
 from core.ingest import reading as files
 from core.ingest.choices import merge, with_constants
 from core.ingest.prepare import recognised
-from core.ingest.reading import Part
+from core.ingest.reading import Part, first_rows
 from core.ingest.recognise import Match
 from core.ingest.unpack import fingerprint
 from core.intake.hand_in import HandIn, part_key
@@ -50,6 +48,10 @@ class Group:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(key_of(match.part) for match in self.matches)
+
+    def alone(self) -> list[Group]:
+        """Each part as an import of its own."""
+        return [Group((match,), self.choices) for match in self.matches]
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -111,5 +113,4 @@ def _keep_cells(path: Path, parts: Sequence[Part]) -> None:
 
 
 def _first_rows(part: Part) -> list[list[str]]:
-    with part.path.open(encoding="utf-8", newline="") as stream:
-        return [[cell[:_LONGEST_CELL] for cell in row] for row in islice(csv.reader(stream), _ROWS_KEPT)]
+    return [[cell[:_LONGEST_CELL] for cell in row] for row in first_rows(part, _ROWS_KEPT)]

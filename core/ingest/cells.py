@@ -1,0 +1,97 @@
+"""The cells of a part in a temp table: the columns that its report uses, and what every cell of a row says.
+
+Columns c0..cn are named by position. Besides them stand `row_hash`, equal for rows that are equal in every
+cell, and `decoration`: why a row only decorates the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import duckdb
+
+from core.errors import InputError
+from core.i18n import N_
+from core.ingest import reading
+from core.ingest.compile import literal
+from core.ingest.recognise import Match
+
+Connection = duckdb.DuckDBPyConnection
+_TOTAL_WORDS = (
+    r"^(合计|总计|小计|本页合计|合計|總計|总和|grand total|sub ?total|totals?|sum|summe|gesamt)\s*[:：]?$"
+)
+_FIRST_CELLS = 5
+_LONGEST_TOTAL = 40
+
+
+def read_cells(connection: Connection, match: Match, raw: str) -> Match:
+    """Fill the temp table `raw` in file order; returns the match, of a clean copy where the file needed one.
+
+    Raises InputError for a row that is longer than DuckDB reads.
+    """
+    if _is_read(connection, match, raw):
+        return match
+    part = match.part
+    copied = replace(match, part=reading.clean(part, part.path.parent)) if part.dialect.skipped else match
+    if copied is match or not _is_read(connection, copied, raw):
+        raise InputError(
+            N_("{file} has a row longer than Abacus can read. Leave out columns of long text."),
+            file=part.name,
+        )
+    return copied
+
+
+def _is_read(connection: Connection, match: Match, raw: str) -> bool:
+    """Whether DuckDB reads the part's file, with as many rows as were counted."""
+    width = len(match.part.headers)
+    used = ", ".join(f"c{place}" for place in sorted(set(match.columns.values())))
+    cells = ", ".join(f"c{place}" for place in range(width))
+    try:
+        connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE {raw} AS SELECT {used}, hash({cells}) AS row_hash,
+            {_decoration(match)} AS decoration FROM {_source(match)}"""
+        )
+    except duckdb.Error:
+        return False
+    row = connection.execute(f"SELECT count(*) FROM {raw}").fetchone()
+    return row is not None and row[0] == match.part.rows
+
+
+def _source(match: Match) -> str:
+    """The part's file as DuckDB reads it, every cell as text."""
+    part, dialect = match.part, match.part.dialect
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(part.headers)))
+    quote = "'\"'" if dialect.quoted else "''"
+    return f"""read_csv({literal(part.path.as_posix())}, auto_detect = false, header = false,
+        skip = {dialect.skipped}, delim = {literal(dialect.delimiter)}, quote = {quote}, escape = {quote},
+        columns = {{{columns}}}, new_line = '{dialect.line_end}', strict_mode = true)"""
+
+
+def _decoration(match: Match) -> str:
+    """Rows that only decorate a table: padding, the header again, totals, and notes (which count as such
+    below the last row only)."""
+    width = len(match.part.headers)
+    needed = [
+        match.columns[f.name] for f in match.preset.fields if f.required and f.name in match.columns
+    ] or [0]
+    cells = ", ".join(f"c{i}" for i in range(width))
+    first = f"coalesce({', '.join(f'c{i}' for i in range(min(width, _FIRST_CELLS)))})"
+    header = " AND ".join(f"trim(c{i}) = {literal(match.part.headers[i].strip())}" for i in needed[:3])
+    lacking = " OR ".join(f"c{i} IS NULL OR trim(c{i}) = ''" for i in needed)
+    filled_cells = f"len(list_filter([{cells}], lambda x: trim(x) <> ''))"
+    note = f"WHEN {filled_cells} <= 2 THEN 'note'" if width >= 4 and len(needed) >= 2 else ""
+    return f"""CASE WHEN {header} THEN 'header'
+        WHEN length({first}) <= {_LONGEST_TOTAL} AND regexp_matches(lower(trim({first})), '{_TOTAL_WORDS}')
+        THEN 'total'
+        WHEN {lacking} THEN CASE WHEN trim(concat_ws('', {cells})) = '' THEN 'padding' {note} END END"""
+
+
+def repeats(connection: Connection, raw: str) -> str:
+    """Make the small temp table of rows that repeat an earlier one (place, repeat_no); returns its name."""
+    name = f"{raw}_repeats"
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {name} AS
+        SELECT rowid AS place, row_number() OVER (PARTITION BY row_hash ORDER BY rowid) - 1 AS repeat_no
+        FROM {raw} WHERE row_hash IN (SELECT row_hash FROM {raw} GROUP BY row_hash HAVING count(*) > 1)"""
+    )
+    return name
