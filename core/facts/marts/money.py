@@ -17,7 +17,7 @@ WITH received AS (
 ),
 valued AS (
     SELECT v.sku, v.valid_from, v.quantity, (v.unit_cost * v.quantity + coalesce(v.landed_extra, 0))
-        * CASE WHEN v.currency = v.shown THEN 1 ELSE x.rate END AS value
+        * CASE WHEN v.currency = v.shown THEN 1.0::DOUBLE ELSE x.rate END AS value
     FROM received v ASOF LEFT JOIN rates x ON x.currency = v.currency AND v.valid_from >= x.day
 )
 SELECT DISTINCT ON (sku, valid_from) sku, valid_from,
@@ -45,9 +45,10 @@ ASOF LEFT JOIN received_costs k ON k.sku = d.sku AND d.money_day >= k.valid_from
 ASOF LEFT JOIN listed_costs l ON l.sku = d.sku AND d.money_day >= l.valid_from
 ASOF LEFT JOIN rates x ON x.currency = l.currency AND d.money_day >= x.day
 """
+# Rates are doubles: two decimals of 18 digits, multiplied, leave too few places before the point for rupiah.
 _RATES = """
 CREATE OR REPLACE TEMP TABLE rates AS
-SELECT DISTINCT ON (currency, day) currency, day, rate FROM lake.current.exchange_rates
+SELECT DISTINCT ON (currency, day) currency, day, rate::DOUBLE AS rate FROM lake.current.exchange_rates
 WHERE base = (SELECT value FROM lake.meta.parameters WHERE name = 'currency')
 """
 

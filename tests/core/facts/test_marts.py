@@ -51,6 +51,14 @@ def test_a_change_of_the_display_currency_recomputes_every_amount(home: Settings
     assert ask(home, "SELECT sum(net_sales) FROM lake.mart.sales_lines") == 70 + 7
 
 
+def test_amounts_of_hundreds_of_millions_keep_every_cent_when_they_are_converted(home: Settings) -> None:
+    rate = {"currency": "CNY", "base": "USD", "day": dt.date(2026, 1, 1), "rate": 1}
+    hand_in(home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 987654321)})) | {"exchange_rates": [rate]})
+    with facts.workspace(home) as ws:
+        facts.set_parameter(ws, "chosen_currency", "USD")
+    assert ask(home, "SELECT sum(net_sales) FROM lake.mart.sales_lines") == 987654321
+
+
 def test_a_shop_that_brought_no_money_at_first_does_not_hide_the_money_of_its_orders(home: Settings) -> None:
     rows = orders_file(an_order("A1", lines={"MUG": (1, 700)}))
     rows["channels"][0]["currency"] = "XXX"
