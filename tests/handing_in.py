@@ -21,6 +21,7 @@ LOCAL_DAYS = {
     "shipped_at": "shipped_on",
     "refunded_at": "refunded_on",
     "snapshot_at": "snapshot_on",
+    "promised_ship_at": "promised_ship_on",
 }
 CHANNEL = "shop"
 

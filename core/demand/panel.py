@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from core.demand.calendar import Occurrence, read_calendar
+from core.demand.commitments import read_commitments
 from core.demand.evidence import FOUND, SPELL, Evidence, gather
 from core.demand.large_orders import read_large_orders
 from core.demand.prices import relative_prices
@@ -35,6 +36,7 @@ LOOK_AHEAD_DAYS = 3 * 366
 
 _FIRST_DAY = "SELECT min(placed_on) FROM lake.mart.sales_lines"
 _NO_SPELLS = pd.DataFrame(columns=list(SPELL))
+_NO_COMMITMENTS = pd.DataFrame(columns=["sku", "location", "channel", "day", "units"])
 _NO_FINDINGS = pd.DataFrame(columns=list(FOUND))
 
 
@@ -51,6 +53,7 @@ class DemandPanel:
     first_columns: (n_series,) column of the first sale or launch.
     yearly_net_sales: (n_series,) net sales of the last 52 weeks, display currency.
     returned: (n_series, n_periods) units back in sellable stock, a series of its own; None where not read.
+    commitments: sku, location, channel, day, units of pre-sale orders that wait for their balance.
     last_columns: (n_series,) the first column after the end of sale; far ahead for what goes on.
     group: (n_series,) code of the category, -1 for none. unit_value: (n_series,) net sales of a unit.
     relative_price: (n_series, n_periods) price over the series' own usual one, NaN = usual; None = unknown.
@@ -70,6 +73,7 @@ class DemandPanel:
     first_columns: IntArray
     yearly_net_sales: FloatArray
     returned: FloatArray | None = None
+    commitments: pd.DataFrame = field(default_factory=lambda: _NO_COMMITMENTS)
     last_columns: IntArray | None = None
     group: IntArray | None = None
     unit_value: FloatArray | None = None
@@ -134,6 +138,7 @@ def read_panel(
         events=events,
         scopes=scopes,
         successions=read_successions(snapshot, as_of=until),
+        commitments=read_commitments(snapshot, as_of=until, next_day=cut.start(after)),
     )
 
 

@@ -16,6 +16,9 @@ from models.arrays import BoolArray, FloatArray, IntArray
 
 PART = ("sku", "location", "channel")
 
+NEW_DAYS, AHEAD_DAYS = 56, 183
+"""Days since and until a launch for which a SKU without any sale is a series, where it is stocked or ordered."""
+
 _DAYS = f"""
 WITH {DEMAND_LINES},
 days AS (
@@ -57,6 +60,25 @@ SELECT h.sku AS old_sku, h.heir AS new_sku, p.launched_on AS since
 FROM heirs h LEFT JOIN lake.current.products p ON p.sku = h.heir ORDER BY old_sku
 """
 
+_UNSOLD = f"""
+WITH {DEMAND_LINES},
+fresh AS (
+    SELECT sku FROM lake.current.products
+    WHERE launched_on BETWEEN $1::DATE - {NEW_DAYS} AND $1::DATE + {AHEAD_DAYS}
+        AND coalesce(status, 'active') NOT IN ('ended', 'draft')
+        AND coalesce(kind, 'goods') NOT IN ('service', 'adjustment', 'bundle')
+        AND sku NOT IN (FROM bundle_versions SELECT bundle_sku)
+),
+placed AS (
+    SELECT sku, location FROM lake.current.stock SEMI JOIN fresh USING (sku)
+    UNION SELECT sku, location FROM lake.current.purchase_order_lines SEMI JOIN fresh USING (sku)
+    UNION SELECT sku, location FROM committed_lines
+)
+SELECT DISTINCT sku, location, '' AS channel FROM placed
+ANTI JOIN (SELECT sku, location FROM demand_lines WHERE day <= $2) USING (sku, location)
+WHERE location <> '' ORDER BY ALL
+"""
+
 SUCCESSION_FACTOR = 1.0
 """A successor is expected to sell as much as the SKU that it replaces, until its own sales say otherwise."""
 
@@ -65,7 +87,8 @@ SUCCESSION_FACTOR = 1.0
 class SalesDays:
     """Days with sales.
 
-    parts: sku, location, channel; RangeIndex; each sold on some day. place: (n_parts,) number of the sku and
+    parts: sku, location, channel; RangeIndex; each sold on some day,
+    is about to be launched, or was promised. place: (n_parts,) number of the sku and
     location; places: sku, location of each. part, day, units, net_sales: (m,) one entry for each part and
     day, by part and day; what is older than first_day stands on the day before it.
     """
@@ -108,14 +131,15 @@ def read_sales_days(
 ) -> SalesDays:
     """The sales of the days from first_day to last_day, by the products and locations of the day as_of."""
     found = snapshot.frame(_DAYS, [as_of, first_day, last_day])
-    parts = found[list(PART)]
+    unsold = snapshot.frame(_UNSOLD, [as_of, last_day])
+    parts = pd.concat([found[list(PART)], unsold], ignore_index=True) if len(unsold) else found[list(PART)]
     lengths = found["days"].map(len).to_numpy(dtype=np.int64)
     place, places = _places(parts)
     return SalesDays(
         parts,
         places,
         place,
-        np.repeat(np.arange(len(parts)), lengths),
+        np.repeat(np.arange(len(found)), lengths),
         _joined(found["days"]).astype(np.int64).astype("datetime64[D]"),
         _joined(found["units"]),
         _joined(found["net_sales"]),

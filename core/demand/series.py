@@ -135,16 +135,21 @@ class Series:
         return np.minimum(closed, 1.0), weak > 0
 
     def first_columns(self) -> IntArray:
-        """The column of the first sale of each series, or of its launch not long before."""
-        n_series, n_periods = self.shape
+        """The column of the first sale of each series, or of its launch not long before.
+
+        What was never sold begins after the last column, with its launch where that is known.
+        """
+        n_series = self.shape[0]
         first = np.full(n_series, np.datetime64(self.sales.last_day) + 1, dtype="datetime64[D]")
         np.minimum.at(first, self.of_part[self.sales.part], self.sales.day)
         if "sku" in self.keys:
             launch = self.products.launched_on(self.keys["sku"])
             waited = (first - launch).astype("timedelta64[D]")
             near = (waited >= np.timedelta64(0, "D")) & (waited <= np.timedelta64(LAUNCH_HOLDS_DAYS, "D"))
-            first = np.where(near, launch, first)
-        return np.clip(self.columns_of(first), 0, n_periods)
+            unsold = first > np.datetime64(self.sales.last_day)
+            ahead = unsold & (launch > np.datetime64(self.sales.last_day))
+            first = np.where(near | ahead, launch, first)
+        return np.maximum(self.columns_of(first), 0)
 
     def last_columns(self) -> IntArray:
         """The first column after the end of sale of each series."""

@@ -55,8 +55,8 @@ heirs AS (
     SELECT a.sku, coalesce(c.heir, b.heir, a.heir) AS heir
     FROM direct_heirs a LEFT JOIN direct_heirs b ON b.sku = a.heir LEFT JOIN direct_heirs c ON c.sku = b.heir
 ),
-placed_lines AS (
-    SELECT s.channel, s.order_id, s.sku, s.order_type,
+wanted AS (
+    SELECT s.channel, s.order_id, s.sku, s.order_type = 'presale' AND s.paid_on IS NULL AS is_committed,
         coalesce(nullif(s.location, ''), v.location, o.location, '') AS location,
         CASE WHEN s.order_type = 'presale' THEN coalesce(s.paid_on, s.placed_on) ELSE s.placed_on END AS day,
         CASE WHEN s.shipped_on IS NOT NULL THEN s.shipped_on WHEN s.state IN ('cancelled', 'closed') THEN NULL
@@ -66,7 +66,6 @@ placed_lines AS (
     FROM lake.mart.sales_lines s LEFT JOIN serving v USING (channel) LEFT JOIN only_location o ON true
     WHERE s.is_demand AND s.sku IS NOT NULL
 ),
-wanted AS (FROM placed_lines WHERE order_type <> 'presale' OR paid_on IS NOT NULL),
 bundle_versions AS (SELECT DISTINCT bundle_sku, valid_from FROM lake.current.bundle_components),
 bundle_parts AS (
     SELECT bundle_sku, valid_from, component_sku, coalesce(quantity, 1)::DOUBLE AS quantity,
@@ -74,15 +73,20 @@ bundle_parts AS (
     FROM lake.current.bundle_components WINDOW per_bundle AS (PARTITION BY bundle_sku, valid_from)
 ),
 {_ALL_OPENED}
-parts AS ({_NO_BUNDLES} UNION ALL BY NAME FROM {_LEVELS[-1]}),
+all_parts AS ({_NO_BUNDLES} UNION ALL BY NAME FROM {_LEVELS[-1]}),
+parts AS (FROM all_parts WHERE NOT is_committed),
 demand_lines AS (
     SELECT p.* REPLACE (coalesce(h.heir, p.sku) AS sku) FROM parts p LEFT JOIN heirs h ON h.sku = p.sku
+),
+committed_lines AS (
+    SELECT p.* REPLACE (coalesce(h.heir, p.sku) AS sku)
+    FROM all_parts p LEFT JOIN heirs h ON h.sku = p.sku WHERE is_committed
 )
 """
 """Common table expressions that end in demand_lines (sku, location, channel, order_id, day, left_on, units,
 net_sales, ...).
 
-parts: the same rows under the SKU that physically left. heirs: sku, heir. placed_lines: before bundles are
-opened, pre-sale orders whose balance is not paid included. $1: the day as of which products and channel
+committed_lines: the same of pre-sale orders whose balance is not paid. parts: demand_lines under the SKU that
+physically left. heirs: sku, heir. $1: the day as of which products and channel
 locations hold. left_on: when the units left stock: shipped, else paid; NULL for what never left.
 """

@@ -237,3 +237,25 @@ def test_a_shop_keeps_the_festivals_of_its_countries() -> None:
     assert {one.first_day for one in panel.events if one.kind == "spring_festival/on"} >= {
         dt.date(2026, 2, 17)
     }
+
+
+def test_an_unpaid_presale_is_a_commitment_of_the_day_it_must_ship() -> None:
+    head = {"order_type": "presale", "state": "placed", "paid_at": None}
+    due = dt.datetime.combine(day(DAYS + 10), dt.time(9))
+    waiting = [
+        order("A", day(200), 50, number="w", promised_ship_at=due, **head),
+        order("NEW", day(201), 7, **head),
+    ]
+    panel = read_panel(a_shop([*daily("A", STEADY), *waiting], until=UNTIL))
+    told = panel.commitments[["sku", "units"]].to_numpy().tolist()
+    assert told == [["A", 50], ["NEW", 7]]
+    assert panel.commitments["day"].dt.date.tolist() == [day(DAYS + 10), day(DAYS)]
+    assert np.isnan(units(panel, sku="NEW")).all()
+
+
+def test_a_sku_that_is_about_to_be_launched_is_a_series_where_it_is_stocked() -> None:
+    products = [{"sku": "SOON", "name": "Soon", "category": "Tea", "launched_on": day(DAYS + 14)}]
+    shop = a_shop(daily("A", STEADY), until=UNTIL, products=products, stock=[count("SOON", UNTIL, 80)])
+    panel = read_panel(shop)
+    assert panel.first_columns[row(panel, sku="SOON")] == WEEKS + 2
+    assert np.isnan(units(panel, sku="SOON")).all()
