@@ -63,6 +63,7 @@ SKIPPED = {
     "parents": N_("products that are only sold in variants"),
     "notes": N_("lines that are only a note"),
     "elsewhere": N_("places outside the company"),
+    "unknown": N_("rows that name nobody"),
     "store_views": N_("translations of products"),
     "summary": N_("the sum of the settlement"),
     "not_paid_out": N_("amounts that are not paid out yet"),
