@@ -19,6 +19,9 @@ from benchmarks.forecasting.panels import chosen_panels
 from benchmarks.forecasting.race import race
 from benchmarks.forecasting.tables import class_table, geometric_means, panel_table
 
+SAMPLE_CELLS = 60_000
+"""Series x periods that slow rivals get when nothing else is said."""
+
 
 def main() -> None:
     """Run what the folder allows and print Markdown tables."""
@@ -38,7 +41,7 @@ def main() -> None:
             continue
         found = race(
             panel,
-            sample=options.sample,
+            sample=options.sample or max(100, SAMPLE_CELLS // panel.demand.shape[1]),
             cache=options.cache,
             only=tuple(options.rival),
             slow=not options.no_slow,
@@ -60,7 +63,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--freq", choices=("D", "W", "M"), default="W", help="of the extra panels")
     parser.add_argument("--horizon", type=int, help="periods; each panel has its own when left out")
     parser.add_argument("--origins", type=int, help="scored origins, 3 when left out")
-    parser.add_argument("--sample", type=int, default=100, help="series for slow rivals")
+    parser.add_argument(
+        "--sample", type=int, help="series for slow rivals; fewer the longer they are, if left out"
+    )
     parser.add_argument("--rival", action="append", default=[], help="only this rival")
     parser.add_argument("--no-slow", action="store_true", help="leave the slow rivals out")
     parser.add_argument("--classes", action="store_true", help="also by Syntetos-Boylan class")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from benchmarks.forecasting.panels import SEASONS, BenchmarkPanel
 from benchmarks.forecasting.scores import LEVELS, Answer
 from models.forecasting import PanelForecast, forecast_panel, window_quantiles
+from models.forecasting.panel import Panel, Season
 
 Array = NDArray[np.float64]
 N_ORIGINS = 26
@@ -23,6 +25,34 @@ class Made:
     answer: Answer
     found: PanelForecast
     seconds: float
+
+
+def as_panel(panel: BenchmarkPanel, origin: int, rows: NDArray[np.bool_]) -> Panel:
+    """What the engine is told at one origin: the known demand, and the calendar of what is to come."""
+    horizon = panel.horizon
+    starts = panel.starts.astype("datetime64[D]")[: origin + horizon]
+    keys = [hashlib.blake2b(key.encode(), digest_size=8).digest() for key in panel.keys]
+    codes = np.array([int.from_bytes(key, "little") for key in keys], dtype=np.uint64)
+    return Panel.build(
+        panel.demand[rows, :origin],
+        horizon=horizon,
+        seasons=calendar_seasons(starts, panel.freq),
+        keys=codes[rows],
+        decision_periods=float(horizon),
+    )
+
+
+def calendar_seasons(starts: NDArray[np.datetime64], freq: str) -> tuple[Season, ...]:
+    """The rhythms that a table of this frequency may have, from the first day of each period."""
+    months = starts.astype("datetime64[M]").astype(np.int64) % 12
+    if freq == "M":
+        return (Season("month", 12, months),)
+    day_of_year = (starts - starts.astype("datetime64[Y]")).astype(np.int64)
+    weeks = Season("week_of_year", 52, np.minimum(day_of_year // 7, 51))
+    if freq == "W":
+        return (weeks,)
+    # Day 0 of the calendar, 1970-01-01, was a Thursday.
+    return (Season("day_of_week", 7, (starts.astype(np.int64) + 3) % 7), weeks)
 
 
 def engine(panel: BenchmarkPanel, origin: int, rows: NDArray[np.bool_]) -> PanelForecast:

@@ -107,6 +107,8 @@ def _fitted(panel: Panel, sums: _Sums, *, until: int, max_rows: int) -> Any | No
         return None
     ratio = np.minimum(target[usable] / level[usable], LARGEST_RATIO)
     table = _features(panel, sums, _only(cases, usable))
+    # Bins need a value: a lag that nobody has yet teaches nothing.
+    table[:, np.isnan(table).all(axis=0)] = 0.0
     return HistGradientBoostingRegressor(**SETTINGS).fit(table, ratio)
 
 

@@ -76,6 +76,26 @@ def test_scaled_errors_below_one_beat_the_seasonal_naive_forecast():
     assert accuracy.rmsse([14, 24], [13, 23], history=history, season_length=2) == 0.5
 
 
+def test_a_quantile_holds_at_or_above_the_actual():
+    assert accuracy.share_at_or_below([4, 5, 6, np.nan], [5, 5, 5, 5]) == pytest.approx(2 / 3)
+
+
+def test_the_place_of_demand_in_a_right_distribution_is_even_also_for_counts():
+    rng = np.random.default_rng(1)
+    demand, levels = rng.poisson(0.7, 20_000), np.arange(0.01, 1, 0.01)
+    quantiles = np.quantile(rng.poisson(0.7, 200_000), levels, method="inverted_cdf")
+    place = accuracy.randomised_pit(
+        demand, np.broadcast_to(quantiles, (20_000, 99)), levels, chances=rng.random(20_000)
+    )
+    assert np.histogram(place, bins=10, range=(0, 1))[0] / 2000 == pytest.approx(1.0, abs=0.12)
+
+
+def test_demand_above_all_quantiles_has_its_place_at_the_end():
+    place = accuracy.randomised_pit([9.0, np.nan], [[1.0, 2.0]] * 2, [0.1, 0.9], chances=[0.5, 0.5])
+    assert place[0] == pytest.approx(0.95)
+    assert math.isnan(place[1])
+
+
 def test_forecast_and_actual_must_have_one_shape():
     with pytest.raises(ValueError, match="forecast must have the shape of actual"):
         accuracy.mae([1, 2], [1])

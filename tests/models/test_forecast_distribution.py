@@ -44,9 +44,7 @@ def plain_forecast(demand, *, horizon=HORIZON, n_origins=26, keys=None, window=2
 
 
 def quantiles_of(told, levels, periods, **window):
-    return window_quantiles(
-        told.mean, told.residual_paths, levels, periods=periods, pool=told.pool, **window
-    )
+    return window_quantiles(told.mean, told.residual_paths, levels, periods=periods, pool=told.pool, **window)
 
 
 def covered(demand, *, periods, level=0.95, rows=slice(None)):
@@ -158,6 +156,46 @@ def test_sums_of_sample_paths_have_the_quantiles_of_the_window():
     paths = demand_paths(result.mean, result.residual_paths, n_paths=2000, seed=1, pool=result.pool)
     sampled = np.quantile(paths.sum(axis=2), [0.1, 0.5, 0.9], axis=1).T
     assert sampled == pytest.approx(quantiles_of(result, [0.1, 0.5, 0.9], 6), rel=0.06)
+
+
+def test_the_paths_of_a_series_hang_on_its_key_alone():
+    told = plain_forecast(np.random.default_rng(9).poisson(2, (30, 60)), horizon=6)
+    keys = np.arange(30, dtype=np.uint64) + 7
+    together = demand_paths(told.mean, told.residual_paths, n_paths=20, seed=keys, pool=told.pool)
+    few = [11, 3]
+    alone = demand_paths(
+        told.mean[few], told.residual_paths[few], n_paths=20, seed=keys[few], pool=told.pool.of(few)
+    )
+    assert np.array_equal(alone, together[few])
+
+
+def test_a_window_that_begins_later_adds_up_with_the_time_before_it():
+    told = plain_forecast(np.random.default_rng(12).poisson(40, (40, 110)))
+    early, late, both = (
+        quantiles_of(told, [0.5], length, start=start).mean() for start, length in ((0, 4), (4, 5), (0, 9))
+    )
+    assert early + late == pytest.approx(both, rel=0.02)
+
+
+def test_a_window_that_begins_later_covers_what_it_promises():
+    demand = stationary("overdispersed")
+    history, future = demand[:, :110], demand[:, 114:118].sum(axis=1)
+    found = quantiles_of(plain_forecast(history), [0.95], 4, start=4)[:, 0]
+    assert (future <= found).mean() == pytest.approx(0.95, abs=TOLERANCE)
+
+
+def test_one_huge_order_does_not_raise_the_need_of_its_series_much():
+    demand = stationary("poisson", n_series=200, n_periods=110)
+    spiked = demand.copy()
+    spiked[0, 90] = 100 * demand[0].mean()
+    calm, wild = (quantiles_of(plain_forecast(each), [0.95], 4)[0, 0] for each in (demand, spiked))
+    moved = plain_forecast(spiked).mean[0, 0] - plain_forecast(demand).mean[0, 0]
+    assert wild - 4 * moved < 4 * calm
+
+
+def test_a_window_beyond_the_horizon_is_refused():
+    with pytest.raises(ValueError, match="periods must be above 0 and at most 4"):
+        window_quantiles(np.ones((1, 4)), np.zeros((1, 5, 4)), [0.5], periods=3, start=2)
 
 
 def test_huge_demand_keeps_its_range():
