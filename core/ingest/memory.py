@@ -24,12 +24,14 @@ _OFFSETS_READ = 500
 class Known:
     """What the store remembers. channels: channel -> its row. locations: location -> its row.
 
+    stock_places: locations of which stock was ever counted.
     has_lake: whether there is a store at all. seen_at: export time that an earlier import of the same bytes
     got.
     """
 
     channels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     locations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    stock_places: tuple[str, ...] = ()
     has_lake: bool = False
     seen_at: dt.datetime | None = None
 
@@ -52,9 +54,17 @@ def remembered(connection: Connection, sha256: str = "") -> Known:
     return Known(
         channels=_stored(connection, schema.CHANNELS),
         locations=_stored(connection, schema.LOCATIONS),
+        stock_places=_stock_places(connection),
         has_lake=True,
         seen_at=seen[0] if seen else None,
     )
+
+
+def _stock_places(connection: Connection) -> tuple[str, ...]:
+    found = connection.execute(
+        "SELECT DISTINCT location FROM lake.current.stock WHERE location <> '' ORDER BY location"
+    ).fetchall()
+    return tuple(str(row[0]) for row in found)
 
 
 def _stored(connection: Connection, table: schema.Table) -> dict[str, dict[str, Any]]:

@@ -19,6 +19,7 @@ from core.ingest import (
     macros,
     memory,
     places,
+    privacy,
     questions,
     reading,
     second_source,
@@ -192,6 +193,7 @@ def build(
     answers = questions.with_latest_time(connection, loaded, answers, choices, known, now=now)
     progress(0.5, Message(N_("Building the tables")))
     staged = stage.stage(connection, loaded, answers)
+    privacy.hide(connection, loaded, staged, keep_personal=choices.keep_personal)
     found_totals = {
         **totals.file_totals(connection, loaded),
         **totals.itemised(connection, loaded, staged, answers),

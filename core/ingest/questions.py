@@ -28,7 +28,7 @@ QUESTIONS = {
     "channel": N_("Which shop is this file from? Give it a name of your own, such as tmall flagship."),
     "currency": N_("In which currency are its amounts?"),
     "timezone": N_("In which time zone are its times written?"),
-    "default_location": N_("Which location ships its orders?"),
+    "default_location": N_("Which location is it: the one that ships its orders, or where its stock lies?"),
     "prices_include_tax": N_("Do its prices include sales tax or VAT?"),
     "snapshot_at": N_("When was this stock counted?"),
     "full_list": N_(
@@ -41,7 +41,7 @@ _NEEDED = ("channel", "currency", "date_order")
 UNNAMED = "?"
 """Stands for a channel that nobody has named yet, so that a preview can be shown; it is never published."""
 ANY_LOCATION = "main"
-"""The location that is supposed where a shop names none."""
+"""The location that is supposed of counted stock where no location is known at all."""
 
 
 def answer(
@@ -60,7 +60,7 @@ def answer(
         channel=channel,
         currency=desk.settle("currency", row.get("currency"), when=is_new or "$currency" in desk.needs) or "",
         timezone=zone,
-        location=desk.location(row, is_new=is_new),
+        location=desk.location(row, known, is_key=_is_key(parts, "location")),
         prices_include_tax=desk.settle_flag("prices_include_tax", row.get("prices_include_tax"), when=is_new),
         snapshot_at=desk.settle("snapshot_at", exported, suggestion=now, when="$snapshot_at" in desk.needs),
         full_list=desk.settle_flag("full_list", when="$full_list" in desk.needs),
@@ -121,13 +121,31 @@ class _Desk:
         )
         return str(found or supposed)
 
-    def location(self, row: Mapping[str, Any], *, is_new: bool) -> str:
-        is_needed = is_new or "$location" in self.needs
-        supposed = self.suggested.get("default_location") or ANY_LOCATION
+    def location(self, row: Mapping[str, Any], known: Known, *, is_key: bool) -> str:
+        """Where the rows belong. Orders may stay without: they then belong to the only place with stock, so
+        it is asked only where there are several. Stock cannot."""
+        is_needed = is_key or ("$location" in self.needs and len(known.stock_places) > 1)
+        places = known.stock_places or (tuple(known.locations) if is_key else ())
+        supposed = self.suggested.get("default_location") or (places[0] if len(places) == 1 else None)
         found = self.settle(
-            "default_location", row.get("default_location"), suggestion=supposed, when=is_needed
+            "default_location",
+            row.get("default_location"),
+            suggestion=supposed or (ANY_LOCATION if is_key else None),
+            when=is_needed,
+            options=places,
         )
         return found or ""
+
+
+def _is_key(parts: Sequence[Loaded], column: str) -> bool:
+    """Whether the rows of a part have no name without this column, which the file does not give."""
+    return any(
+        column in schema.TABLES[target.table].key
+        and f"${column}" in target.columns.get(column, "")
+        and column not in part.match.columns
+        for part in parts
+        for target in part.match.preset.targets
+    )
 
 
 def _needs(parts: Sequence[Loaded]) -> frozenset[str]:

@@ -32,6 +32,8 @@ _MADE_FROM = {
     "line_id"): ("sku",),
     ("shipment_lines", "line"): ("sku",), ("settlements", "line"): ("kind",),
 }  # fmt: skip
+PEOPLE = ("customer_id", "person_id")
+"""Columns that name an account or a person: a phone number or an e-mail in them is kept as its keyed hash."""
 _COPIED = {("traffic", "period_end"): "period_start"}
 _ORDER_MONEY = ("goods_amount", "shipping_charged", "deposit_amount")
 
@@ -135,12 +137,16 @@ def _preset(
         )
         for t in tables
     )
+    is_flat = name == SALES
     totals = [Total("rows", "1")]
     totals += [
-        Total(f.name, f'"{f.name}"')
+        Total(f.name, f'"{f.name}"', per="order_id" if is_flat and f.name in _ORDER_MONEY else "row")
         for f in fields
         if f.kind in ("quantity", "money") and not f.name.startswith("unit_")
     ]
+    names = {f.name for f in fields}
+    if {"unit_price", "quantity"} <= names and "gross_amount" not in names:
+        totals.append(Total("gross_amount", 'round("unit_price" * "quantity", 2)'))
     return Preset(
         id=name,
         platform="",
@@ -148,7 +154,7 @@ def _preset(
         title=tables[-1].title if name != SALES else N_("Orders with their lines"),
         fields=fields,
         targets=targets,
-        totals=tuple(totals) if name != SALES else tuple(t for t in totals if t.name not in _ORDER_MONEY),
+        totals=tuple(totals),
         suggest={"full_list": "false"},
     )
 
@@ -160,8 +166,8 @@ def _target(table: Table, fields: set[str], constants: Mapping[str, str], grain:
         sources = [f'"{column.name}"'] if column.name in fields else []
         if column.name in constants:
             sources.append(f"TRY_CAST({constants[column.name]} AS {column.kind.sql})")
-        if column.name == "customer_id" and sources:
-            sources = [f"CASE WHEN is_masked({s}) THEN NULL ELSE {s} END" for s in sources]
+        if column.name in PEOPLE and sources:
+            sources = [f"private_id({s})" for s in sources]
         if column.fallback == "asked":
             sources.append(_ASKED[column.name])
         if copied := _COPIED.get((table.name, column.name)):

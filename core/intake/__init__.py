@@ -32,6 +32,7 @@ from core.intake.mapping import (
     remember,
     sheet_of,
 )
+from core.intake.people import KEYS, Joining, channels_of, join_accounts, people_joined, shared_accounts
 from core.intake.undo import take_back, tell_of_undone
 from core.intake.uploads import Upload, forget, keep, sweep
 from core.intake.words import (
@@ -46,11 +47,13 @@ from core.intake.words import (
 __all__ = [
     "FILLED",
     "IMPORTS",
+    "KEYS",
     "OF_NEW_SHOPS",
     "SALES",
     "Delivered",
     "Found",
     "HandIn",
+    "Joining",
     "Loaded",
     "MapField",
     "Overview",
@@ -66,6 +69,7 @@ __all__ = [
     "best_table",
     "calls_for_check",
     "changes_table",
+    "channels_of",
     "check",
     "column_title",
     "currencies",
@@ -76,6 +80,7 @@ __all__ = [
     "forget",
     "hand_in_of",
     "imports",
+    "join_accounts",
     "keep",
     "known_channels",
     "load",
@@ -84,6 +89,7 @@ __all__ = [
     "mapped_rows",
     "next_steps",
     "overview",
+    "people_joined",
     "previews_from_json",
     "previews_to_json",
     "recalled",
@@ -95,6 +101,7 @@ __all__ = [
     "reports",
     "result_lines",
     "sentence",
+    "shared_accounts",
     "sheet_of",
     "size_in_words",
     "skipped_in_words",

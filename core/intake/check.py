@@ -27,7 +27,7 @@ def check(settings: Settings, hand_in: HandIn, *, who: str, progress: Progress) 
         groups, refused = read_all(ws, hand_in, ledger, progress)
         previews = [_refused(found, hand_in) for found in refused]
         for number, group in enumerate(groups):
-            previews.append(_preview(ws, group, who=who, progress=_part_of(progress, number, len(groups))))
+            previews += _previews(ws, group, who=who, progress=_part_of(progress, number, len(groups)))
     progress(1.0, Message(N_("Done")))
     return tuple(previews)
 
@@ -39,6 +39,14 @@ def _part_of(progress: Progress, number: int, count: int) -> Progress:
         progress(0.3 + 0.7 * (number + share) / count, message)
 
     return tell
+
+
+def _previews(ws: facts.Workspace, group: Group, *, who: str, progress: Progress) -> list[Preview]:
+    """One preview; of files that complete each other one each where together they are no import."""
+    found = _preview(ws, group, who=who, progress=progress)
+    if found.refusal is None or len(group.matches) == 1:
+        return [found]
+    return [_preview(ws, alone, who=who, progress=progress) for alone in group.alone()]
 
 
 def _preview(ws: facts.Workspace, group: Group, *, who: str, progress: Progress) -> Preview:

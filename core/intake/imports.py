@@ -24,6 +24,9 @@ IMPORTS = (
 
 REJECTS = ("file", "row", "column", "value", "reason", "remedy")
 
+_MADE_HERE = {"joined_accounts": N_("Accounts joined by a key")}
+"""Imports that no file brought."""
+
 STATES = {"active": N_("loaded"), "undone": N_("undone")}
 ROW, WHY, REMEDY = N_("Row in the file"), N_("Why it was rejected"), N_("What to do")
 
@@ -51,6 +54,8 @@ def report_title(report: str) -> str:
     preset = presets.find(report)
     if preset is not None:
         return _(preset.title)
+    if report in _MADE_HERE:
+        return _(_MADE_HERE[report])
     return table_title(report) if report in schema.TABLES or report == SALES else report
 
 

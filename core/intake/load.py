@@ -85,8 +85,9 @@ def load(settings: Settings, hand_in: HandIn, actor: Actor, *, progress: Progres
         results += [Loaded((found.path.name,), refusal=found.why) for found in refused]
         kept = {found.path for found in refused}
         for number, group in enumerate(groups):
-            results.append(_load(ws, group, ledger, actor, _part_of(progress, number, len(groups))))
-            kept |= set(group.paths) if results[-1].refusal is not None else set()
+            for one, result in _loads(ws, group, ledger, actor, _part_of(progress, number, len(groups))):
+                results.append(result)
+                kept |= set(one.paths) if result.refusal is not None else set()
     if results and all(result.refusal is not None for result in results):
         raise _as_error(results[0].refusal)
     uploads.forget(settings, [path for path in hand_in.paths if path not in kept])
@@ -98,6 +99,16 @@ def _part_of(progress: Progress, number: int, count: int) -> Progress:
         progress(0.2 + 0.8 * (number + share) / count, message)
 
     return tell
+
+
+def _loads(
+    ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progress: Progress
+) -> list[tuple[Group, Loaded]]:
+    """One import; of files that complete each other one each where together they are none."""
+    result = _load(ws, group, ledger, actor, progress)
+    if result.refusal is None or len(group.matches) == 1:
+        return [(group, result)]
+    return [(alone, _load(ws, alone, ledger, actor, progress)) for alone in group.alone()]
 
 
 def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progress: Progress) -> Loaded:

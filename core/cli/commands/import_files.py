@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _YES_NO: dict[str | None, bool] = {"yes": True, "no": False}
 _AS_TYPED = (
     "table", "channel", "platform", "report", "currency", "timezone", "default_location", "decimal_sign",
-    "date_order", "encoding", "sheet", "all_or_nothing",
+    "date_order", "encoding", "sheet", "all_or_nothing", "keep_personal",
 )  # fmt: skip
 """Choices that are options of the same name."""
 
@@ -35,6 +35,11 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--mapping", help=_("mapping of headers to columns, as JSON or a file of it"))
     parser.add_argument("--dry-run", action="store_true", help=_("show what would happen; write nothing"))
     parser.add_argument("--all-or-nothing", action="store_true", help=_("one bad row refuses the whole file"))
+    parser.add_argument(
+        "--keep-personal",
+        action="store_true",
+        help=_("keep columns such as birthday that are left out otherwise"),
+    )
     parser.add_argument("--currency", help=_("currency of the amounts, such as CNY"))
     parser.add_argument("--timezone", help=_("time zone of the times, such as Asia/Shanghai"))
     parser.add_argument("--location", dest="default_location", help=_("location where the file names none"))

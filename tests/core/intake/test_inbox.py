@@ -16,8 +16,6 @@ from core.settings import Settings
 from tests.handing_files import UNKNOWN, shop_orders
 from tests.homes import new_home
 
-LATER = time.time() + 60
-
 
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
@@ -31,7 +29,7 @@ def _drop(home: Settings, name: str, text: str) -> None:
 
 
 def _deliver(home: Settings) -> tuple[intake.Delivered, ...]:
-    return intake.deliver(home, COMMAND_LINE, progress=silent, now=LATER)
+    return intake.deliver(home, COMMAND_LINE, progress=silent, now=time.time() + 60)
 
 
 def _names(home: Settings, folder: str) -> list[str]:
@@ -61,7 +59,7 @@ def test_what_cannot_be_read_is_moved_aside_with_the_reason(home: Settings) -> N
 def test_a_file_that_is_still_written_to_waits(home: Settings) -> None:
     _drop(home, "orders.csv", shop_orders(("#1", "A", 1, "5")))
     assert intake.waiting(home, now=time.time() - 60) == []
-    assert len(intake.waiting(home, now=LATER)) == 1
+    assert len(intake.waiting(home, now=time.time() + 60)) == 1
 
 
 def test_a_mapping_typed_on_the_command_line_reads_the_next_file_of_the_inbox(
