@@ -35,6 +35,8 @@ def compare(
     without: relation of (import_id, channel, order_id) whose versions are about to stop counting.
     """
     table, unit = staged.table, ", ".join(staged.table.unit)
+    if not connection.execute(f"SELECT 1 FROM lake.history.{table.name} LIMIT 1").fetchone():
+        return _all_new(connection, staged)
     content = f"hash({', '.join(column.name for column in table.columns)})::HUGEINT"
     connection.execute(
         f"""
@@ -62,6 +64,17 @@ def compare(
         [exported_at],
     )
     return _summary(connection, table)
+
+
+def _all_new(connection: Connection, staged: StagedTable) -> TableChanges:
+    """The changes to a table that holds nothing yet: there is nothing to compare with."""
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {changes_relation(staged.table)} AS
+        SELECT {", ".join(staged.table.unit)}, count(*) FILTER (NOT absent) AS row_count,
+            CASE WHEN bool_and(absent) THEN 'unchanged' ELSE 'new' END AS status
+        FROM {staged.relation} GROUP BY ALL"""
+    )
+    return _summary(connection, staged.table)
 
 
 def _summary(connection: Connection, table: schema.Table) -> TableChanges:
@@ -92,7 +105,7 @@ def add_history(
     )
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {touched_relation(table)} AS "
-        f"SELECT DISTINCT {unit} FROM {staged.relation}"
+        f"SELECT {unit} FROM {changes_relation(table)}"
     )
 
 
@@ -117,6 +130,30 @@ def remove_history(connection: Connection, table: schema.Table, *, import_id: in
     if touched:
         connection.execute(f"DELETE FROM lake.history.{table.name} WHERE import_id = ?", [import_id])
     return touched
+
+
+def take_as_current(connection: Connection, staged: StagedTable, *, import_id: int) -> None:
+    """Let the staged rows be the current ones where they are the newest version, as `compare` found.
+
+    The same as `rebuild_current` for an import of which nothing is held, without reading history.
+    """
+    table, unit, changes = staged.table, ", ".join(staged.table.unit), changes_relation(staged.table)
+    given = ", ".join(column.name for column in table.columns)
+    replaced = f"SELECT {unit} FROM {changes} WHERE status IN ('changed', 'unchanged', 'gone')"
+    if connection.execute(f"{replaced} LIMIT 1").fetchone():
+        connection.execute(
+            f"DELETE FROM lake.current.{table.name} "
+            f"WHERE ({unit}) IN (SELECT ({unit}) FROM ({replaced}))"
+        )
+    older = f"(FROM {changes} WHERE status = 'older')"
+    connection.execute(
+        f"""
+        INSERT INTO lake.current.{table.name} ({", ".join(current_columns(table))})
+        SELECT {given}, ?, file_no, source_row, repeat_no FROM {staged.relation}
+        ANTI JOIN {older} USING ({unit}) WHERE NOT absent ORDER BY {unit}
+        """,
+        [import_id],
+    )
 
 
 def rebuild_current(connection: Connection, table: schema.Table) -> None:

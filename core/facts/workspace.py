@@ -6,13 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from core.facts.connection import connect
 from core.facts.lock import Waiting
+from core.facts.records import ImportBatch, TableChanges
 from core.settings import Settings
 
 Step = Callable[[str], None]
@@ -36,6 +37,8 @@ class Workspace:
     folder: Path
     step: Step = _unwatched
     waiting: Waiting | None = None
+    compared: list[tuple[ImportBatch, int, tuple[TableChanges, ...]]] = field(default_factory=list)
+    """The batch last previewed, at which snapshot, and what it would change."""
 
 
 @contextmanager

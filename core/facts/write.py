@@ -30,7 +30,23 @@ def preview(ws: Workspace, batch: ImportBatch) -> list[TableChanges]:
     """What the batch would change, without writing anything."""
     import_id = _next_import(ws.connection)
     is_judged = _judge(ws.connection, batch, import_id)
-    return [_compare(ws.connection, batch, staged, import_id, is_judged) for staged in batch.staged]
+    changes = [_compare(ws.connection, batch, staged, import_id, is_judged) for staged in batch.staged]
+    ws.compared.clear()
+    if not is_judged:
+        ws.compared.append((batch, _snapshot(ws.connection), tuple(changes)))
+    return changes
+
+
+def _snapshot(connection: Connection) -> int:
+    return _number(connection, "SELECT id FROM lake.current_snapshot()")
+
+
+def _compared(ws: Workspace, batch: ImportBatch) -> tuple[TableChanges, ...] | None:
+    """What the preview of this batch found, while nobody has written since."""
+    for seen, snapshot, changes in ws.compared:
+        if seen is batch and snapshot == _snapshot(ws.connection):
+            return changes
+    return None
 
 
 def _next_import(connection: Connection) -> int:
@@ -65,18 +81,22 @@ def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
     connection = ws.connection
     with transaction(connection):
         import_id = _next_import(connection)
-        if is_judged := _judge(connection, batch, import_id):
+        seen = _compared(ws, batch)
+        if is_judged := seen is None and _judge(connection, batch, import_id):
             sources.keep_judged(connection)
-        changes = []
+        changes = list(seen or ())
         for staged in batch.staged:
             ws.step(f"compare {staged.table.name}")
-            changes.append(_compare(connection, batch, staged, import_id, is_judged))
+            if seen is None:
+                changes.append(_compare(connection, batch, staged, import_id, is_judged))
             ws.step(f"history {staged.table.name}")
             units.add_history(connection, staged, import_id=import_id, exported_at=batch.exported_at)
             ws.step(f"current {staged.table.name}")
             if is_judged:
                 sources.touch_resettled(connection, staged.table)
-            units.rebuild_current(connection, staged.table)
+                units.rebuild_current(connection, staged.table)
+            else:
+                units.take_as_current(connection, staged, import_id=import_id)
             if staged.table.name not in marts.TRACED:
                 units.narrow_to_changed(connection, staged.table)
         touched = [staged.table for staged in batch.staged]
@@ -98,7 +118,7 @@ def _record(
     loaded = _loaded_rows(ws.connection, batch.staged)
     return ImportRecord(
         import_id=import_id,
-        snapshot=1 + _number(ws.connection, "SELECT id FROM lake.current_snapshot()"),
+        snapshot=1 + _snapshot(ws.connection),
         state="active",
         report=batch.report,
         platform=batch.platform,

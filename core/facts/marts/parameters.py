@@ -29,7 +29,8 @@ _LAST_COMPLETE_DAY = """
     days AS (
         SELECT o.placed_on,
             timezone(coalesce(c.timezone, 'UTC'), timezone('UTC', e.exported_at))::DATE AS exported_on
-        FROM lake.current.orders o JOIN exports e USING (import_id)
+        FROM (SELECT DISTINCT import_id, channel, placed_on FROM lake.current.orders) o
+        JOIN exports e USING (import_id)
         LEFT JOIN lake.current.channels c USING (channel)
     ),
     last AS (SELECT max(placed_on) AS day FROM days WHERE placed_on <= exported_on)

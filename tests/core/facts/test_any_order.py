@@ -56,7 +56,7 @@ def load(
     for one in staged:
         units.compare(connection, one, exported_at=exported_at)
         units.add_history(connection, one, import_id=import_id, exported_at=exported_at)
-        units.rebuild_current(connection, one.table)
+        units.take_as_current(connection, one, import_id=import_id)
     marts.rebuild_touched(connection, [one.table for one in staged], step=lambda _name: None)
 
 
