@@ -31,10 +31,22 @@ class Settings(BaseSettings):
     """Most memory that one DuckDB connection may use before it spills to disk."""
     threads: int = 2
     """Worker threads of one DuckDB connection."""
+    is_sample: bool = False
+    """Whether this desk shows the sample shop; set by `desk`, never by hand."""
     quarantine_days: int = 30
     """Days after which the content of rejected rows is forgotten."""
     snapshot_days: int = 14
     """Days for which snapshots that no decision names stay readable."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of one's own desk, also while the sample's stands before it."""
+        return self.home.parents[1] if self.is_sample else self.home
+
+    @property
+    def sample_folder(self) -> Path:
+        """Where the sample shop has its own store and ledger while it is shown."""
+        return self.root / "sample"
 
     @property
     def lake_folder(self) -> Path:
@@ -67,3 +79,24 @@ class Settings(BaseSettings):
 def load() -> Settings:
     """The settings of this process."""
     return Settings()
+
+
+def desk(own: Settings) -> Settings:
+    """The sample shop's desk while it is shown, else one's own.
+
+    The two share nothing but the folder above them, so the one can never get into the other.
+    """
+    if own.is_sample:
+        return own
+    shown = own.sample_folder / SHOWN
+    return sample_desk(own, shown.read_text(encoding="utf-8")) if shown.exists() else own
+
+
+def sample_desk(own: Settings, name: str) -> Settings:
+    """The desk of one sample shop, by the name of its folder; always on this machine."""
+    apart = {"home": own.sample_folder / name, "lake_catalog": "", "lake_data": "", "ledger_url": ""}
+    return own.model_copy(update={**apart, "is_sample": True})
+
+
+SHOWN = "shown"
+"""File that names the sample shop that is shown; without it there is none."""

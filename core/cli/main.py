@@ -26,7 +26,7 @@ _UNEXPECTED = N_("An error of Abacus itself stopped this command. The lines abov
 def main(arguments: Sequence[str] | None = None, configured: Settings | None = None) -> int:
     """Run what was typed; the exit code: 0 done, 1 failed, 2 wrong usage (argparse exits with it)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    own = settings.load() if configured is None else configured
+    own = settings.desk(settings.load() if configured is None else configured)
     with i18n.language(_language_of(words, own)):
         typed = _parser(_commands()).parse_args(words)
         return _run(typed, own)

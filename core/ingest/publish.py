@@ -12,6 +12,7 @@ from core import facts
 from core.errors import InputError
 from core.i18n import N_
 from core.ingest.prepare import Prepared
+from core.settings import Settings
 
 _CHANGING = ("new", "changed", "gone")
 
@@ -35,8 +36,20 @@ def refuse_unready(prepared: Prepared, *, all_or_nothing: bool = False) -> None:
         )
 
 
+def refuse_on_sample(settings: Settings) -> None:
+    """Raises InputError on the sample shop's desk, which takes nobody's own files."""
+    if settings.is_sample:
+        raise InputError(
+            N_(
+                "This desk shows the sample shop and takes no files of yours. Remove the sample first: "
+                "the button is at the top of every page, the command is: python -m core sample --remove"
+            )
+        )
+
+
 def publish(ws: facts.Workspace, prepared: Prepared) -> facts.ImportRecord | None:
     """Write an import; None where no row of it can be used, or nothing of it is new."""
+    refuse_on_sample(ws.settings)
     if not prepared.batch.staged or says_nothing_new(ws, prepared):
         return None
     return facts.publish(ws, prepared.batch)

@@ -22,7 +22,7 @@ from core.ingest.prepare import (
     rejects,
     together,
 )
-from core.ingest.publish import publish, refuse_unready
+from core.ingest.publish import publish, refuse_on_sample, refuse_unready
 from core.ingest.recognise import Match
 from core.ingest.results import ImportResult
 from core.jobs.progress import Progress, silent
@@ -68,6 +68,7 @@ def run(
     Reports that complete each other (an order list and its lines) become one import with two results.
     notebook: what was answered about files with the same headers, and where to note it for the next.
     """
+    refuse_on_sample(settings)
     results: list[ImportResult] = []
     with facts.workspace(settings) as ws:
         found: list[tuple[Match, Choices]] = []

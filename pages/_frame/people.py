@@ -81,4 +81,4 @@ def _remember(settings: Settings, name: str) -> None:
 
 
 def _last_name_file(settings: Settings) -> Path:
-    return settings.home / "last_person.txt"
+    return settings.root / "last_person.txt"

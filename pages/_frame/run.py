@@ -9,7 +9,7 @@ import streamlit as st
 from core import coverage, i18n, jobs, settings
 from core.i18n import _
 from core.settings import Settings
-from pages._frame import clock, guard, language, navigation, people, reads, session
+from pages._frame import clock, guard, language, navigation, people, reads, sample_banner, session
 from pages._frame.session import Frame
 from pages._frame.states import reported
 from pages._frame.text import escape
@@ -32,7 +32,7 @@ def open_frame() -> None:
     """Everything that app.py does."""
     guard.leave_old_ways()
     st.set_page_config(page_title="Abacus", page_icon="🧮", layout="wide")
-    own = settings.load()
+    own = settings.desk(settings.load())
     chosen = language.set_language(own)
     st.html(_STYLE)
     with reported():
@@ -51,6 +51,8 @@ def open_frame() -> None:
         session.enter(frame)
         with st.sidebar:
             _freshness(frame)
+        if own.is_sample:
+            sample_banner.show(frame)
         page.run()
 
 

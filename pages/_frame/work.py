@@ -23,10 +23,14 @@ KINDS: Mapping[str, str] = {
     "preview": N_("Check of the files"),
     "load": N_("Import"),
     "undo": N_("Undoing an import"),
+    "inbox": N_("Import of the inbox"),
+    "held": N_("Decision on held orders"),
+    "identify": N_("Joining of accounts"),
     "refresh": N_("Refresh of forecasts and suggestions"),
     "backup": N_("Backup"),
     "tidy": N_("Tidying the store"),
     "currency": N_("Change of currency"),
+    "sample": N_("Sample shop"),
 }
 STATES: Mapping[State, str] = {
     State.STARTING: N_("starting"),
