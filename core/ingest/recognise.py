@@ -59,10 +59,10 @@ def recognise(part: Part, choices: Choices) -> Match:
     matches = [m for m in candidates(part) if not m.missing]
     if not matches:
         raise _unknown(part)
-    return _by_values([m for m in matches if matches[0].score - m.score < _CLOSE])
+    return surest([m for m in matches if matches[0].score - m.score < _CLOSE])
 
 
-def _by_values(rivals: Sequence[Match]) -> Match:
+def surest(rivals: Sequence[Match]) -> Match:
     """The surest of readings whose headers are nearly the same: by how many values are those of the report.
 
     Raises InputError where reports of different platforms fit equally well: a person has to say.
