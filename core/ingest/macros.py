@@ -101,7 +101,8 @@ _MACROS = {
     "flag_of(t)": """CASE WHEN lower(t) IN ('true', 'yes', 'y', '1', '1.0', 't', '是', '√', 'on') THEN true
         WHEN lower(t) IN ('false', 'no', 'n', '0', '0.0', 'f', '否', '×', 'off') THEN false END""",
     # Some systems write a clock of 24 hours with AM or PM behind it: 14:15:00 PM.
-    "day_clock(t)": r"regexp_replace(t, '\b(00|1[3-9]|2[0-3])(:\d\d(?::\d\d)?)\s*[AaPp][Mm]', '\1\2')",
+    "day_clock(t)": r"""regexp_replace(t,
+        '(^|[^0-9:])(00|1[3-9]|2[0-3])(:\d\d(?::\d\d)?)\s*[AaPp][Mm]', '\1\2\3')""",
     "even_moment(t)": r"""regexp_replace(regexp_replace(regexp_replace(day_clock(t),
         '[年月/.](\s*\d|\s*[A-Za-z])',
         '-\1', 'g'), '日|,', ''),
