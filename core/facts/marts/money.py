@@ -46,6 +46,8 @@ ASOF LEFT JOIN listed_costs l ON l.sku = d.sku AND d.money_day >= l.valid_from
 ASOF LEFT JOIN rates x ON x.currency = l.currency AND d.money_day >= x.day
 """
 # Rates are doubles: two decimals of 18 digits, multiplied, leave too few places before the point for rupiah.
+_SHOWN = """SET VARIABLE shown_currency =
+    (SELECT value FROM lake.meta.parameters WHERE name = 'currency')"""
 _RATES = """
 CREATE OR REPLACE TEMP TABLE rates AS
 SELECT DISTINCT ON (currency, day) currency, day, rate::DOUBLE AS rate FROM lake.current.exchange_rates
@@ -54,6 +56,7 @@ WHERE base = (SELECT value FROM lake.meta.parameters WHERE name = 'currency')
 
 # Only orders whose file states money per order: the open amount goes to the lines without their own,
 # in proportion to their value, in whole cents by largest remainder, so that the lines add up to the order.
+# Most orders need no sharing: they have one such line, or lines whose values are the amount already.
 _SPLITS = """
 CREATE OR REPLACE TEMP TABLE splits AS
 WITH split_orders AS (
@@ -62,18 +65,26 @@ WITH split_orders AS (
     WHERE o.goods_amount IS NOT NULL
 ),
 weighed AS (
-    SELECT l.channel, l.order_id, l.line_id, l.buyer_paid,
-        coalesce(l.gross_amount, round(l.unit_price * l.quantity, 2), 0)
-            - coalesce(l.seller_discount, 0) - coalesce(l.promoter_discount, 0) AS weight,
-        o.goods_amount - coalesce(sum(l.buyer_paid) OVER (PARTITION BY l.channel, l.order_id), 0) AS amount
-    FROM lake.current.order_lines l JOIN split_orders o USING (channel, order_id)
+    SELECT channel, order_id, line_id, buyer_paid, coalesce(gross_amount, round(unit_price * quantity, 2), 0)
+        - coalesce(seller_discount, 0) - coalesce(promoter_discount, 0) AS weight
+    FROM lake.current.order_lines SEMI JOIN split_orders USING (channel, order_id)
+),
+totals AS (
+    SELECT channel, order_id, any_value(goods_amount) - coalesce(sum(buyer_paid), 0) AS amount,
+        sum(weight) FILTER (buyer_paid IS NULL) AS weights,
+        count(*) FILTER (buyer_paid IS NULL) AS open_lines,
+        bool_and(weight = round(weight, 2)) FILTER (buyer_paid IS NULL) AS is_in_cents
+    FROM weighed JOIN split_orders USING (channel, order_id) GROUP BY channel, order_id
+),
+opened AS (
+    SELECT w.channel, w.order_id, w.line_id, w.weight, t.amount, t.weights, t.open_lines,
+        t.open_lines = 1 OR (t.amount = t.weights AND t.is_in_cents) AS is_plain
+    FROM weighed w JOIN totals t USING (channel, order_id) WHERE w.buyer_paid IS NULL
 ),
 shared AS (
-    SELECT *, 100 * amount::DOUBLE * CASE
-        WHEN sum(weight) OVER per_order <> 0 THEN weight::DOUBLE / (sum(weight) OVER per_order)::DOUBLE
-        ELSE 1.0 / count(*) OVER per_order END AS cents
-    FROM weighed WHERE buyer_paid IS NULL
-    WINDOW per_order AS (PARTITION BY channel, order_id)
+    SELECT *, 100 * amount::DOUBLE * CASE WHEN weights <> 0 THEN weight::DOUBLE / weights::DOUBLE
+        ELSE 1.0 / open_lines END AS cents
+    FROM opened WHERE NOT is_plain
 ),
 ranked AS (
     SELECT *,
@@ -82,13 +93,19 @@ ranked AS (
     FROM shared
 )
 SELECT channel, order_id, line_id,
+    CASE WHEN open_lines = 1 THEN amount ELSE weight END::DECIMAL(18,2) AS paid
+FROM opened WHERE is_plain
+UNION ALL
+SELECT channel, order_id, line_id,
     ((floor(cents) + (rank <= left_over)::INTEGER) / 100)::DECIMAL(18,2) AS paid
 FROM ranked
 """
 
 
 def note_costs_and_rates(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leave the temp tables received_costs, listed_costs and rates (currency, day, rate to display)."""
+    """Leave the temp tables received_costs, listed_costs and rates (currency, day, rate to display), and the
+    variable shown_currency."""
+    connection.execute(_SHOWN)
     for statement in (_RATES, _RECEIVED_COSTS, _LISTED_COSTS):
         connection.execute(statement)
 

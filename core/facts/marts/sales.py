@@ -12,7 +12,7 @@ from core.facts.marts.money import look_up_costs, note_costs_and_rates, split_or
 
 # An order that came without lines (an order list) stands as one line without SKU: its money is not lost.
 _DESCRIBED_LINES = """
-CREATE OR REPLACE TEMP TABLE described_lines AS
+CREATE OR REPLACE TEMP VIEW described_lines AS
 WITH o AS (SELECT * FROM lake.current.orders SEMI JOIN touched_sales USING (channel, order_id)),
 l AS (SELECT * FROM lake.current.order_lines SEMI JOIN touched_sales USING (channel, order_id)),
 lines AS (
@@ -72,8 +72,7 @@ ASOF JOIN lake.current.identities i
 
 _SALES_LINES = """
 INSERT INTO lake.mart.sales_lines BY NAME
-WITH display AS (SELECT value AS shown FROM lake.meta.parameters WHERE name = 'currency'),
-counted AS (
+WITH counted AS (
     SELECT *, order_type IN ('normal', 'presale', 'wholesale') AND exclusion_rule IS NULL AS is_counted_order,
         kind NOT IN ('service', 'adjustment') AS is_goods,
         CASE WHEN NOT includes_tax THEN 1
@@ -84,9 +83,9 @@ counted AS (
 ),
 valued AS (
     SELECT d.*, d.is_counted_order AND d.is_goods AND NOT d.is_free AS is_placed,
-        CASE WHEN d.currency IS NULL OR d.currency = display.shown THEN 1 ELSE r.rate END AS rate,
+        CASE WHEN d.currency IS NULL OR d.currency = getvariable('shown_currency') THEN 1 ELSE r.rate END AS rate,
         k.unit_cost AS day_cost, i.person_id AS named_person
-    FROM counted d CROSS JOIN display
+    FROM counted d
     LEFT JOIN day_rates r USING (currency, money_day)
     LEFT JOIN day_costs k USING (sku, money_day)
     LEFT JOIN day_people i USING (channel, customer_id, placed_on)
@@ -109,7 +108,7 @@ SELECT channel, order_id, line_id, sku, product_name, category, brand, kind, pla
     paid * rate AS paid_amount, platform_discount * rate AS platform_discount, net_sales, cost_amount,
     CASE WHEN cost_amount IS NULL THEN 0 ELSE net_sales END AS net_sales_with_cost, currency, rate,
     import_id, file_no, source_row
-FROM netted ORDER BY placed_on, channel, order_id, line_id
+FROM netted ORDER BY placed_on
 """
 
 _ORDERS = """
@@ -150,7 +149,7 @@ def rebuild_lines(connection: duckdb.DuckDBPyConnection) -> None:
         WHERE (channel, order_id) IN (SELECT (channel, order_id) FROM touched_sales)"""
     )
     connection.execute(_SALES_LINES)
-    connection.execute("DROP TABLE described_lines")
+    connection.execute("DROP VIEW described_lines")
 
 
 def rebuild_orders(connection: duckdb.DuckDBPyConnection) -> None:
