@@ -18,7 +18,7 @@ N_BINS = 40
 UPPER, LOWER = (0.8, 0.9, 0.95), (0.2, 0.1, 0.05)
 MIN_OFFERS = 60
 # Independent origins at which the measured stretch counts half.
-PRIOR_ORIGINS = 6.0
+PRIOR_ORIGINS = 12.0
 STRETCH_RANGE = (0.8, 1.6)
 
 

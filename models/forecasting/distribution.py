@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike
 
 from models.arrays import BoolArray, FloatArray, IntArray, require, whole_number
 from models.forecasting.chance import chances_of
-from models.forecasting.pooling import ResidualPool, filled_paths, pool_residuals
+from models.forecasting.paths import below_zero, filled_paths, reach_of
+from models.forecasting.pooling import ResidualPool, pool_residuals
 
 POOL_WORTH_ORIGINS = 48.0
 MIN_KNOWN_SHARE = 0.5
@@ -55,9 +56,9 @@ def window_quantiles(
     for begin in range(0, mean.shape[0], ROWS_AT_ONCE):
         rows = np.arange(begin, min(begin + ROWS_AT_ONCE, mean.shape[0]))
         part = pool.of(rows)
-        own, usable = _own_paths(residual_paths[rows], weights[rows], part)
+        own, usable = _own_paths(mean[rows], residual_paths[rows], weights[rows], part)
         own_sums = np.einsum("noh,nh->no", own, weights[rows])
-        sums = np.concatenate([own_sums, _pool_sums(part, weights[rows])], axis=1)
+        sums = np.concatenate([own_sums, _pool_sums(mean[rows], part, weights[rows])], axis=1)
         masses = _masses(usable, _own_share(usable, weights[rows]), n_pool_paths=part.paths.shape[1])
         expected = (mean[rows] * weights[rows]).sum(axis=1)[:, None]
         demand[rows] = np.maximum(expected + _weighted_quantiles(sums, masses, chances[rows]), 0.0)
@@ -92,7 +93,7 @@ def demand_paths(
     for begin in range(0, mean.shape[0], ROWS_AT_ONCE):
         rows = np.arange(begin, min(begin + ROWS_AT_ONCE, mean.shape[0]))
         chances = chances_of(keys[rows, None], numbers)
-        moves = _drawn_moves(residual_paths[rows], pool.of(rows), chances[:, :n_paths])
+        moves = _drawn_moves(mean[rows], residual_paths[rows], pool.of(rows), chances[:, :n_paths])
         paths[rows] = _whole_units(mean[rows, None, :] + moves, chances[:, n_paths:, None])
     return paths
 
@@ -126,7 +127,7 @@ def _seeds(seed: ArrayLike, n_series: int) -> np.ndarray[tuple[int, ...], np.dty
 
 
 def _own_paths(
-    residual_paths: FloatArray, weights: FloatArray, pool: ResidualPool
+    mean: FloatArray, residual_paths: FloatArray, weights: FloatArray, pool: ResidualPool
 ) -> tuple[FloatArray, BoolArray]:
     """Own paths drawn in to the reach of the class, unknown steps filled, and which of them count."""
     known = (weights[:, None, :] * ~np.isnan(residual_paths)).sum(axis=2)
@@ -134,19 +135,22 @@ def _own_paths(
     paths = np.nan_to_num(filled_paths(residual_paths))
     totals = paths.sum(axis=2)
     everything = np.ones_like(weights)
-    borrowed = _pool_sums(pool, everything)
+    borrowed = _pool_sums(mean, pool, everything)
     drawn = np.clip(totals, borrowed.min(axis=1)[:, None], borrowed.max(axis=1)[:, None])
     factor = np.where(np.abs(totals) > np.abs(drawn), drawn / np.where(totals == 0, 1.0, totals), 1.0)
     return paths * factor[:, :, None], usable
 
 
-def _pool_sums(pool: ResidualPool, weights: FloatArray) -> FloatArray:
+def _pool_sums(mean: FloatArray, pool: ResidualPool, weights: FloatArray) -> FloatArray:
+    """Sums of the class's paths over each window: (n_series, n_pool_paths), units."""
     sums = np.empty((weights.shape[0], pool.paths.shape[1]))
     scale = pool.scale_over(weights.sum(axis=1))[:, None]
+    expected = (mean * weights).sum(axis=1)[:, None] / np.maximum(scale, 1e-300)
     for code in np.unique(pool.group):
         rows = np.flatnonzero(pool.group == code)
         # einsum adds a row in the same order whatever its company; a matrix product need not.
-        sums[rows] = np.einsum("nh,ph->np", weights[rows], pool.paths[code]) * scale[rows]
+        found = np.einsum("nh,ph->np", weights[rows], pool.paths[code])
+        sums[rows] = found * below_zero(found, reach_of(found), expected[rows]) * scale[rows]
     return sums
 
 
@@ -182,11 +186,13 @@ def _weighted_quantiles(values: FloatArray, masses: FloatArray, chances: FloatAr
     return found
 
 
-def _drawn_moves(residual_paths: FloatArray, pool: ResidualPool, chances: FloatArray) -> FloatArray:
+def _drawn_moves(
+    mean: FloatArray, residual_paths: FloatArray, pool: ResidualPool, chances: FloatArray
+) -> FloatArray:
     """One residual path for each chance: (n_series, n_paths, horizon)."""
     n, _, horizon = residual_paths.shape
     everything = np.ones((n, horizon))
-    own, usable = _own_paths(residual_paths, everything, pool)
+    own, usable = _own_paths(mean, residual_paths, everything, pool)
     share = _own_share(usable, everything)[:, None]
     n_own, n_pool = usable.sum(axis=1)[:, None], pool.paths.shape[1]
     usable_first = np.argsort(~usable, axis=1, kind="stable")
@@ -196,7 +202,12 @@ def _drawn_moves(residual_paths: FloatArray, pool: ResidualPool, chances: FloatA
     from_own = own[np.arange(n)[:, None], np.take_along_axis(usable_first, place, axis=1)]
     rank = np.clip(((chances - share) / (1.0 - share) * n_pool).astype(np.int64), 0, n_pool - 1)
     scale = pool.scale_over(np.full(n, float(horizon)))[:, None, None]
-    borrowed = pool.paths[pool.group[:, None], rank] * scale
+    sums = np.cumsum(pool.paths, axis=2)
+    # The reach of the first w periods, as `_pool_sums` has it for a window of w.
+    reach = np.stack([reach_of(part.T)[:, 0] for part in sums])[pool.group][:, None, :]
+    expected = np.cumsum(mean, axis=1)[:, None, :] / np.maximum(scale, 1e-300)
+    drawn = sums[pool.group[:, None], rank]
+    borrowed = np.diff(drawn * below_zero(drawn, reach, expected) * scale, axis=2, prepend=0.0)
     moves: FloatArray = np.where((chances < share)[:, :, None], from_own, borrowed)
     return moves
 

@@ -8,7 +8,6 @@ by a number that hangs on the series and the origin: any split of a catalogue gi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from models.arrays import FloatArray, IntArray, require, whole_number
 from models.forecasting.calibration import Drift, measured_drift
 from models.forecasting.chance import chances_of
+from models.forecasting.paths import class_paths
 from models.forecasting.spread import (
     SpreadSums,
     law_spread,
@@ -30,15 +30,8 @@ N_POOL_PATHS = 200
 MAX_OFFERS = 1500
 RECENCY = 0.97
 MIN_KNOWN_PERIODS = 12
-# Paths that the whole catalogue, and a normal spread, are worth beside a class's own offers.
-CATALOGUE_WORTH = 60.0
-NORMAL_WORTH = 5.0
-# Worth below which the sums of a window stay as the longest paths have them.
-MIN_TOLD_WORTH = 30.0
 # History whose level error the offered paths stand for.
 MATURE_PERIODS = 26
-# Error of the level that stays for the whole path, in one-period spreads, assumed where nobody offers.
-ASSUMED_LEVEL_ERROR = 0.3
 
 
 @dataclass(frozen=True)
@@ -48,7 +41,8 @@ class ResidualPool:
     group: (n_series,) the group of each series, an index into paths.
     scale: (n_series,) units per period, >= 0: the series' one-period spread, its own mixed with its class's.
     known_periods: (n_series,) how much history stands behind the forecast of each series.
-    paths: (n_groups, n_pool_paths, horizon) residuals (actual - forecast) divided by the donor's scale.
+    paths: (n_groups, n_pool_paths, horizon) residuals (actual - forecast) divided by the donor's scale; sums
+        below zero by what they could fall at most, where that is less (`below_zero`).
     """
 
     group: IntArray
@@ -101,12 +95,14 @@ class Offers:
     def shared(self, *, n_pool_paths: int = N_POOL_PATHS) -> SharedSpread:
         """The law and the paths that every series may borrow."""
         law = self.sums.law()
-        n_groups, horizon = law.shape[0], self.path.shape[1]
+        n_groups = law.shape[0]
         from_law = law_spread(law, self.level, self.group)
-        scaled = self.path / np.maximum(scale_of(self.own, from_law, self.known), 1e-300)[:, None]
+        scale = np.maximum(scale_of(self.own, from_law, self.known), 1e-300)
+        scaled = self.path / scale[:, None]
         drift = measured_drift(scaled, self.group, self.age, n_groups=n_groups)
+        level = self.level / scale
         paths = np.stack(
-            [_class_paths(scaled, self.group == code, n_pool_paths, horizon) for code in range(n_groups)]
+            [class_paths(scaled, level, self.group == code, n_pool_paths) for code in range(n_groups)]
         )
         return SharedSpread(law, drift.applied_to(paths), drift)
 
@@ -259,24 +255,6 @@ def said_level(demand: FloatArray, residual_paths: FloatArray, origins: IntArray
     return np.where(n_known > 0, np.nansum(forecast, axis=2) / np.maximum(n_known, 1), np.nan)
 
 
-def filled_paths(residual_paths: FloatArray) -> FloatArray:
-    """Residual paths (..., horizon) whose unknown steps repeat the known ones of the same path, in order.
-
-    A path without any known step stays NaN.
-
-    >>> filled_paths(np.array([[1.0, np.nan, 2.0, np.nan]])).tolist()
-    [[1.0, 2.0, 2.0, 2.0]]
-    """
-    unknown = np.isnan(residual_paths)
-    if not unknown.any():
-        return residual_paths
-    known_first = np.argsort(unknown, axis=-1, kind="stable")
-    n_known = np.maximum((~unknown).sum(axis=-1, keepdims=True), 1)
-    turn = np.arange(residual_paths.shape[-1]) % n_known
-    repeated = np.take_along_axis(residual_paths, np.take_along_axis(known_first, turn, axis=-1), axis=-1)
-    return np.where(unknown, repeated, residual_paths)
-
-
 def _level(level: FloatArray, demand: FloatArray) -> FloatArray:
     # A forecast of next to nothing does not make a product that sold certain to sell nothing.
     n_known = np.maximum((~np.isnan(demand)).sum(axis=1), 1)
@@ -288,48 +266,3 @@ def _last_told(said: FloatArray) -> IntArray:
     told = ~np.isnan(said)
     last: IntArray = (said.shape[1] - 1 - told[:, ::-1].argmax(axis=1)).astype(np.int64)
     return last
-
-
-def _class_paths(scaled: FloatArray, own: NDArray[np.bool_], n_paths: int, horizon: int) -> FloatArray:
-    """Paths of one class: its own offers, the catalogue's and normal ones, each by its worth.
-
-    Evenly spaced ranks of the whole sum choose the paths; then the sums of the first w periods take, in the
-    order they have, the quantiles of all offers that know w periods. So a few paths show every window.
-    """
-    normal = _normal_paths(n_paths, horizon)
-    worth_all = CATALOGUE_WORTH / max(scaled.shape[0], CATALOGUE_WORTH)
-    weight = np.concatenate([own + worth_all, np.full(n_paths, NORMAL_WORTH / n_paths)])
-    known_until = np.concatenate([_known_until(scaled), np.full(n_paths, horizon)])
-    sums = np.cumsum(np.concatenate([filled_paths(scaled), normal]), axis=1)
-    chosen = sums[_even_ranks(sums[:, -1], weight, n_paths)]
-    for step in range(horizon):
-        told = known_until > step
-        if weight[told].sum() < MIN_TOLD_WORTH:
-            break
-        place = np.argsort(np.argsort(chosen[:, step], kind="stable"), kind="stable")
-        chosen[:, step] = sums[told, step][_even_ranks(sums[told, step], weight[told], n_paths)][place]
-    paths: FloatArray = np.diff(chosen, axis=1, prepend=0.0)
-    return paths
-
-
-def _even_ranks(values: FloatArray, weight: FloatArray, n: int) -> IntArray:
-    """Indices of the values at n evenly spaced weighted ranks, smallest first."""
-    order = np.argsort(values, kind="stable")
-    reached = np.cumsum(weight[order])
-    wanted = (np.arange(n) + 0.5) / n * reached[-1]
-    ranks: IntArray = order[np.searchsorted(reached, wanted)].astype(np.int64)
-    return ranks
-
-
-def _known_until(paths: FloatArray) -> IntArray:
-    """How many periods each path spans: up to its last known step."""
-    known = ~np.isnan(paths)
-    spans: IntArray = (paths.shape[1] - known[:, ::-1].argmax(axis=1)).astype(np.int64)
-    return np.where(known.any(axis=1), spans, 0)
-
-
-def _normal_paths(n_paths: int, horizon: int) -> FloatArray:
-    scores = np.array([NormalDist().inv_cdf((rank + 0.5) / n_paths) for rank in range(n_paths)])
-    shuffled = np.random.default_rng(0).permuted(np.tile(scores, (horizon, 1)), axis=1)
-    paths: FloatArray = shuffled.T + ASSUMED_LEVEL_ERROR * scores[:, None]
-    return paths
