@@ -83,7 +83,8 @@ WITH counted AS (
 ),
 valued AS (
     SELECT d.*, d.is_counted_order AND d.is_goods AND NOT d.is_free AS is_placed,
-        CASE WHEN d.currency IS NULL OR d.currency = getvariable('shown_currency') THEN 1 ELSE r.rate END AS rate,
+        CASE WHEN d.currency IS NULL OR d.currency = getvariable('shown_currency') THEN 1
+            ELSE r.rate END AS rate,
         k.unit_cost AS day_cost, i.person_id AS named_person
     FROM counted d
     LEFT JOIN day_rates r USING (currency, money_day)
