@@ -41,10 +41,10 @@ MEANINGS = (
     "list_price", "price", "gross", "seller_discount", "platform_discount", "promoter_discount", "goods",
     "buyer_paid", "merchant_receivable", "shipping", "shipping_discount", "tax", "total", "refund", "fee",
     "cost", "deposit", "balance", "payout", "due", "paid_with_shipping", "receivable_with_shipping",
-    "stored_value",
+    "stored_value", "extra",
 )  # fmt: skip
 """What an amount can be. goods: for the goods after all discounts. total: goods, shipping and tax together.
-due: goods after the discounts that were known when the buyer ordered."""
+due: goods after the discounts that were known when the buyer ordered. extra: gift wrap, tips and the like."""
 PER = ("unit", "line", "order", "order on its first row", "order on every row", "row")
 """What an amount stands for, so that nothing is added up twice."""
 
