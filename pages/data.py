@@ -8,8 +8,10 @@ from pages import _data, _frame
 SECTIONS = {
     "load": N_("Load files"),
     "imports": N_("Imports"),
-    "rejects": N_("Rejected rows"),
+    "rejects": N_("Rejected and held"),
     "tables": N_("Tables"),
+    "coverage": N_("Coverage"),
+    "people": N_("Same person"),
     "compare": N_("Compare totals"),
 }
 
@@ -19,26 +21,46 @@ def _answer(page: _frame.Page) -> str:
     loaded = page.read(intake.overview)
     if not loaded.imports:
         return _("Nothing is loaded yet. Begin with the orders that your shop platform exports.")
+    said = [_lines(page, loaded)]
+    if loaded.rejected_rows:
+        words = ngettext(
+            "{count} rejected row waits to be mended.",
+            "{count} rejected rows wait to be mended.",
+            loaded.rejected_rows,
+        )
+        said.append(words.format(count=i18n.number(loaded.rejected_rows)))
+    if loaded.held_orders:
+        words = ngettext(
+            "{count} order of a second source is held back.",
+            "{count} orders of a second source are held back.",
+            loaded.held_orders,
+        )
+        said.append(words.format(count=i18n.number(loaded.held_orders)))
+    return " ".join(said)
+
+
+def _lines(page: _frame.Page, loaded: intake.Overview) -> str:
+    if page.as_of is None:
+        words = ngettext(
+            "{count} import is loaded, but no orders with their lines yet.",
+            "{count} imports are loaded, but no orders with their lines yet.",
+            loaded.imports,
+        )
+        return words.format(count=i18n.number(loaded.imports))
     words = ngettext(
         "{lines} order lines of {shops} shop are loaded, complete up to {day}.",
         "{lines} order lines of {shops} shops are loaded, complete up to {day}.",
         loaded.channels,
-    ).format(
-        lines=i18n.number(loaded.order_lines), shops=i18n.number(loaded.channels), day=i18n.date(page.as_of)
     )
-    if loaded.rejected_rows:
-        rejected = _("{count} rejected rows wait to be mended.").format(
-            count=i18n.number(loaded.rejected_rows)
-        )
-        return f"{words} {rejected}"
-    return words
+    shown = {"lines": i18n.number(loaded.order_lines), "shops": i18n.number(loaded.channels)}
+    return words.format(**shown, day=i18n.date(page.as_of))
 
 
 page = _frame.begin("data")
 page.answer(_answer(page))
 job = _frame.watch_job(page, key="data_job")
-if job is not None and job.kind == "undo" and job.state is State.DONE:
-    _data.undone(page, job)
+if job is not None and job.state is State.DONE:
+    _data.ended(page, job)
 match _frame.choose("section", _("Section"), SECTIONS, "load"):
     case "load":
         _data.upload(page, job)
@@ -48,5 +70,9 @@ match _frame.choose("section", _("Section"), SECTIONS, "load"):
         _data.rejects(page)
     case "tables":
         _data.tables(page)
+    case "coverage":
+        _data.coverage(page)
+    case "people":
+        _data.people(page)
     case "compare":
         _data.compare(page)

@@ -15,6 +15,8 @@ from core.ingest.templates import template
 from core.ingest.words import plain
 
 _ALIKE = 0.72
+_TELLING_KINDS = ("timestamp", "date", "quantity")
+"""Kinds whose values look like nothing else."""
 _SAMPLE = 200
 _DATE = re.compile(r"^\D{0,3}\d{1,4}[-/.年 ]+(\d{1,2}|[A-Za-z]{3,9})[-/.月 ,]+\d{1,4}")
 _NUMBER = re.compile(r"^[^\w]{0,3}\d[\d.,\s]*[^\w]{0,2}[A-Za-z元%]{0,3}$")
@@ -63,11 +65,20 @@ def _alike(part: Part, field: Field, free: Sequence[int], sample: Sequence[Seque
         (max(_likeness(plain(part.headers[i]), plain(spelling)) for spelling in field.headers), i)
         for i in free
     ]
-    return [
+    alike = [
         i
         for score, i in sorted(scored, reverse=True)
         if score >= _ALIKE and _may_hold(field, [row[i] for row in sample if i < len(row)])
-    ][:3]
+    ]
+    return (alike or _by_values(field, free, sample))[:3]
+
+
+def _by_values(field: Field, free: Sequence[int], sample: Sequence[Sequence[str]]) -> list[int]:
+    """Where no name helps: the columns whose values are of the kind that a needed field must have."""
+    if not field.required or field.kind not in _TELLING_KINDS:
+        return []
+    columns = {i: [row[i] for row in sample if i < len(row) and row[i].strip()] for i in free}
+    return [i for i, values in columns.items() if values and _may_hold(field, values)]
 
 
 def _likeness(header: str, spelling: str) -> float:

@@ -16,6 +16,7 @@ from core.intake.answers import (
 )
 from core.intake.catalogue import Report, column_title, reports, table_title, tables, what_it_is
 from core.intake.check import check
+from core.intake.completeness import days_covered, dimmed_figures, filled_columns, gaps
 from core.intake.filled import FILLED, Overview, Step, filled, known_channels, next_steps, overview
 from core.intake.found import Found, Preview, RowCounts, previews_from_json, previews_to_json
 from core.intake.hand_in import HandIn, answers_from_json, hand_in_of
@@ -33,6 +34,7 @@ from core.intake.mapping import (
     sheet_of,
 )
 from core.intake.people import KEYS, Joining, channels_of, join_accounts, people_joined, shared_accounts
+from core.intake.trace import versions_of
 from core.intake.undo import take_back, tell_of_undone
 from core.intake.uploads import Upload, forget, keep, sweep
 from core.intake.words import (
@@ -74,10 +76,14 @@ __all__ = [
     "column_title",
     "currencies",
     "currency_title",
+    "days_covered",
     "deliver",
+    "dimmed_figures",
     "feeds_forecasts",
     "filled",
+    "filled_columns",
     "forget",
+    "gaps",
     "hand_in_of",
     "imports",
     "join_accounts",
@@ -114,6 +120,7 @@ __all__ = [
     "time_zones",
     "total_name",
     "totals_in_words",
+    "versions_of",
     "waiting",
     "what_it_is",
     "with_answers",

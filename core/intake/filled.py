@@ -49,12 +49,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Overview:
-    """How much is loaded. rejected_rows: of all imports that are not undone."""
+    """How much is loaded. rejected_rows, held_orders: of all imports that are not undone."""
 
     imports: int
     order_lines: int
     channels: int
     rejected_rows: int
+    held_orders: int
 
 
 def overview(snapshot: Snapshot) -> Overview:
@@ -64,9 +65,10 @@ def overview(snapshot: Snapshot) -> Overview:
             (SELECT count(*) FROM lake.current.order_lines) AS order_lines,
             (SELECT count(*) FROM lake.current.channels) AS channels,
             (SELECT count(DISTINCT (import_id, file_no, source_row))
-                FROM lake.meta.rejects) AS rejected_rows"""
+                FROM lake.meta.rejects) AS rejected_rows,
+            (SELECT count(*) FROM lake.meta.held WHERE state = 'held') AS held_orders"""
     ).iloc[0]
-    return Overview(*(int(found[name]) for name in ("imports", "order_lines", "channels", "rejected_rows")))
+    return Overview(**{str(name): int(count) for name, count in found.items()})
 
 
 def known_channels(snapshot: Snapshot) -> list[str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
 from core import i18n, intake
 from core.errors import Message
 from core.facts import TableChanges
-from core.i18n import N_, _
+from core.i18n import N_, _, ngettext
 from core.intake import HandIn, Preview
 from pages import _frame
 from pages._data.mapping import mapping
+from pages._data.switches import switches
 from pages._frame import clock
 
 _COUNTS = {
@@ -21,16 +21,21 @@ _COUNTS = {
     "new": (N_("New rows"), N_("Rows of orders, stock or other things that are not stored yet.")),
     "changed": (N_("Changed"), N_("Rows that replace what is stored now; an undo brings it back.")),
     "unchanged": (N_("Already there"), N_("Rows that say what is stored already, or something older.")),
+    "held": (N_("Held back"), N_("Rows of orders that another source of the shop brought before.")),
     "rejected": (N_("Rejected"), N_("Rows that cannot be used; each with its reason below.")),
     "skipped": (N_("Left out"), N_("Rows that only decorate the table: headers, totals, empty rows.")),
 }
-ENCODINGS = ("utf-8", "gb18030", "big5", "cp932", "cp1252", "utf-16")
+
+
+_NAMED = 8
+"""Unused columns that are named."""
 
 
 def counts(preview: Preview) -> None:
     """How many rows there are, and what becomes of them."""
-    places = st.grid(len(_COUNTS), min_column_width=105, gap="small", key=f"counts_{preview.keys[0]}")
-    for name, (title, why) in _COUNTS.items():
+    shown = {name: words for name, words in _COUNTS.items() if name != "held" or preview.rows.held}
+    places = st.grid(len(shown), min_column_width=105, gap="small", key=f"counts_{preview.keys[0]}")
+    for name, (title, why) in shown.items():
         with places.container():
             value = getattr(preview.rows, name)
             st.metric(_(title), i18n.number(value), help=_(why) if why else None)
@@ -40,6 +45,8 @@ def counts(preview: Preview) -> None:
                 _("Left out: {reasons}").format(reasons=intake.skipped_in_words(preview.skipped_by))
             )
         )
+    if preview.unused:
+        st.caption(_frame.escape(_unused(preview.unused)))
     if preview.seen_in is not None and preview.seen_at is not None:
         words = _("This very file was loaded by {who} on {when} (import {number}).")
         _frame.notice(
@@ -47,6 +54,16 @@ def counts(preview: Preview) -> None:
                 who=preview.seen_by, when=i18n.datetime(clock.local(preview.seen_at)), number=preview.seen_in
             )
         )
+
+
+def _unused(columns: Sequence[str]) -> str:
+    """The columns that the report does not read, the first ones by name."""
+    named = ", ".join(columns[:_NAMED])
+    if len(columns) <= _NAMED:
+        return _("Columns that are not used: {columns}").format(columns=named)
+    return _("Columns that are not used: {columns} and {count} more").format(
+        columns=named, count=i18n.number(len(columns) - _NAMED)
+    )
 
 
 def findings(preview: Preview) -> None:
@@ -84,15 +101,19 @@ def changes(found: Sequence[TableChanges], *, key: str) -> None:
 
 def _rejects(preview: Preview) -> None:
     shown, rejected = len({(r.file, r.row) for r in preview.rejects}), preview.rows.rejected
-    title = _("{count} rows are rejected").format(count=i18n.number(rejected))
+    words = ngettext("{count} row is rejected", "{count} rows are rejected", rejected)
     if shown < rejected:
-        title = _("{count} rows are rejected; here are the first").format(count=i18n.number(rejected))
+        words = _("{count} rows are rejected; here are the first")
+    title = words.format(count=i18n.number(rejected))
     with st.expander(title, expanded=True, icon=":material/report:"):
         for reject in preview.rejects[:10]:
             where = _("Row {row}, {column}").format(row=reject.row, column=reject.column)
             st.markdown(f"**{_frame.escape(where)}** {_frame.escape(i18n.render(reject.reason))}")
             st.caption(_frame.escape(i18n.render(reject.remedy)))
-        st.caption(_("All of them can be downloaded after the import, mended and handed in again."))
+        if preview.choices.all_or_nothing:
+            st.caption(_("You asked for all or nothing: mend them in the file and drop it again."))
+        else:
+            st.caption(_("All of them can be downloaded after the import, mended and handed in again."))
 
 
 def how_it_was_read(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
@@ -100,41 +121,8 @@ def how_it_was_read(page: _frame.Page, handed: HandIn, preview: Preview) -> None
     with st.expander(_("How it was read, and what to do when it is wrong")):
         for sentence in preview.evidence:
             st.text(intake.sentence(sentence))
-        if preview.unused:
-            st.text(_("Not used: {columns}").format(columns=", ".join(preview.unused)))
         changes(preview.changes, key=f"changes_{preview.keys[0]}")
-        _switches(page, handed, preview)
+        switches(page, handed, preview)
     if preview.is_mapped or st.session_state.get(f"map_{preview.keys[0]}"):
         with st.expander(_("Columns"), expanded=not preview.is_mapped):
             mapping(page, handed, preview)
-
-
-def _switches(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
-    key, before = preview.keys[0], preview.choices
-    reports = {report.id: report.title for report in intake.reports()}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        encoding = st.selectbox(
-            _("Encoding"),
-            ["", *ENCODINGS],
-            index=["", *ENCODINGS].index(before.encoding or ""),
-            format_func=lambda code: code or _found_encoding(preview),
-            key=f"encoding_{key}",
-            width=220,
-        )
-        report = st.selectbox(
-            _("Read it as"),
-            ["", *reports],
-            index=["", *reports].index(before.report or ""),
-            format_func=lambda code: reports.get(code) or _("as recognised"),
-            key=f"report_{key}",
-            width=320,
-        )
-        wanted = replace(before, encoding=encoding or None, report=report or None)
-        if wanted != before and st.button(_("Read it again"), key=f"again_{key}", icon=":material/refresh:"):
-            _frame.start_job(page, "preview", handed.answered(key, wanted).arguments())
-        st.toggle(_("Map the columns by hand"), key=f"map_{key}")
-
-
-def _found_encoding(preview: Preview) -> str:
-    found = ", ".join(dict.fromkeys(file.encoding for file in preview.files if file.encoding))
-    return _("found: {encoding}").format(encoding=found)

@@ -11,6 +11,7 @@ from core.security import Permission
 from pages import _frame
 from pages._data.findings import changes, warnings
 from pages._data.ties import tie_table
+from pages._data.trace import trace
 from pages._frame import clock
 
 _NAME = "import"
@@ -57,6 +58,7 @@ def imports(page: _frame.Page) -> None:
     record = page.read(facts.import_record, number)
     if record is not None:
         _details(page, record)
+    trace(page)
 
 
 def _details(page: _frame.Page, record: ImportRecord) -> None:

@@ -37,6 +37,9 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
         for f in intake.map_fields(sheet, table)
         if f.required and f.column.name not in chosen.headers and not chosen.constants.get(f.column.name)
     ]
+    unused = [header for header in sheet.shown_headers if header not in chosen.headers.values()]
+    if unused:
+        st.caption(_frame.escape(_("Columns that are not used: {columns}").format(columns=", ".join(unused))))
     if lacking:
         words = _("Still needed: {columns}").format(columns=", ".join(lacking))
         _frame.notice(words, state="warning")

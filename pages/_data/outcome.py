@@ -20,7 +20,7 @@ def outcome(page: _frame.Page, job: Job) -> None:
     for loaded in intake.loaded_from_json(kept["imports"]):
         _told(loaded)
     _others(page, job)
-    _refresh(page, str(kept["refresh"]))
+    refreshing(page, str(kept["refresh"]))
     steps = page.read(intake.next_steps)
     if steps:
         st.text(
@@ -33,14 +33,6 @@ def outcome(page: _frame.Page, job: Job) -> None:
             _frame.forget_job()
         _frame.link("sales", _("Look at the sales"))
         _frame.link("replenishment", _("Look at what to order"))
-
-
-def undone(page: _frame.Page, job: Job) -> None:
-    """What an undo came to."""
-    kept = jobs.result(page.settings, job.id)
-    words = _("Import {number} is undone: what it replaced counts again.")
-    _frame.notice(words.format(number=kept["import_id"]), state="good")
-    _refresh(page, str(kept["refresh"]))
 
 
 def _told(loaded: Loaded) -> None:
@@ -59,13 +51,24 @@ def _told(loaded: Loaded) -> None:
     shop = loaded.channel or _("the store")
     shown = words.format(files=names, rows=i18n.number(loaded.loaded), shop=shop, number=loaded.import_id)
     _frame.notice(shown, state="good")
+    if loaded.held:
+        _held(loaded.held)
     if loaded.rejected:
         words = ngettext(
-            "{count} row was rejected. The section “Rejected rows” gives it to you to mend.",
-            "{count} rows were rejected. The section “Rejected rows” gives them to you to mend.",
+            "{count} row was rejected. The section “Rejected and held” gives it to you to mend.",
+            "{count} rows were rejected. The section “Rejected and held” gives them to you to mend.",
             loaded.rejected,
         )
         _frame.notice(words.format(count=i18n.number(loaded.rejected)), state="warning")
+
+
+def _held(count: int) -> None:
+    words = ngettext(
+        "{count} order is held back because another source counts for the shop; see “Rejected and held”.",
+        "{count} orders are held back because another source counts for the shop; see “Rejected and held”.",
+        count,
+    )
+    _frame.notice(words.format(count=i18n.number(count)), state="warning")
 
 
 def _others(page: _frame.Page, job: Job) -> None:
@@ -77,7 +80,7 @@ def _others(page: _frame.Page, job: Job) -> None:
         _frame.start_job(page, "preview", intake.HandIn(left, handed.answers).arguments())
 
 
-def _refresh(page: _frame.Page, job_id: str) -> None:
+def refreshing(page: _frame.Page, job_id: str) -> None:
     """Forecasts and suggestions, brought up to date by a job of their own."""
     if not job_id:
         return

@@ -10,8 +10,9 @@ import streamlit as st
 
 from core import exports, i18n, intake
 from core.facts import Snapshot
-from core.i18n import _
+from core.i18n import _, ngettext
 from pages import _frame
+from pages._data.held import held
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def rejects(page: _frame.Page) -> None:
-    """The rejected rows of one import."""
+    """Held orders with the decision on them, then the rejected rows of one import."""
+    held(page)
     listed = page.read(intake.imports)
     listed = listed[listed["rejected"] > 0]
     numbers = [int(number) for number in listed["import_id"]]
@@ -32,9 +34,7 @@ def rejects(page: _frame.Page) -> None:
     number = st.selectbox(
         _("Import"),
         numbers,
-        format_func=lambda n: _("{number} · {files} · {count} rows").format(
-            number=n, files=names[n], count=i18n.number(counts[n])
-        ),
+        format_func=lambda n: _of_import(n, names[n], int(counts[n])),
         key="rejects_import",
     )
     found = page.read(intake.reject_table, number)
@@ -56,12 +56,18 @@ def rejects(page: _frame.Page) -> None:
     _frame.table(found, columns, key=f"rejects_{number}")
 
 
+def _of_import(number: int, files: str, count: int) -> str:
+    words = ngettext("{number} · {files} · {count} row", "{number} · {files} · {count} rows", count)
+    return words.format(number=number, files=files, count=i18n.number(count))
+
+
 def _download(page: _frame.Page, number: int, file: intake.RejectFile) -> None:
-    st.text(
-        _(
-            "{file}: {count} rows to mend. Download them, correct them and drop the file under “Load files”."
-        ).format(file=file.name, count=i18n.number(file.rows))
+    words = ngettext(
+        "{file}: {count} row to mend. Download it, correct it and drop the file under “Load files”.",
+        "{file}: {count} rows to mend. Download them, correct them and drop the file under “Load files”.",
+        file.rows,
     )
+    st.text(words.format(file=file.name, count=i18n.number(file.rows)))
     stem = f"rejected-{number}-{file.name.rsplit('.', 1)[0]}"
     with st.container(horizontal=True):
         for ending, make, mime in (

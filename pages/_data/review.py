@@ -102,16 +102,19 @@ def _act(page: _frame.Page, handed: HandIn, usable: list[_Answered], *, is_all: 
     """The one button, or why there is none yet."""
     missing = list(dict.fromkeys(name for found in usable for name in found.missing))
     changing = [f for f in usable if f.preview.changes_something or f.needs_check]
-    if missing:
+    spoilt = [f for f in changing if f.preview.choices.all_or_nothing and f.preview.rows.rejected]
+    if spoilt:
+        words = _(
+            "You asked for all or nothing, and rows are rejected: nothing is loaded until they are mended."
+        )
+        _frame.notice(words, state="warning")
+    elif missing:
         words = _("Before the import, please answer: {names}")
         _frame.notice(words.format(names=", ".join(_(LABELS[name]) for name in missing)), state="warning")
     elif usable and not changing:
         _nothing(sum(found.preview.rows.rejected for found in usable))
     elif changing and not any(found.preview.rows.loads or found.needs_check for found in changing):
         words = _("Nothing of it is new now. The file is kept: it counts when a newer import is undone.")
-        _frame.notice(words)
-    elif changing and not any(f.needs_check or f.preview.rows.loads for f in changing):
-        words = _("Nothing of it is new. Imported, it counts again when what replaced it is undone.")
         _frame.notice(words)
     elif changing and not is_all:
         words = _("Only the files that can be used are loaded; the others are kept aside.")
@@ -121,7 +124,7 @@ def _act(page: _frame.Page, handed: HandIn, usable: list[_Answered], *, is_all: 
             label, icon, kind = _("Check with these answers"), ":material/refresh:", "preview"
         else:
             label, icon, kind = _label(changing), ":material/upload:", "load"
-        is_ready = bool(changing) and not missing
+        is_ready = bool(changing) and not missing and not spoilt
         if changing and st.button(label, type="primary", icon=icon, disabled=not is_ready, key="hand_in"):
             _frame.start_job(page, kind, handed.arguments())
         if st.button(_("Remove the files"), icon=":material/delete:", key="review_remove"):
@@ -141,8 +144,6 @@ def _label(changing: list[_Answered]) -> str:
     rows = sum(found.preview.rows.loads for found in changing)
     if not rows:
         return _("Keep the file")
-    if not rows:
-        return _("Import it behind what is stored")
     shown = i18n.number(rows)
     channels = {found.choices.channel or found.preview.channel for found in changing} - {"", "?"}
     if len(channels) == 1:

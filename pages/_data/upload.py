@@ -14,6 +14,7 @@ from core.security import Permission
 from pages import _frame
 from pages._data.outcome import outcome
 from pages._data.review import review
+from pages._data.waiting import waiting
 
 FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "zip", "gz"]
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +43,7 @@ def _drop(page: _frame.Page) -> None:
     if not page.may(Permission.UPLOAD):
         _frame.notice(_("You may look at everything here. To load files, ask an administrator for a role."))
         return
+    waiting(page)
     dropped = drop_files(_("Drop the files that your shop platform exported"), key="upload")
     if dropped:
         _frame.start_job(page, "preview", hand_in_of_new(page, dropped).arguments())

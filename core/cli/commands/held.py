@@ -1,0 +1,43 @@
+"""`held`: orders that a second source brought again; let them count instead, or forget them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from core import i18n
+from core.cli.command import Command, Context, Outcome, refresh_after
+from core.i18n import N_, _, ngettext
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "--release", type=int, metavar="IMPORT_ID", help=_("let its held orders count instead")
+    )
+    chosen.add_argument("--discard", type=int, metavar="IMPORT_ID", help=_("forget its held orders"))
+
+
+def _run(typed: Namespace, context: Context) -> Outcome:
+    from core import facts
+    from core.security import Permission, require
+
+    facts.prepare(context.settings)
+    import_id = typed.release or typed.discard
+    if import_id is None:
+        listed = facts.held_orders(facts.lease(context.settings)).to_dict("records")
+        lines = [f"{row['import_id']} {row['channel']} {row['order_id']}: {row['amount']}" for row in listed]
+        return Outcome(listed, lines or [_("No order is held.")])
+    require(context.actor, Permission.UNDO_IMPORT)
+    decide = facts.release if typed.release else facts.discard
+    with facts.workspace(context.settings, waiting=context.progress.waiting) as ws:
+        count = decide(ws, import_id, who=context.actor.name)
+    words = (
+        ngettext("{count} order counts now.", "{count} orders count now.", count)
+        if typed.release
+        else ngettext("{count} order is forgotten.", "{count} orders are forgotten.", count)
+    )
+    refresh = refresh_after(context, is_needed=bool(count and typed.release))
+    return Outcome({"orders": count, "refresh": refresh}, [words.format(count=i18n.number(count))])
+
+
+COMMAND = Command("held", N_("List or decide on orders that a second source brought"), _arguments, _run)

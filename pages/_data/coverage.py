@@ -1,0 +1,82 @@
+"""Which days, columns and figures the loaded files cover, and where they leave holes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import charts, i18n, intake
+from core import coverage as covered
+from core.i18n import _, ngettext
+from pages import _frame
+
+
+def coverage(page: _frame.Page) -> None:
+    """Lines a day as a calendar, gaps, how full the columns are that figures need, figures without data."""
+    channels = page.read(covered.channels)
+    if not channels or page.as_of is None:
+        _frame.empty_state(_("Nothing to cover yet"), _("Load the orders of a shop first."))
+        return
+    channel = _frame.pick("coverage_shop", _("Shop"), channels, str)
+    _calendar(page, channel)
+    _gaps(page)
+    _columns(page)
+    _figures(page)
+
+
+def _calendar(page: _frame.Page, channel: str) -> None:
+    if page.as_of is None:
+        return
+    st.subheader(_("Order lines a day"), anchor=False)
+    days = page.read(intake.days_covered, channel, page.as_of)
+    spec = charts.heatmap(
+        days, charts.Measure(_("Order lines"), ""), page.look, row_title="", column_title=_("Week of")
+    )
+    _frame.chart(spec)
+
+
+def _gaps(page: _frame.Page) -> None:
+    found = page.read(intake.gaps)
+    missing = int(found["missing"].sum())
+    st.subheader(_("Gaps"), anchor=False)
+    if not missing:
+        st.text(_("Every shop has orders on every day between its first and its last."))
+        return
+    words = ngettext(
+        "{count} day has no order. A quiet shop may have such days; a busy one misses a file.",
+        "{count} days have no order. A quiet shop may have such days; a busy one misses a file.",
+        missing,
+    )
+    st.text(words.format(count=i18n.number(missing)))
+    columns = {
+        "channel": _frame.Column(_("Shop"), is_pinned=True),
+        "first_day": _frame.Column(_("First day"), "date"),
+        "last_day": _frame.Column(_("Last day"), "date"),
+        "days": _frame.Column(_("Days with orders"), "number"),
+        "missing": _frame.Column(_("Days without"), "number"),
+        "longest_from": _frame.Column(_("Longest gap from"), "date"),
+        "longest_days": _frame.Column(_("Its days"), "number"),
+    }
+    _frame.table(found, columns, key=f"gaps_{page.snapshot.id}")
+
+
+def _columns(page: _frame.Page) -> None:
+    st.subheader(_("How full the columns are that figures need"), anchor=False)
+    columns = {
+        "column": _frame.Column(_("Column"), is_pinned=True),
+        "share": _frame.Column(_("Filled"), "percent"),
+        "needed_for": _frame.Column(_("Needed for"), width="large"),
+    }
+    _frame.table(page.read(intake.filled_columns), columns, key=f"filled_{page.snapshot.id}")
+
+
+def _figures(page: _frame.Page) -> None:
+    dimmed = page.read(intake.dimmed_figures)
+    st.subheader(_("Figures that cannot be shown yet"), anchor=False)
+    if dimmed.empty:
+        st.text(_("None: every figure has the tables it needs."))
+        return
+    columns = {
+        "figure": _frame.Column(_("Figure"), is_pinned=True),
+        "missing": _frame.Column(_("What is missing"), width="large"),
+    }
+    _frame.table(dimmed, columns, key=f"dimmed_{page.snapshot.id}")

@@ -1,0 +1,91 @@
+"""The Data page: what is held, what is covered, who is one person, where an order came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.ingest import Choices, run
+from core.settings import Settings
+from tests.core.ingest.exports import table, write
+from tests.handing_files import handed, job_done, load_done, shop_orders
+from tests.pages.conftest import OpenApp
+
+ORDERS = shop_orders(("#1001", "TEA-1", 2, "10.00"), ("#1002", "TEA-2", 1, "7.50"))
+ERP = {"channel": "web", "order_id": "#1001", "placed_at": "2026-03-01 10:00", "paid_at": "2026-03-01 10:00",
+       "state": "paid", "sku": "TEA-1", "quantity": "2", "unit_price": "11", "currency": "EUR"}  # fmt: skip
+
+
+@pytest.fixture
+def two_sources(home: Settings, tmp_path: Path) -> Settings:
+    """The shop "web" from its platform, and one of its orders again from an ERP."""
+    load_done(home, handed(home, orders=ORDERS), channel="web")
+    run(home, [write(tmp_path / "erp.csv", table([ERP]))], Choices(), who="Ann")
+    return home
+
+
+def _said(app: AppTest) -> str:
+    parts = [*app.markdown, *app.info, *app.success, *app.warning, *app.text, *app.caption, *app.subheader]
+    return "\n".join(part.value.replace("\\", "") for part in parts)
+
+
+def test_held_orders_are_shown_with_both_amounts_and_a_decision(
+    open_app: OpenApp, two_sources: Settings
+) -> None:
+    app = open_app("data", home=two_sources, section="rejects")
+    assert not app.exception
+    assert "Import 2 brought 1 order again, worth 22.00; shopify counts, with 20.00." in _said(app)
+    assert {"release_2", "discard_2"} <= {button.key for button in app.button}
+    job = job_done(two_sources, "held", ["--release", "2"])
+    app = open_app("data", home=two_sources, section="rejects", job=job)
+    assert "1 held order is decided." in _said(app)
+    assert "Import 1 brought 1 order again" in _said(app)
+
+
+def test_an_order_is_traced_to_its_files_and_rows(open_app: OpenApp, two_sources: Settings) -> None:
+    app = open_app("data", home=two_sources, section="imports")
+    next(box for box in app.text_input if box.key == "trace_order").set_value("#1001").run()
+    found = app.dataframe[-1].value
+    assert found["row"].tolist() == [2, 2]
+    assert sorted(found["standing"]) == ["counts", "held: another source counts"]
+
+
+def test_coverage_shows_days_gaps_columns_and_figures(open_app: OpenApp, two_sources: Settings) -> None:
+    app = open_app("data", home=two_sources, section="coverage")
+    assert not app.exception
+    tables = [frame.value for frame in app.dataframe]
+    filled = next(frame for frame in tables if "share" in frame)
+    assert "Order lines: SKU" in filled["column"].tolist()
+    dimmed = next(frame for frame in tables if "missing" in frame and "figure" in frame)
+    assert "Stock" in " ".join(dimmed["missing"])
+
+
+def test_files_in_the_inbox_are_offered(open_app: OpenApp, home: Settings) -> None:
+    import os
+
+    path = home.inbox_folder / "web" / "orders.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(ORDERS, encoding="utf-8")
+    earlier = dt.datetime(2026, 1, 1).timestamp()
+    os.utime(path, (earlier, earlier))
+    app = open_app("data", home=home)
+    assert "1 file lies in the inbox folder: orders.csv." in _said(app)
+    app = open_app("data", home=home, job=job_done(home, "inbox", []))
+    assert "orders.csv: loaded, and moved to “done” with a report." in _said(app)
+
+
+def test_a_fresh_visit_finds_the_check_it_began(open_app: OpenApp, home: Settings) -> None:
+    job_done(home, "preview", handed(home, orders=ORDERS).arguments())
+    app = open_app("data", home=home)
+    assert "orders.csv: you have begun with these files." in _said(app)
+    next(button for button in app.button if button.key == "go_on_button").click().run()
+    assert "hand_in" in {button.key for button in app.button}
+
+
+def test_without_shared_accounts_nothing_can_be_joined(open_app: OpenApp, two_sources: Settings) -> None:
+    app = open_app("data", home=two_sources, section="people")
+    assert not app.exception
+    assert "No two shops have an account in common" in _said(app)
