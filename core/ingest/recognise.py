@@ -57,9 +57,24 @@ def recognise(part: Part, choices: Choices) -> Match:
             raise _columns_missing(match)
         return match
     matches = [m for m in candidates(part) if not m.missing]
+    if choices.platform:
+        matches = _of_platform(matches, choices.platform)
     if not matches:
         raise _unknown(part)
     return surest([m for m in matches if matches[0].score - m.score < _CLOSE])
+
+
+def _of_platform(matches: Sequence[Match], platform: str) -> list[Match]:
+    """The readings as a report of this platform; where it has none that fits, as a table of no platform."""
+    platforms = sorted({preset.platform for preset in presets.load()} - {""})
+    if platform.lower() not in platforms:
+        raise InputError(
+            N_("There is no platform {platform}. The platforms are {known}."),
+            platform=platform,
+            known=", ".join(platforms),
+        )
+    own = [match for match in matches if match.preset.platform == platform.lower()]
+    return own or [match for match in matches if not match.preset.platform]
 
 
 def surest(rivals: Sequence[Match]) -> Match:

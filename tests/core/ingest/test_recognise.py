@@ -47,6 +47,14 @@ def test_columns_may_come_in_any_order_and_be_left_out(tmp_path: Path) -> None:
     assert any("买家应付邮费" in str(sentence) for sentence in match.evidence)
 
 
+def test_a_platform_that_is_named_rules_the_others_out(tmp_path: Path) -> None:
+    headers = "主订单编号,商品标题,选购商品,购买数量,商品数量,订单状态,订单提交时间,退款状态,售后状态"
+    assert recognised(tmp_path, headers, platform="douyin").preset.id == "douyin_orders"
+    assert recognised(tmp_path, headers, platform="Taobao").preset.id == "qianniu_items"
+    with pytest.raises(InputError, match=r"no platform ebey\. The platforms are 1688, amazon"):
+        recognised(tmp_path, headers, platform="ebey")
+
+
 def test_an_unknown_file_is_told_what_was_found_and_what_comes_nearest(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"Alpha, Beta, Gamma.*map its columns by hand"):
         recognised(tmp_path, "Alpha,Beta,Gamma")
