@@ -24,7 +24,7 @@ _SHOPS = {
     "Lineitem sku": "shopify_eu",
 }
 """A header of each platform's file, and the sample's shop on it."""
-_TIME_ZONE = "Asia/Shanghai"
+_ZONES = {"shopify_eu": "Europe/Berlin"}
 _STOCK_AGE_DAYS = 7
 
 
@@ -78,7 +78,7 @@ def _written(folder: Path) -> list[Path]:
 
 def _import(apart: Settings, paths: Sequence[Path], actor: Actor, progress: Progress) -> None:
     results = ingest.run(
-        apart, paths, Choices(timezone=_TIME_ZONE), who=actor.name, progress=progress, notebook=Notebook(recall=_shop_of)
+        apart, paths, Choices(), who=actor.name, progress=progress, notebook=Notebook(recall=_shop_of)
     )
     wrong = next((result for result in results if result.error is not None or result.rejected), None)
     if wrong is not None:
@@ -87,7 +87,8 @@ def _import(apart: Settings, paths: Sequence[Path], actor: Actor, progress: Prog
 
 def _shop_of(headers: Sequence[str]) -> Choices:
     names = {header.strip() for header in headers}
-    return Choices(channel=next((shop for header, shop in _SHOPS.items() if header in names), None))
+    shop = next((shop for header, shop in _SHOPS.items() if header in names), None)
+    return Choices(channel=shop, timezone=_ZONES.get(shop or "", "Asia/Shanghai"))
 
 
 def _confirm_terms(apart: Settings, book: ledger.Ledger, person: Actor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -70,5 +71,6 @@ def _refunds_of(world: World) -> pd.Series:
 
 
 def _berlin(day: int) -> str:
-    summer = dt.date(DAYS[day].year, 3, 31) <= DAYS[day] < dt.date(DAYS[day].year, 10, 25)
-    return " +0200" if summer else " +0100"
+    """The shop's distance from UTC on a day, as Shopify writes it."""
+    noon = dt.datetime.combine(DAYS[day], dt.time(12), tzinfo=ZoneInfo("Europe/Berlin"))
+    return f" {noon:%z}"
