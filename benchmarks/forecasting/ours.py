@@ -81,9 +81,9 @@ def answer(panel: BenchmarkPanel, origin: int, rows: NDArray[np.bool_]) -> Made:
 
 def step_medians(found: PanelForecast) -> Array:
     """The median of each step ahead, (n, horizon)."""
-    columns = []
-    for step in range(found.mean.shape[1]):
-        mean, paths = found.mean[:, step : step + 1], found.residual_paths[:, :, step : step + 1]
-        pool = found.pool.__class__(**{**vars(found.pool), "paths": found.pool.paths[:, :, step : step + 1]})
-        columns.append(window_quantiles(mean, paths, [0.5], periods=1, pool=pool)[:, 0])
+    mean, paths = found.mean, found.residual_paths
+    columns = [
+        window_quantiles(mean, paths, [0.5], periods=1, start=step, pool=found.pool)[:, 0]
+        for step in range(mean.shape[1])
+    ]
     return np.stack(columns, axis=1)
