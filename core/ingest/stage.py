@@ -128,7 +128,7 @@ def stage(connection: Connection, parts: Sequence[Loaded], answers: Answers) -> 
         refused = sum(_check(connection, part, relations, answers) for part in parts)
         if not refused:
             break
-    _drop_said_before(connection, parts, relations)
+    _drop_said_before(connection, parts, relations, answers)
     _keep_cells(connection, parts)
     return {
         table: name for table, name in relations.items() if _count(connection, f"SELECT count(*) FROM {name}")
@@ -245,7 +245,9 @@ def _kept_cells(match: Match) -> list[str]:
     return kept
 
 
-def _drop_said_before(connection: Connection, parts: Sequence[Loaded], relations: Mapping[str, str]) -> None:
+def _drop_said_before(
+    connection: Connection, parts: Sequence[Loaded], relations: Mapping[str, str], answers: Answers
+) -> None:
     """What a sheet says again of a key that an earlier sheet has is left out; rows that then give nothing are
     skipped."""
     for table, relation in relations.items() if len(parts) > 1 else ():
@@ -259,6 +261,11 @@ def _drop_said_before(connection: Connection, parts: Sequence[Loaded], relations
             (f"SELECT source_row FROM {name} WHERE file_no = {part.file_no}") for name in relations.values()
         ]
         rows.append(f"SELECT source_row FROM import_rejected_rows WHERE file_no = {part.file_no}")
+        rows += [
+            f"SELECT source_row FROM {part.good} WHERE {filled(target.where, answers)}"
+            for target in part.match.preset.targets
+            if target.grain == "group"
+        ]
         connection.execute(
             f"""UPDATE {part.typed} SET skip_reason = 'repeated'
             WHERE skip_reason IS NULL AND source_row NOT IN ({" UNION ALL ".join(rows)})"""

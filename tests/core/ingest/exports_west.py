@@ -35,7 +35,7 @@ SETTLEMENT_HEADERS = (
 
 
 def amazon_settlement(folder: Path, total: str, *amounts: Sequence[str]) -> Path:
-    """Amounts are (type, order, kind of amount, description, amount, quantity), as a German shop gets them."""
+    """Amounts are (type, order, kind, description, amount, quantity), as a German shop gets them."""
     summary = {
         "settlement-id": "9001", "deposit-date": "16.09.2026 10:00:00 UTC", "total-amount": total,
         "currency": "EUR",

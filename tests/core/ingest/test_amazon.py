@@ -127,8 +127,10 @@ def test_a_date_range_report_is_found_below_its_notes(tmp_path: Path) -> None:
 
 
 def test_customer_returns_tell_what_goes_back_to_stock(tmp_path: Path) -> None:
-    usual = {"return-date": "2026-09-14T08:00:00+00:00", "sku": "A", "fnsku": "X", "quantity": "1",
-             "fulfillment-center-id": "ABE2", "license-plate-number": "L", "reason": "UNWANTED_ITEM"}  # fmt: skip
+    usual = {
+        "return-date": "2026-09-14T08:00:00+00:00", "sku": "A", "fnsku": "X", "quantity": "1",
+        "fulfillment-center-id": "ABE2", "license-plate-number": "L", "reason": "UNWANTED_ITEM",
+    }  # fmt: skip
     rows = [
         usual | {"order-id": "1", "detailed-disposition": "SELLABLE"},
         usual | {"order-id": "2", "detailed-disposition": "CUSTOMER_DAMAGED"},

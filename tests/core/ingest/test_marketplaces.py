@@ -1,4 +1,4 @@
-"""Marketplaces: the order's money stands on every row and counts once; what the platform pays is told apart."""
+"""Marketplaces: the order's money stands on every row and counts once; the platform's part is told apart."""
 
 from __future__ import annotations
 
