@@ -12,23 +12,23 @@ from core.i18n import N_
 
 Connection = duckdb.DuckDBPyConnection
 _SHOWN = 5
-_USUAL_LINES = 5
-"""Lines on a usual day from which a day without any is strange."""
-_MANY_LINES = 20
+_USUAL_ORDERS = 5
+"""Orders on a usual day from which a day without any is strange."""
+_MANY_ORDERS = 20
 _FEW_SHARE = 0.25
-"""A day with less than this share of a usual day's lines is told."""
+"""A day with less than this share of a usual day's orders is told."""
 _ODD_UNITS, _ODD_SHARE = 5, 0.2
 
 GAP = N_(
     "{count} days between {first} and {last} have no orders, such as {examples}; a usual day has "
-    "{usual} lines. Check whether the export is complete."
+    "{usual}. Check whether the export is complete."
 )
 GAP_BEFORE = N_(
     "{shop} has orders up to {last}, and this file begins on {first}: {count} days between them are missing. "
     "Export the missing days too."
 )
 DROP = N_(
-    "{count} days have far fewer lines than usual, such as {examples}; a usual day has {usual}. Check "
+    "{count} days have far fewer orders than usual, such as {examples}; a usual day has {usual}. Check "
     "whether the export is complete."
 )
 NOT_FOLLOWING = N_(
@@ -41,8 +41,8 @@ GONE = N_(
 )
 
 _DAYS = """
-SELECT o.placed_on AS day, count(*) AS lines FROM {orders} o {joined}
-WHERE NOT o.absent AND o.placed_on IS NOT NULL GROUP BY 1
+SELECT placed_on AS day, count(*) AS orders FROM {orders}
+WHERE NOT absent AND placed_on IS NOT NULL GROUP BY 1
 """
 
 
@@ -50,9 +50,7 @@ def find(connection: Connection, staged: Mapping[str, str], *, has_lake: bool) -
     """Every such warning about the staged rows."""
     found: list[Message] = []
     if "orders" in staged:
-        lines = staged.get("order_lines")
-        joined = f"JOIN (SELECT channel, order_id FROM {lines} WHERE NOT absent) USING (channel, order_id)"
-        days = _DAYS.format(orders=staged["orders"], joined=joined if lines else "")
+        days = _DAYS.format(orders=staged["orders"])
         connection.execute(f"CREATE OR REPLACE TEMP TABLE import_days AS {days}")
         found += _gaps(connection)
         found += _drops(connection)
@@ -63,7 +61,7 @@ def find(connection: Connection, staged: Mapping[str, str], *, has_lake: bool) -
     return found
 
 
-_USUAL = "SELECT median(lines) FROM import_days"
+_USUAL = "SELECT median(orders) FROM import_days"
 
 
 def _gaps(connection: Connection) -> list[Message]:
@@ -71,7 +69,7 @@ def _gaps(connection: Connection) -> list[Message]:
         f"""WITH span AS (SELECT min(day) AS first, max(day) AS last FROM import_days),
         missing AS (
             SELECT unnest(generate_series(first, last, INTERVAL 1 DAY))::DATE AS day FROM span
-            WHERE ({_USUAL}) >= {_USUAL_LINES} AND last - first <= 3700
+            WHERE ({_USUAL}) >= {_USUAL_ORDERS} AND last - first <= 3700
             EXCEPT SELECT day FROM import_days
         )
         SELECT count(*), any_value(first)::VARCHAR, any_value(last)::VARCHAR,
@@ -87,9 +85,10 @@ def _gaps(connection: Connection) -> list[Message]:
 def _drops(connection: Connection) -> list[Message]:
     """The first and the last day of a file may be cut; they are not told."""
     row = connection.execute(
-        f"""SELECT count(*), array_to_string(list(day || ' (' || lines || ')' ORDER BY day)[:{_SHOWN}], ', '),
+        f"""SELECT count(*),
+            array_to_string(list(day || ' (' || orders || ')' ORDER BY day)[:{_SHOWN}], ', '),
             ({_USUAL})::BIGINT
-        FROM import_days WHERE ({_USUAL}) >= {_MANY_LINES} AND lines < {_FEW_SHARE} * ({_USUAL})
+        FROM import_days WHERE ({_USUAL}) >= {_MANY_ORDERS} AND orders < {_FEW_SHARE} * ({_USUAL})
             AND day > (SELECT min(day) FROM import_days) AND day < (SELECT max(day) FROM import_days)"""
     ).fetchone()
     if row is None or not row[0]:
@@ -110,7 +109,7 @@ def _gap_before(connection: Connection, orders: str) -> list[Message]:
         )
         SELECT channel, last::VARCHAR, first::VARCHAR, first - last - 1
         FROM handed JOIN stored USING (channel)
-        WHERE first - last > 2 AND coalesce(usual, 0) >= {_USUAL_LINES} ORDER BY channel"""
+        WHERE first - last > 2 AND coalesce(usual, 0) >= {_USUAL_ORDERS} ORDER BY channel"""
     ).fetchall()
     names = ("shop", "last", "first", "count")
     return [Message(GAP_BEFORE, dict(zip(names, row, strict=True))) for row in found]

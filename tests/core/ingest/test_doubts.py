@@ -80,7 +80,7 @@ def test_quiet_shops_miss_no_days(tmp_path: Path) -> None:
 
 def test_a_sudden_drop_is_told_but_not_of_the_cut_last_day(tmp_path: Path) -> None:
     told = _told(tmp_path, *_days(dt.date(2026, 3, 1), {0: 30, 1: 3, 2: 30, 3: 30, 4: 2}))
-    assert "1 days have far fewer lines than usual, such as 2026-03-02 (3); a usual day has 30" in told
+    assert "1 days have far fewer orders than usual, such as 2026-03-02 (3); a usual day has 30" in told
 
 
 @pytest.fixture
