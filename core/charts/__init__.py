@@ -8,6 +8,7 @@ aggregate before you draw.
 from core.charts.bars import bars, heatmap, waterfall
 from core.charts.lines import band, line
 from core.charts.marks import MOST_MARKS, Measure, Spec
+from core.charts.outlook import fan
 from core.charts.theme import DARK, FONT, LIGHT, Theme, theme
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Theme",
     "band",
     "bars",
+    "fan",
     "heatmap",
     "line",
     "theme",

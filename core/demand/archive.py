@@ -9,7 +9,6 @@ before the newest (`core.facts.write_results`).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ import pyarrow as pa  # type: ignore[import-untyped] # ships no types
 from core.demand.forecasts import Forecasts
 from core.facts import Snapshot
 from models.arrays import FloatArray
+from models.forecasting import window_quantiles
 
 STEPS = 13
 """Weeks ahead that are kept of each run."""
@@ -26,8 +26,6 @@ USUAL_WINDOW_DAYS = 28.0
 """The window of a series whose lead time nobody has named."""
 STEP_LEVELS = (0.10, 0.50, 0.90)
 WINDOW_LEVELS = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
-
-_DAYS = 7.0
 
 _ROWS = "SELECT * FROM lake.meta.forecast_archive"
 
@@ -83,14 +81,10 @@ def last_known(demand: FloatArray) -> FloatArray:
 
 def step_quantiles(forecasts: Forecasts, step: int, levels: tuple[float, ...]) -> FloatArray:
     """Quantiles of the demand of one week ahead on its own: (n_series, n_levels)."""
-    here = slice(step, step + 1)
-    pool = replace(forecasts.pool, paths=forecasts.pool.paths[:, :, here])
-    return replace(
-        forecasts,
-        mean=forecasts.mean[:, here],
-        residual_paths=forecasts.residual_paths[:, :, here],
-        pool=pool,
-    ).demand_quantiles(_DAYS, levels)
+    own = forecasts
+    return window_quantiles(
+        own.mean, own.residual_paths, levels, periods=1.0, start=float(step), pool=own.pool
+    )
 
 
 def read_archive(snapshot: Snapshot, sku: str | None = None, location: str = "") -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Facts: what people handed in, how it became what it is, and what was computed from it.
 
 History keeps every accepted version of a row, current the one that counts, marts what pages read,
-results what a refresh computed. `lease` reads one version of all of it; `write` and `write_results` change it.
+results what a refresh computed. `lease` reads one version of it all; `write` and `write_results` change it.
 """
 
 from core.facts.held import HELD_ORDERS, discard, held_count, held_orders, release

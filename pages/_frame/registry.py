@@ -64,6 +64,13 @@ PAGES: tuple[Entry, ...] = (
         _PLAN,
     ),
     Entry(
+        "forecasts",
+        N_("Forecasts"),
+        N_("What will be wanted?"),
+        ":material/query_stats:",
+        _PLAN,
+    ),
+    Entry(
         "replenishment",
         N_("Replenishment"),
         N_("What must we order, how much, and from whom?"),

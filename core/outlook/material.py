@@ -1,0 +1,136 @@
+"""What every view of the forecasts is made from, read once per version of the facts and the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from core import ledger as decisions
+from core import purchasing
+from core.demand import categories, must_find_run, read_planned
+from core.demand import track_record as record
+from core.demand.archive import judged_runs, read_archive, windows_of
+from core.demand.overrides import PlannedForecasts
+from core.demand.value_added import finals
+from core.facts import Snapshot
+from core.ledger import Ledger
+from core.sales.names import product_names
+from models.arrays import FloatArray
+
+_HISTORY = "SELECT sku, location, history, stock_out_weeks FROM lake.result.forecasts ORDER BY sku, location"
+_COSTS = "SELECT sku, max(unit_cost)::DOUBLE AS unit_cost FROM lake.mart.stock_position GROUP BY sku"
+
+
+@dataclass(frozen=True)
+class Past:
+    """The weeks behind the forecasts, newest last. sold: with stock-out weeks in; demand: NaN there."""
+
+    sold: FloatArray
+    demand: FloatArray
+
+    @property
+    def weeks(self) -> int:
+        return int(self.sold.shape[1])
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything about the forecasts, one row per SKU and location, in the order of forecasts.table.
+
+    window_days: lead time and review period, 28 where nobody named them. names, categories: by SKU.
+    price: net sales per unit of the last year; unit_cost: NaN where unknown. archive: all kept rows.
+    judged: track_record.JUDGED with final, override_id, price, unit_cost and window_days beside it.
+    """
+
+    forecasts: PlannedForecasts
+    past: Past
+    window_days: FloatArray
+    names: dict[str, str]
+    categories: dict[str, str]
+    price: FloatArray
+    unit_cost: FloatArray
+    archive: pd.DataFrame
+    judged: pd.DataFrame
+    overrides: pd.DataFrame
+    as_of: dt.date
+    run_id: int
+
+    @property
+    def next_week(self) -> dt.date:
+        return self.forecasts.next_week
+
+
+def read_material(snapshot: Snapshot, ledger: Ledger) -> Material:
+    """Raises NotReady before the first refresh."""
+    return _read(snapshot, ledger, ledger.revision)
+
+
+@lru_cache(maxsize=2)
+def _read(snapshot: Snapshot, ledger: Ledger, revision: int) -> Material:  # noqa: ARG001 - part of the key
+    run = must_find_run(snapshot)
+    forecasts = read_planned(snapshot, ledger)
+    past = read_past(snapshot)
+    window_days = windows_of(forecasts.table, purchasing.protection(snapshot, ledger))
+    price = _price(forecasts.table)
+    costs = snapshot.frame(_COSTS).set_index("sku")["unit_cost"]
+    unit_cost = forecasts.table["sku"].map(costs).to_numpy(dtype=np.float64)
+    archive = read_archive(snapshot)
+    known = categories(snapshot)
+    planned = decisions.overrides(ledger)
+    judged = _judged(forecasts, past, window_days, archive, planned, known)
+    rows = judged["row"].to_numpy(dtype=np.int64)
+    return Material(
+        forecasts=forecasts,
+        past=past,
+        window_days=window_days,
+        names=product_names(snapshot),
+        categories=known,
+        price=price,
+        unit_cost=unit_cost,
+        archive=archive,
+        judged=judged.assign(price=price[rows], unit_cost=unit_cost[rows]),
+        overrides=planned,
+        as_of=snapshot.as_of or forecasts.next_week,
+        run_id=int(run.run_id),
+    )
+
+
+def read_past(snapshot: Snapshot) -> Past:
+    """The history of every series, in the order of the forecasts."""
+    rows = snapshot.frame(_HISTORY)
+    histories = [np.asarray(history, dtype=np.float64) for history in rows["history"]]
+    outs = [np.asarray(out, dtype=bool) for out in rows["stock_out_weeks"]]
+    nothing = [np.zeros(len(history), dtype=bool) for history in histories]
+    return Past(record.aligned(histories, nothing), record.aligned(histories, outs))
+
+
+def _price(table: pd.DataFrame) -> FloatArray:
+    units = table["yearly_units"].to_numpy(dtype=np.float64)
+    value = table["value"].to_numpy(dtype=np.float64)
+    return np.where(units > 0, value / np.where(units > 0, units, 1.0), 0.0)
+
+
+def _judged(
+    forecasts: PlannedForecasts,
+    past: Past,
+    window_days: FloatArray,
+    archive: pd.DataFrame,
+    overrides: pd.DataFrame,
+    known: dict[str, str],
+) -> pd.DataFrame:
+    """What runs said where there are any, and what the backtest tried before the first of them."""
+    next_week = np.datetime64(forecasts.next_week)
+    runs = judged_runs(archive)
+    rows = forecasts.rows_of(runs)
+    runs, rows = runs[rows >= 0].reset_index(drop=True), rows[rows >= 0]
+    told = finals(runs, overrides, known)
+    of_runs = record.said(runs.join(told), past.demand, rows, next_week)
+    tries = record.tried(past.demand, forecasts.residual_paths, window_days, next_week)
+    if len(of_runs):
+        tries = tries[tries["next_week"] < of_runs["next_week"].min()]
+    tries = tries.assign(final=np.nan, override_id=0, window_days=window_days[tries["row"].to_numpy()])
+    return pd.concat([tries, of_runs], ignore_index=True) if len(of_runs) else tries.reset_index(drop=True)

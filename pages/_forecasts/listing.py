@@ -1,0 +1,117 @@
+"""The catalogue as a list, the most money first; a click opens one SKU."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import i18n, outlook
+from core.i18n import N_, _
+from pages import _frame
+from pages._frame import Column, Tile
+
+ONLY = {"": N_("All"), "biased": N_("Off for weeks"), "changed": N_("Changed by hand"), "moved": N_("Moved")}
+
+
+def show_list(page: _frame.Page, found: outlook.Catalogue) -> None:
+    """Tiles, choices and the table."""
+    _tiles(page, found)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        only = _frame.choose("only", _("Show"), ONLY, "")
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+            category = _category(page, found)
+            search = _frame.search("find_forecast", _("Search SKU, name or location"))
+    rows = outlook.matching(found.table, search=search, category=category, only=only)
+    selected = _frame.table(
+        rows,
+        _columns(page, found),
+        key=f"forecasts_{page.snapshot.id}_{page.ledger.revision}_{only}_{category}_{search}",
+        file_name="forecasts",
+        select="one",
+        id_column="sku",
+    )
+    if selected and st.session_state.get("_opened_forecast") != selected[0]:
+        st.query_params["sku"] = selected[0]
+        st.session_state["_opened_forecast"] = selected[0]
+        st.rerun()
+    st.session_state["_opened_forecast"] = selected[0] if selected else ""
+
+
+def _category(page: _frame.Page, found: outlook.Catalogue) -> str:
+    if not found.has_categories:
+        return ""
+    names = page.read_decisions(outlook.category_names)
+    chosen = _frame.pick("in_category", _("Category"), ["", *names], lambda name: name or _("All categories"))
+    if chosen and st.button(_("Open the category"), key="open_category", icon=":material/query_stats:"):
+        st.query_params["category"] = chosen
+        st.rerun()
+    return chosen
+
+
+def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
+    span = _("{low} to {high} with a chance of four in five").format(
+        low=i18n.compact(found.low_units), high=i18n.compact(found.high_units)
+    )
+    _frame.tiles(
+        page,
+        [
+            Tile(_("Units, next four weeks"), i18n.compact(found.next_units), note=span),
+            Tile(_("Products forecast"), i18n.number(len(found.table))),
+            Tile(
+                _("Off on one side for weeks"),
+                i18n.number(found.n_biased),
+                state="warning" if found.n_biased else "good",
+                state_words=_("look at them") if found.n_biased else _("none"),
+                note=_(
+                    "Tracking signal beyond 4 in each of the last four weeks, and a bias beyond 20 percent."
+                ),
+            ),
+            Tile(_("Changed by hand"), i18n.number(found.n_changed)),
+            Tile(
+                _("Money in usual misses"),
+                i18n.compact_money(found.money, page.currency),
+                note=_(
+                    "Margin that a miss of the usual size would lack in four weeks, half of the misses "
+                    "being too low. Where no cost is known, half of the price is taken."
+                ),
+            ),
+        ],
+        key="forecasts",
+    )
+
+
+def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
+    places = found.table["location"].nunique() > 1
+    return {
+        "sku": Column(_("SKU"), is_pinned=True),
+        "product_name": Column(_("Product"), width="medium"),
+        **({"location": Column(_("Location"))} if places else {}),
+        "course": Column(_("Past and forecast"), "trend", help=_("26 weeks that were and 8 to come, units")),
+        "final_units": Column(_("Next 4 weeks, units"), "number", help=_("With what people changed")),
+        "window_units": Column(
+            _("Until the next delivery, units"),
+            "number",
+            help=_("Lead time and days between two orders; 28 days where nobody named them"),
+        ),
+        "error": Column(
+            _("Usual error"),
+            "percent",
+            help=_("Mean miss over that window in the backtest, as a share of its demand"),
+        ),
+        "bias": Column(_("Bias"), "percent", help=_("Forecast less demand, as a share; above 0 is too high")),
+        **(
+            {
+                "change": Column(_("Change"), "percent", help=_("Next 4 weeks against the run before")),
+                "change_why": Column(_("Why it changed")),
+            }
+            if found.has_runs
+            else {}
+        ),
+        "state": Column(_("To look at")),
+        "money": Column(
+            _("Money in misses, {currency}").format(currency=page.currency),
+            "number",
+            help=_("Margin that a miss of the usual size would cost in four weeks"),
+        ),
+        "demand_class": Column(_("Kind of demand")),
+        **({"category": Column(_("Category"))} if found.has_categories else {}),
+    }
