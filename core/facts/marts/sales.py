@@ -12,7 +12,7 @@ from core.facts.marts.money import look_up_costs, note_costs_and_rates, split_or
 
 # An order that came without lines (an order list) stands as one line without SKU: its money is not lost.
 _DESCRIBED_LINES = """
-CREATE OR REPLACE TEMP VIEW described_lines AS
+CREATE OR REPLACE TEMP TABLE described_lines AS
 WITH o AS (SELECT * FROM lake.current.orders SEMI JOIN touched_sales USING (channel, order_id)),
 l AS (SELECT * FROM lake.current.order_lines SEMI JOIN touched_sales USING (channel, order_id)),
 lines AS (
@@ -150,7 +150,7 @@ def rebuild_lines(connection: duckdb.DuckDBPyConnection) -> None:
         WHERE (channel, order_id) IN (SELECT (channel, order_id) FROM touched_sales)"""
     )
     connection.execute(_SALES_LINES)
-    connection.execute("DROP VIEW described_lines")
+    connection.execute("DROP TABLE described_lines")
 
 
 def rebuild_orders(connection: duckdb.DuckDBPyConnection) -> None:
