@@ -20,23 +20,23 @@ _FEW_SHARE = 0.25
 _ODD_UNITS, _ODD_SHARE = 5, 0.2
 
 GAP = N_(
-    "{count} days between {first} and {last} have no orders, such as {examples}; a usual day has "
-    "{usual}. Check whether the export is complete."
+    "Days without an order between {first} and {last}: {count}, such as {examples}; a usual day has {usual}. "
+    "Check whether the export is complete."
 )
 GAP_BEFORE = N_(
-    "{shop} has orders up to {last}, and this file begins on {first}: {count} days between them are missing. "
-    "Export the missing days too."
+    "{shop} has orders up to {last}, and this file begins on {first}. Days that are missing between: "
+    "{count}. Export them too."
 )
 DROP = N_(
-    "{count} days have far fewer orders than usual, such as {examples}; a usual day has {usual}. Check "
+    "Days with far fewer orders than usual: {count}, such as {examples}; a usual day has {usual}. Check "
     "whether the export is complete."
 )
 NOT_FOLLOWING = N_(
-    "{count} of {all} counted SKUs differ from the last count with what moved since by more than a fifth, "
-    "such as {examples}. The new count holds; look for sales, receipts or returns that are not loaded."
+    "Counted SKUs that differ by more than a fifth from the last count with what moved since: {count} of "
+    "{all}, such as {examples}. The new count holds; look for sales, receipts or returns that are not loaded."
 )
 GONE = N_(
-    "{count} SKUs that were in stock are not in this full list and count as 0 now, such as {examples}. If "
+    "SKUs that were in stock, are not in this full list and count as 0 now: {count}, such as {examples}. If "
     "the list is only a part, say so above."
 )
 

@@ -18,23 +18,23 @@ _FEW = 5
 _PRICE_TIMES, _QUANTITY_TIMES, _LARGE_QUANTITY = 8, 50, 100
 
 ODD_PRICE = N_(
-    "{count} lines have a price more than {times} times above or below what is usual for their SKU, such as "
-    "{examples}. Check the decimal sign and the unit."
+    "Lines with a price more than {times} times above or below what is usual for their SKU: {count}, "
+    "such as {examples}. Check the decimal sign and the unit."
 )
 ODD_QUANTITY = N_(
-    "{count} lines have a quantity more than {times} times what is usual for their SKU, such as {examples}."
+    "Lines with a quantity more than {times} times what is usual for their SKU: {count}, such as {examples}."
 )
 BELOW_COST = N_(
-    "{count} SKUs are sold below their cost in this file, such as {examples}. Check the costs, or the "
-    "currency and unit of the prices."
+    "SKUs that are sold below their cost in this file: {count}, such as {examples}. Check the costs, or "
+    "the currency and unit of the prices."
 )
 CURRENCIES = N_(
     "The file has orders in {currencies}. Each keeps its own; without an exchange rate they are in no sum."
 )
 OTHER_CURRENCY = N_("The orders are in {found}, but the shop {shop} sells in {known}. Check the currency.")
 CONTRADICTION = N_(
-    "{count} orders say different things of themselves in the file ({columns}), such as {examples}. The "
-    "first row of each counts."
+    "Orders that say different things of themselves in the file ({columns}): {count}, such as {examples}. "
+    "The first row of each counts."
 )
 
 _PRICE = "nullif(unit_price, 0)"
@@ -129,11 +129,13 @@ def _contradictions(connection: Connection, part: Loaded) -> list[Message]:
         named = [target.columns[name].strip('"') for name in _TOLD_ONCE if name in target.columns]
         fields = [name for name in dict.fromkeys(named) if name in part.match.columns and name != unit]
         if unit in part.match.columns and fields:
-            found += _differing(connection, part, unit, fields)
+            found += _differing(connection, part, unit, fields, target.where)
     return found
 
 
-def _differing(connection: Connection, part: Loaded, unit: str, fields: Sequence[str]) -> list[Message]:
+def _differing(
+    connection: Connection, part: Loaded, unit: str, fields: Sequence[str], where: str
+) -> list[Message]:
     differs = [f'min("{name}") IS DISTINCT FROM max("{name}")' for name in fields]
     labels = ", ".join(
         f"CASE WHEN bool_or(d{i}) THEN {_quoted(part.match.label(f))} END" for i, f in enumerate(fields)
@@ -141,7 +143,7 @@ def _differing(connection: Connection, part: Loaded, unit: str, fields: Sequence
     row = connection.execute(
         f"""WITH told AS (
             SELECT "{unit}" AS unit, {", ".join(f"{test} AS d{i}" for i, test in enumerate(differs))}
-            FROM {part.typed} WHERE skip_reason IS NULL GROUP BY 1 HAVING {" OR ".join(differs)}
+            FROM {part.typed} WHERE skip_reason IS NULL AND ({where}) GROUP BY 1 HAVING {" OR ".join(differs)}
         )
         SELECT count(*), concat_ws(', ', {labels}), array_to_string(list(unit ORDER BY unit)[:{_SHOWN}], ', ')
         FROM told"""

@@ -14,11 +14,11 @@ Connection = duckdb.DuckDBPyConnection
 _SHOWN = 5
 
 HELD = N_(
-    "{count} orders came from {counts} before and are held back, together {amount}: each shop counts one "
-    "source. Examples: {examples}. After the import you can let this file count instead."
+    "Orders that came from {counts} before and are held back: {count}, together {amount}. Each shop counts "
+    "one source. Examples: {examples}. After the import you can let this file count instead."
 )
 ELSEWHERE = N_(
-    "{count} orders have the same numbers as orders of the shop {shop}, such as {examples}. If it is the "
+    "Orders with the same numbers as orders of the shop {shop}: {count}, such as {examples}. If it is the "
     "same shop, give this file that name, or they count twice."
 )
 OWN_FILES = N_("files without a platform")

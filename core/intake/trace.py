@@ -28,14 +28,14 @@ counting AS (
     SELECT import_id, channel, order_id FROM lake.current.orders
     UNION SELECT import_id, channel, order_id FROM lake.current.order_lines
 )
-SELECT v.import_id, any_value(i.files) AS files, min(row) AS row, max(lines) AS lines,
+SELECT import_id, any_value(i.files) AS files, min(row) AS row, max(lines) AS lines,
     max(v.exported_at) AS exported_at, v.channel, v.order_id,
     CASE WHEN bool_or(c.import_id IS NOT NULL) THEN 'counts'
         WHEN bool_or(h.state = 'held') THEN 'held' ELSE 'older' END AS standing
-FROM versions v JOIN lake.meta.imports i USING (import_id)
+FROM versions v JOIN (SELECT import_id, files FROM lake.meta.imports) i USING (import_id)
 LEFT JOIN counting c USING (import_id, channel, order_id)
 LEFT JOIN lake.meta.held h USING (import_id, channel, order_id)
-GROUP BY v.import_id, v.channel, v.order_id ORDER BY exported_at DESC, v.import_id DESC LIMIT {_MOST}
+GROUP BY import_id, v.channel, v.order_id ORDER BY exported_at DESC, import_id DESC LIMIT {_MOST}
 """
 
 

@@ -162,7 +162,7 @@ def test_a_shop_that_is_loaded_from_two_sources_is_told(home: Settings, tmp_path
     order = {"channel": "us", "order_id": "#1", "placed_at": "2026-09-01 10:00", "state": "paid", "sku": "A",
              "quantity": "1", "unit_price": "60", "currency": "USD"}  # fmt: skip
     (result,) = run(home, write(tmp_path / "erp.csv", table([order])))
-    assert "1 orders came from shopify before and are held back, together 60" in _told(result)
+    assert "came from shopify before and are held back: 1, together 60" in _told(result)
     assert (result.loaded, result.unchanged, result.held) == (0, 1, 1)
     assert facts.lease(home).value("SELECT count(*) FROM lake.mart.sales_lines") == 1
 
@@ -172,7 +172,7 @@ def test_one_shop_under_two_names_is_told(home: Settings, tmp_path: Path) -> Non
              "quantity": "1", "unit_price": "60", "currency": "USD"}  # fmt: skip
     run(home, write(tmp_path / "a.csv", table([order | {"channel": "us"}])))
     (result,) = run(home, write(tmp_path / "b.csv", table([order | {"channel": "flagship"}])))
-    assert "same numbers as orders of the shop us, such as 4012345678901" in _told(result)
+    assert "same numbers as orders of the shop us: 1, such as 4012345678901" in _told(result)
 
 
 def _told(result: ImportResult) -> str:
