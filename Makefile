@@ -9,6 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --compile
 PO := $(wildcard core/locale/*/LC_MESSAGES/abacus.po)
 MO := $(PO:.po=.mo)
+KERNELS := $(wildcard models/forecasting/compiled/*.py)
 
 .PHONY: help run test test-fast lint format catalogues browser pins clean
 .DEFAULT_GOAL := help
@@ -23,16 +24,16 @@ help:
 	@echo "make pins        resolve requirements*.in anew"
 	@echo "make clean       remove .venv and caches; the data in var/ stays"
 
-run: .venv/.installed $(MO)
+run: .venv/.installed $(MO) .venv/.compiled
 	@$(BIN)/python -m core prepare
 	@echo "Abacus is at http://localhost:$(PORT) - stop it with Ctrl-C"
 	@exec $(BIN)/python serve.py --server.port $(PORT)
 
-test: .venv/.installed-dev $(MO) lint browser
+test: .venv/.installed-dev $(MO) .venv/.compiled lint browser
 	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser
 	$(BIN)/python -m pytest tests/browser
 
-test-fast: .venv/.installed-dev $(MO) lint
+test-fast: .venv/.installed-dev $(MO) .venv/.compiled lint
 	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser
 
 lint: .venv/.installed-dev
@@ -51,6 +52,12 @@ catalogues: .venv/.installed
 
 %.mo: %.po .venv/.installed
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# Forecast kernels to machine code, kept beside them: nobody's first click waits for it.
+.venv/.compiled: $(KERNELS) .venv/.installed
+	@echo "Compiling the forecast engine (once, about half a minute) ..."
+	@$(BIN)/python -m models.forecasting.compile
+	@touch $@
 
 # Chromium and a Chinese font for the browser tests: brought on Debian as root, asked for elsewhere.
 browser:

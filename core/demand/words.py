@@ -8,20 +8,45 @@ from core.errors import Message
 from core.i18n import N_
 
 _METHODS: Mapping[str, str] = {
-    "naive": N_("the last known week again"),
-    "mean": N_("the mean of all known weeks"),
-    "seasonal_naive": N_("the same week of last year"),
-    "moving_average": N_("the mean of the last {number} weeks"),
-    "ses": N_("a running mean in which the newest week weighs {number}"),
+    "naive": N_("the last known period again"),
+    "mean": N_("the mean of all known periods"),
+    "seasonal_naive": N_("the same period of the last season"),
+    "scaled_seasonal_naive": N_("the last season, scaled to the present level"),
+    "moving_average": N_("the mean of the last periods"),
+    "ses": N_("a running mean in which new periods weigh more"),
+    "damped_trend": N_("a trend that fades"),
+    "theta": N_("half of the long trend (Theta)"),
+    "seasonal_moving_average": N_("the mean of the last periods, with the season"),
+    "seasonal_ses": N_("a running mean, with the season"),
+    "seasonal_damped_trend": N_("a trend that fades, with the season"),
+    "seasonal_theta": N_("half of the long trend (Theta), with the season"),
     "sba": N_("size and rhythm of rare orders (Syntetos-Boylan)"),
     "tsb": N_("chance and size of rare orders (Teunter-Syntetos-Babai)"),
+    "imapa": N_("rare orders seen in longer and longer periods (IMAPA)"),
+    "boosted_trees": N_("decision trees over the whole catalogue"),
+    "combination": N_("the mix of methods that was used"),
+    "imapa": N_("means of blocks of several lengths, for rare orders (IMAPA)"),
+    "damped_trend": N_("a level with a trend that fades (damped trend)"),
+    "theta": N_("half the trend and a running mean (Theta)"),
+    "scaled_seasonal_naive": N_("the same week of last year, at this year's level"),
+    "seasonal_ses": N_("a running mean with the season of the year"),
+    "seasonal_moving_average": N_("a mean of the last weeks with the season of the year"),
+    "seasonal_damped_trend": N_("a fading trend with the season of the year"),
+    "seasonal_theta": N_("half the trend and a running mean with the season of the year"),
+    "combination": N_("a mix of methods, each by its record"),
     "zero": N_("nothing"),
 }
+_WITHOUT_NUMBER: Mapping[str, str] = {
+    "moving_average": N_("the mean of the last weeks"),
+    "ses": N_("a running mean in which the newest weeks weigh most"),
+}
 _FALLBACKS: Mapping[str, str] = {
-    "chosen_by_backtest": N_("It missed by the least in the last weeks, as often as could be tried."),
-    "too_few_origins": N_("The history is too short to compare methods, so a running mean is used."),
-    "too_few_periods": N_("There are fewer than three known weeks, so their mean is used."),
-    "no_known_demand": N_("No week of demand is known, so nothing is forecast."),
+    "chosen_by_backtest": N_("The mix missed by the least in the past, for this product and for its like."),
+    "too_few_origins": N_("The history is too short to compare methods, so the record of its like decides."),
+    "too_few_periods": N_("There are fewer than three known periods, so the record of its like decides."),
+    "no_known_demand": N_(
+        "No demand is known, so the usual level of new products is taken, if there is one."
+    ),
 }
 DEMAND_CLASS_TITLES: Mapping[str, str] = {
     "smooth": N_("steady demand"),
@@ -33,15 +58,12 @@ DEMAND_CLASS_TITLES: Mapping[str, str] = {
 
 
 def method_title(method: str) -> Message:
-    """A method's name in words, such as "the mean of the last 8 weeks".
+    """A method's name in words, such as "the mean of the last periods"; another model's is its own name.
 
-    >>> str(method_title("moving_average_8"))
-    'the mean of the last 8 weeks'
+    >>> str(method_title("moving_average"))
+    'the mean of the last periods'
     """
-    family, _, number = method.rpartition("_")
-    if family in ("moving_average", "ses"):
-        return Message(_METHODS[family], {"number": number})
-    return Message(_METHODS[method])
+    return Message(_METHODS.get(method, method))
 
 
 def fallback_reason(code: str) -> Message:

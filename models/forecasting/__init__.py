@@ -1,7 +1,6 @@
 """Forecasts of many series at once, with the range that their past misses justify."""
 
 from models.forecasting.aggregation import adida, imapa
-from models.forecasting.backtest import Backtest, rolling_backtest, window_weights
 from models.forecasting.classes import (
     DEMAND_CLASSES,
     DemandPattern,
@@ -10,7 +9,8 @@ from models.forecasting.classes import (
     syntetos_boylan_class,
 )
 from models.forecasting.distribution import demand_paths, window_quantiles
-from models.forecasting.engine import FALLBACK_REASONS, PanelForecast, forecast_panel
+from models.forecasting.engine import FALLBACK_REASONS, PanelForecast, forecast, forecast_panel
+from models.forecasting.fitting import fit_pool
 from models.forecasting.intermittent import croston, sba, sbj, tsb
 from models.forecasting.methods import (
     expanding_mean,
@@ -19,18 +19,23 @@ from models.forecasting.methods import (
     seasonal_naive,
     simple_exponential_smoothing,
 )
-from models.forecasting.panel import Events, Panel, Season
+from models.forecasting.panel import Events, Extra, Panel, Season
+from models.forecasting.pool import POOL_VERSION, Pool
 from models.forecasting.pooling import Offers, ResidualPool, SharedSpread, offers, pool_residuals
+from models.forecasting.setup import origins_of
+from models.forecasting.windows import window_weights
 
 __all__ = [
     "DEMAND_CLASSES",
     "FALLBACK_REASONS",
-    "Backtest",
+    "POOL_VERSION",
     "DemandPattern",
     "Events",
+    "Extra",
     "Offers",
     "Panel",
     "PanelForecast",
+    "Pool",
     "ResidualPool",
     "Season",
     "SharedSpread",
@@ -40,13 +45,15 @@ __all__ = [
     "demand_paths",
     "demand_pattern",
     "expanding_mean",
+    "fit_pool",
+    "forecast",
     "forecast_panel",
     "imapa",
     "moving_average",
     "naive",
     "offers",
+    "origins_of",
     "pool_residuals",
-    "rolling_backtest",
     "sba",
     "sbj",
     "seasonal_naive",

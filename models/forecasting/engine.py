@@ -1,187 +1,193 @@
-"""The forecast of a whole panel: every series gets the method that served it and its like best lately."""
+"""The forecast of a panel: every series gets the mix of methods that served it and its like best lately."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from models.arrays import BoolArray, FloatArray, IntArray, demand_panel, require, whole_number
-from models.forecasting.backtest import Backtest, rolling_backtest
-from models.forecasting.candidates import (
-    FALLBACK_SES,
-    MEAN,
-    SEASONAL_NAIVE,
+from models.arrays import BoolArray, FloatArray, IntArray, require, whole_number
+from models.forecasting.families import (
+    COMBINATION,
     ZERO,
-    Candidate,
-    default_candidates,
+    families_of,
+    family_errors,
+    family_weights,
 )
-from models.forecasting.choice import steadied_choice
-from models.forecasting.classes import (
-    ADI_CUT,
-    DemandPattern,
-    classes_until,
-    demand_pattern,
-    syntetos_boylan_class,
-)
-from models.forecasting.methods import seasonal_naive
-from models.forecasting.panel import series_keys
-from models.forecasting.pooling import ResidualPool, pool_residuals
+from models.forecasting.fitting import fit_pool
+from models.forecasting.inputs import Inputs, inputs_of
+from models.forecasting.panel import Extra, Panel, Season
+from models.forecasting.passes import Predicted, predicted
+from models.forecasting.pool import Pool
+from models.forecasting.pooling import ResidualPool
+from models.forecasting.setup import N_ORIGINS, setup_of
 
 FALLBACK_REASONS = ("chosen_by_backtest", "too_few_origins", "too_few_periods", "no_known_demand")
 MIN_ORIGINS = 4
 MIN_PERIODS = 3
+# How much worse than a simple method the mix may look before it is said.
+NOTED_WORSE = 1.0 + 1e-9
 
 
 @dataclass(frozen=True)
 class PanelForecast:
     """The forecast of each series of a panel and how it came about.
 
-    mean: (n_series, horizon) expected demand, units per period, >= 0.
-    method: (n_series,) index into method_names.
-    method_names: the competing methods, simplest first, and "zero" at the end.
-    errors: (n_series, n_methods) mean absolute error of the decision window's sum at the rolling origins,
-        as a share of the mean demand of such a window; NaN where the method did not compete or had no origin.
-    residual_paths: (n_series, n_origins, horizon) actual - forecast of the chosen method at each origin,
-        oldest first; NaN where unknown. The sign is opposite to an error: demand = forecast + residual.
-    n_origins_used: (n_series,) origins that judged the methods.
-    fallback_reason: (n_series,) index into FALLBACK_REASONS. 0: chosen by backtest; 1: fewer than 4 origins,
-        so exponential smoothing with 0.2; 2: also fewer than 3 known periods, so their mean; 3: none, so
-        zero.
-    syntetos_boylan: (n_series,) index into classes.DEMAND_CLASSES.
-    pool: what `window_quantiles` and `demand_paths` borrow for this panel, grouped by syntetos_boylan.
+    mean: (n, H) expected demand, units per period, >= 0: level path x season x event x price factor.
+    method: (n,) index into method_names of the family with the largest weight in the mix.
+    method_names: families of candidates, simplest first, then "combination" and "zero".
+    weights: (n, families + 2) share of each family in the mix; the last two are 0.
+    errors: (n, families + 2) mean absolute error of the decision window's sum at the rolling origins, as a
+        share of the mean demand of such a window: of the best candidate of each family, and of the
+            combination;
+        NaN where there was no origin. error: (n,) that of the combination.
+    residual_paths: (n, O, H) actual - forecast of the combination at each origin, oldest first; NaN where
+        unknown. The sign is opposite to an error: demand = forecast + residual.
+    origins: (n, O) the origins, period indices; -1 where history does not reach. n_origins_used: (n,) judged.
+    fallback_reason: (n,) index into FALLBACK_REASONS. 0: the series' own record had a say; 1: fewer than 4
+        origins, so in truth the record of its class decides; 2: fewer than 3 known periods; 3: none, so the
+        usual level of launches of its group, 0 where there were none.
+    worse_than_simple: (n,) True where the combination missed more in its backtest than seasonal naive or
+        plain exponential smoothing: its class speaks against its own few origins.
+    syntetos_boylan: (n,) index into classes.DEMAND_CLASSES.
+    level: (n,) units per period without season, events and price at the first step; trend: its change per
+        step.
+    season_factor, event_factor: (n, H) what multiplies the level; events, prices and launch together.
+    pool: what `window_quantiles` and `demand_paths` borrow for these series, grouped by syntetos_boylan.
     """
 
     mean: FloatArray
     method: IntArray
     method_names: tuple[str, ...]
+    weights: FloatArray
     errors: FloatArray
     residual_paths: FloatArray
+    origins: IntArray
     n_origins_used: IntArray
     fallback_reason: IntArray
+    worse_than_simple: BoolArray
     syntetos_boylan: IntArray
+    level: FloatArray
+    trend: FloatArray
+    season_factor: FloatArray
+    event_factor: FloatArray
     pool: ResidualPool
+
+    @property
+    def error(self) -> FloatArray:
+        """The backtest error of the combination, (n,)."""
+        return self.errors[:, self.method_names.index(COMBINATION)]
+
+
+def forecast(
+    panel: Panel, pool: Pool, *, extras: tuple[Extra, ...] = (), threads: int | None = None
+) -> PanelForecast:
+    """The forecast of one chunk of a catalogue: the same numbers whatever else is in the chunk.
+
+    pool: of `fit_pool`, from these series or from them and others, now or some periods ago.
+    extras: candidates of other models, the same by name as those the pool was fitted with.
+    threads: None = one for each processor. Raises ValueError where panel and pool do not fit.
+    """
+    setup = setup_of(panel, n_origins=pool.n_origins)
+    given = inputs_of(panel, setup, pool, extras=extras)
+    made = predicted(given, pool, threads=threads)
+    reason = _fallback_reason(given, made)
+    unknown = reason == 3
+    mean = np.where(unknown[:, None], pool.launch_level[given.group + 1][:, None], made.mean)
+    names, family = families_of(pool.method_names)
+    weights = family_weights(made.weights, family, len(names))
+    errors = made.errors / _window_demand(given)[:, None]
+    factor = made.season_factor * made.event_factor
+    path = np.divide(mean, factor, out=np.zeros_like(mean), where=factor > 0)
+    steps = max(panel.horizon - 1, 1)
+    return PanelForecast(
+        mean=mean,
+        method=np.where(unknown, len(names) + 1, weights.argmax(axis=1)).astype(np.int64),
+        method_names=(*names, COMBINATION, ZERO),
+        weights=np.column_stack([weights, np.zeros((panel.n_series, 2))]),
+        errors=np.column_stack(
+            [
+                family_errors(errors[:, :-1], family, len(names)),
+                errors[:, -1],
+                np.full(panel.n_series, np.nan),
+            ]
+        ),
+        residual_paths=made.residual_paths,
+        origins=given.origins[:, :-1],
+        n_origins_used=made.n_judged,
+        fallback_reason=reason,
+        worse_than_simple=_worse_than_simple(errors, pool.method_names),
+        syntetos_boylan=given.demand_class,
+        level=path[:, 0].copy(),
+        trend=(path[:, -1] - path[:, 0]) / steps,
+        season_factor=made.season_factor,
+        event_factor=made.event_factor,
+        pool=pool.lent(mean, given.demand, given.demand_class),
+    )
 
 
 def forecast_panel(
     demand: ArrayLike,
     *,
     horizon: int,
-    season_length: int,
+    season_length: int = 1,
+    seasons: Sequence[Season] = (),
     decision_periods: ArrayLike | None = None,
-    n_origins: int = 26,
+    n_origins: int = N_ORIGINS,
+    threads: int | None = None,
 ) -> PanelForecast:
-    """The forecast of every series by the method that did best over the decision window.
+    """The forecast of every series of one array: `fit_pool` and `forecast` in one step.
 
     demand: (n_series, n_periods), units >= 0, oldest first, NaN = unknown (before the first sale, stock-out).
-    horizon, season_length: periods, >= 1.
+    horizon, season_length: periods, >= 1. seasons: rhythms of the calendar; where none are given, one of
+        season_length periods, 1 = none.
     decision_periods: the periods a purchase must cover (lead time + review), scalar or (n_series,), may be
         fractional, above 0 and at most horizon; None means the whole horizon.
     n_origins: rolling origins that judge the methods, >= 1 (12 or more are worth having).
-    Best is the smallest mean absolute error of the window's sum, steadied by the series of the same demand
-    class (`choice`); no method chosen by backtest did worse there than seasonal naive or exponential
-    smoothing with 0.2. Equal scores go to the simpler method. Same input, same output.
+    The mean is a mix with weights >= 0 of sum 1: the least squared errors of the sums over the decision
+    window, the horizon and its thirds, of the series itself and of its class. Same input, same output.
     Raises ValueError outside these ranges.
-    Source: Tashman (2000), Syntetos, Boylan, Croston (2005).
+    Source: Tashman (2000), rolling origins; Breiman (1996), stacking.
 
-    >>> forecast_panel([[5.0] * 30], horizon=2, season_length=4).mean.tolist()
+    >>> forecast_panel([[5.0] * 30], horizon=2, season_length=4).mean.round(9).tolist()
     [[5.0, 5.0]]
     """
-    panel = demand_panel(demand)
-    require(panel.shape[1] >= 1, "demand must have at least 1 period")
     horizon = whole_number(horizon, name="horizon", at_least=1)
-    candidates = default_candidates()
-    backtest = rolling_backtest(
-        panel,
-        candidates,
+    length = whole_number(season_length, name="season_length", at_least=1)
+    n_origins = whole_number(n_origins, name="n_origins", at_least=1)
+    panel = Panel.build(
+        demand,
         horizon=horizon,
-        season_length=season_length,
-        decision_periods=horizon if decision_periods is None else decision_periods,
-        n_origins=n_origins,
+        seasons=seasons,
+        decision_periods=float(horizon) if decision_periods is None else decision_periods,
     )
-    pattern = demand_pattern(panel)
-    demand_class = syntetos_boylan_class(pattern.adi, pattern.cv2)
-    errors = np.where(_competes(candidates, pattern), backtest.errors(), np.nan)
-    reason = _fallback_reason(backtest, pattern)
-    method = _with_fallbacks(_chosen(candidates, errors, demand_class), reason, candidates)
-    mean = _mean_paths(panel, candidates, method, season_length=season_length, horizon=horizon)
-    residual_paths = _residuals(backtest, method)
-    return PanelForecast(
-        mean=mean,
-        method=method,
-        method_names=(*(candidate.name for candidate in candidates), ZERO),
-        errors=np.column_stack([errors, np.full(panel.shape[0], np.nan)]),
-        residual_paths=residual_paths,
-        n_origins_used=backtest.n_origins_used(),
-        fallback_reason=reason,
-        syntetos_boylan=demand_class,
-        pool=pool_residuals(
-            mean,
-            _held_out(backtest, candidates, pattern),
-            demand=panel,
-            origins=backtest.origins[:, backtest.origins.shape[1] // 2 :],
-            group=demand_class,
-            group_then=classes_until(panel, backtest.origins[:, backtest.origins.shape[1] // 2 :]),
-            keys=series_keys(panel),
-        ),
-    )
+    require(panel.n_periods >= 1, "demand must have at least 1 period")
+    if not seasons and length > 1:
+        width = panel.n_periods + horizon
+        panel = panel.with_seasons([Season.repeating("season", length, n_periods=width)])
+    pool = fit_pool(panel, n_origins=n_origins, threads=threads)
+    return forecast(panel, pool, threads=threads)
 
 
-def _competes(candidates: tuple[Candidate, ...], pattern: DemandPattern) -> BoolArray:
-    rare_only = np.array([candidate.intermittent_only for candidate in candidates])
-    return ~rare_only[None, :] | (pattern.adi >= ADI_CUT)[:, None]
+def _fallback_reason(given: Inputs, made: Predicted) -> IntArray:
+    known = (~np.isnan(given.demand)).sum(axis=1)
+    reason = np.where(made.n_judged >= MIN_ORIGINS, 0, 1)
+    reason = np.where((reason == 1) & (known < MIN_PERIODS), 2, reason)
+    return np.where(known == 0, 3, reason).astype(np.int64)
 
 
-def _fallback_reason(backtest: Backtest, pattern: DemandPattern) -> IntArray:
-    reason = np.where(backtest.n_origins_used() >= MIN_ORIGINS, 0, 1)
-    reason = np.where((reason == 1) & (pattern.known_periods < MIN_PERIODS), 2, reason)
-    return np.where(pattern.known_periods == 0, 3, reason).astype(np.int64)
+def _window_demand(given: Inputs) -> FloatArray:
+    """Mean demand per known period, 1 where there is none: (n,)."""
+    known = np.maximum((~np.isnan(given.demand)).sum(axis=1), 1)
+    mean = np.nansum(given.demand, axis=1) / known
+    return np.where(mean > 0, mean, 1.0)
 
 
-def _chosen(candidates: tuple[Candidate, ...], errors: FloatArray, demand_class: IntArray) -> IntArray:
-    names = [candidate.name for candidate in candidates]
-    reference = names.index(FALLBACK_SES)
-    return steadied_choice(
-        errors, demand_class, bars=[names.index(SEASONAL_NAIVE), reference], reference=reference
-    )
-
-
-def _with_fallbacks(chosen: IntArray, reason: IntArray, candidates: tuple[Candidate, ...]) -> IntArray:
-    names = [candidate.name for candidate in candidates]
-    instead = np.array([-1, names.index(FALLBACK_SES), names.index(MEAN), len(names)])
-    return np.where(reason == 0, chosen, instead[reason]).astype(np.int64)
-
-
-def _mean_paths(
-    panel: FloatArray,
-    candidates: tuple[Candidate, ...],
-    method: IntArray,
-    *,
-    season_length: int,
-    horizon: int,
-) -> FloatArray:
-    mean = np.zeros((panel.shape[0], horizon))
-    for index, candidate in enumerate(candidates):
-        rows = np.flatnonzero(method == index)
-        if candidate.levels is not None:
-            mean[rows] = candidate.levels(panel[rows])[:, -1:]
-        else:
-            newest = np.full((rows.size, 1), panel.shape[1] - 1)
-            mean[rows] = seasonal_naive(panel[rows], season_length, horizon=horizon, origins=newest)[:, 0]
-    return mean
-
-
-def _held_out(backtest: Backtest, candidates: tuple[Candidate, ...], pattern: DemandPattern) -> FloatArray:
-    """Residuals at the newer half of the origins of what the older half alone would have chosen."""
-    n_older = backtest.origins.shape[1] // 2
-    errors = np.where(_competes(candidates, pattern), backtest.errors(slice(0, n_older)), np.nan)
-    method = _chosen(candidates, errors, syntetos_boylan_class(pattern.adi, pattern.cv2))
-    return _residuals(backtest, method)[:, n_older:]
-
-
-def _residuals(backtest: Backtest, method: IntArray) -> FloatArray:
-    zero = np.zeros_like(backtest.levels[:1])
-    said = np.concatenate([backtest.levels, zero])[method, np.arange(method.size)][:, :, None]
-    residuals: FloatArray = backtest.actuals - np.where(np.isnan(said), backtest.seasonal, said)
-    return residuals
+def _worse_than_simple(errors: FloatArray, names: tuple[str, ...]) -> BoolArray:
+    simple = [number for number, name in enumerate(names) if name.startswith("seasonal_naive")]
+    simple.append(names.index("ses_best"))
+    with np.errstate(invalid="ignore"):
+        worse: BoolArray = errors[:, -1] > NOTED_WORSE * np.fmin.reduce(errors[:, simple], axis=1)
+    return worse

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -210,6 +210,12 @@ class Panel:
             None if self.relative_price is None else self.relative_price[rows],
         )
 
+    def with_seasons(self, seasons: Sequence[Season]) -> Panel:
+        """The same panel with other rhythms of the calendar."""
+        panel = replace(self, seasons=tuple(seasons))
+        panel._check()
+        return panel
+
     def _check(self) -> None:
         n, width = self.n_series, self.n_periods + self.horizon
         require(self.keys.shape == (n,), f"keys must be {n} of them")
@@ -224,6 +230,19 @@ class Panel:
         if self.relative_price is not None:
             require(self.relative_price.shape == (n, width), f"relative_price must be ({n}, {width})")
             require(not (self.relative_price <= 0).any(), "relative_price must be above 0")
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A candidate that another model brings, aligned with the rolling origins (`setup.origins_of`).
+
+    name: what is shown and stored. backtest: (n, O, H) what it said at each origin, units, NaN = nothing.
+    mean: (n, H) what it says of the periods after the newest.
+    """
+
+    name: str
+    backtest: FloatArray
+    mean: FloatArray
 
 
 def series_keys(demand: FloatArray) -> KeyArray:
