@@ -86,12 +86,19 @@ def _decoration(match: Match) -> str:
         WHEN {lacking} THEN CASE WHEN trim(concat_ws('', {cells})) = '' THEN 'padding' {note} END END"""
 
 
-def repeats(connection: Connection, raw: str) -> str:
-    """Make the small temp table of rows that repeat an earlier one (place, repeat_no); returns its name."""
+def repeats(connection: Connection, raw: str, match: Match) -> str:
+    """Make the small temp table of rows that repeat an earlier one (place, repeat_no); returns its name.
+
+    Cells that are left empty because the row above has them tell apart what stands below different rows.
+    """
     name = f"{raw}_repeats"
+    places = [match.columns[field] for field in match.preset.fill.down if field in match.columns]
+    above = [f"count(nullif(trim(c{i}), '')) OVER (ORDER BY rowid) AS above{i}" for i in places]
+    rows = f"(SELECT {', '.join(['rowid AS place', 'row_hash', *above])} FROM {raw})"
+    same = ", ".join(["row_hash", *(f"above{i}" for i in places)])
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {name} AS
-        SELECT rowid AS place, row_number() OVER (PARTITION BY row_hash ORDER BY rowid) - 1 AS repeat_no
-        FROM {raw} WHERE row_hash IN (SELECT row_hash FROM {raw} GROUP BY row_hash HAVING count(*) > 1)"""
+        SELECT place, row_number() OVER (PARTITION BY {same} ORDER BY place) - 1 AS repeat_no
+        FROM {rows} WHERE row_hash IN (SELECT row_hash FROM {raw} GROUP BY row_hash HAVING count(*) > 1)"""
     )
     return name

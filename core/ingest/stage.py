@@ -79,7 +79,7 @@ def type_rows(connection: Connection, loaded: Loaded, answers: Answers) -> None:
     match = loaded.match
     zone = zone_sql(answers, by_channel="channel" in match.columns)
     query = cells_select(
-        match, loaded.raw, repeats(connection, loaded.raw), conventions=loaded.conventions, zone=zone
+        match, loaded.raw, repeats(connection, loaded.raw, match), conventions=loaded.conventions, zone=zone
     )
     _fill_rows(connection, loaded, query)
     data = f"(SELECT * FROM {loaded.typed} WHERE skip_reason IS NULL)"

@@ -2,7 +2,8 @@
 
 Offered paths of the newest origins are held against the quantiles of the older ones, class by class and for
 windows of several lengths. Where the newest sums exceed them too often, the paths of the class are
-stretched, upwards and downwards apart, by as much as the evidence is worth; few origins count little.
+stretched, upwards and downwards apart, by as much as the evidence is worth: much where origin after origin
+says the same, nothing where they disagree or are few.
 The counts lie in fixed bins, whole numbers that can be kept, added and shown.
 """
 
@@ -17,9 +18,9 @@ from models.arrays import FloatArray, IntArray
 N_BINS = 40
 UPPER, LOWER = (0.8, 0.9, 0.95), (0.2, 0.1, 0.05)
 MIN_OFFERS = 60
-# Independent origins at which the measured stretch counts half.
-PRIOR_ORIGINS = 12.0
-STRETCH_RANGE = (0.8, 1.6)
+# Independent origins at which a stretch that all of them confirm counts half.
+PRIOR_ORIGINS = 2.0
+STRETCH_RANGE = (0.8, 1.8)
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,11 @@ def measured_drift(scaled: FloatArray, group: IntArray, age: IntArray, *, n_grou
                 continue
             place = np.searchsorted(np.sort(old), new, side="right") / (old.size + 1)
             counts[code, column] = np.bincount((place * N_BINS).astype(np.int64), minlength=N_BINS)
-            worth = _worth(age[told], int(window))
-            upward[code, column] = _stretch(new, old, UPPER) ** worth
-            downward[code, column] = _stretch(new, old, LOWER) ** worth
+            by_age = (age[told], sums[told, column], int(window))
+            upward[code, column] = _stretch(new, old, UPPER) ** _worth(*by_age, np.quantile(old, UPPER))
+            # A range that ends at zero must not be drawn in from it.
+            lower = max(_stretch(new, old, LOWER), 1.0)
+            downward[code, column] = lower ** _worth(*by_age, np.quantile(old, LOWER))
     steps = np.arange(1, horizon + 1)
     spread = [np.stack([np.interp(steps, windows, row) for row in part]) for part in (upward, downward)]
     return Drift(counts, windows, spread[0], spread[1])
@@ -80,11 +83,25 @@ def _newest(age: IntArray, sums: FloatArray) -> tuple[FloatArray, FloatArray]:
     return sums[age < cut], sums[age >= cut]
 
 
-def _worth(age: IntArray, window: int) -> float:
-    """Share of the evidence that counts: overlapping windows of few origins are hardly more than one."""
-    n_new = np.unique(age[age < np.median(age)]).size
-    independent = 1.0 + (n_new - 1.0) / window
-    return float(independent / (independent + PRIOR_ORIGINS))
+def _worth(age: IntArray, sums: FloatArray, window: int, marks: FloatArray) -> float:
+    """Share of the evidence that counts, 0 to 1, from how alike the newest origins are.
+
+    marks: quantiles of the older sums. By origin, the mean share of sums above them is compared with its
+    spread between origins; overlapping windows of n origins are worth 1 + (n - 1) / window independent ones.
+    Source: James, Stein (1961), for shrinking by the ratio of noise to signal.
+    """
+    newest = age < np.median(age)
+    above = (sums[:, None] > marks).mean(axis=1)
+    expected = above[~newest].mean()
+    ages, place = np.unique(age[newest], return_inverse=True)
+    if ages.size < 3:
+        return 0.0
+    shares = np.bincount(place, above[newest]) / np.bincount(place)
+    independent = 1.0 + (ages.size - 1.0) / window
+    noise = shares.var(ddof=1) / independent
+    signal = (shares.mean() - expected) ** 2
+    agreed = max(0.0, 1.0 - noise / signal) if signal > 0 else 0.0
+    return float(agreed * independent / (independent + PRIOR_ORIGINS))
 
 
 def _stretch(new: FloatArray, old: FloatArray, levels: tuple[float, ...]) -> float:

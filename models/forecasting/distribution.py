@@ -18,6 +18,8 @@ from models.forecasting.pooling import ResidualPool, pool_residuals
 
 POOL_WORTH_ORIGINS = 48.0
 MIN_KNOWN_SHARE = 0.5
+# A miss of all that was expected has to reach zero, whatever was rounded on the way; below it is cut off.
+ROOM = 1.05
 ROWS_AT_ONCE = 500
 
 
@@ -145,7 +147,7 @@ def _pool_sums(mean: FloatArray, pool: ResidualPool, weights: FloatArray) -> Flo
     """Sums of the class's paths over each window: (n_series, n_pool_paths), units."""
     sums = np.empty((weights.shape[0], pool.paths.shape[1]))
     scale = pool.scale_over(weights.sum(axis=1))[:, None]
-    expected = (mean * weights).sum(axis=1)[:, None] / np.maximum(scale, 1e-300)
+    expected = ROOM * (mean * weights).sum(axis=1)[:, None] / np.maximum(scale, 1e-300)
     for code in np.unique(pool.group):
         rows = np.flatnonzero(pool.group == code)
         # einsum adds a row in the same order whatever its company; a matrix product need not.
@@ -205,7 +207,7 @@ def _drawn_moves(
     sums = np.cumsum(pool.paths, axis=2)
     # The reach of the first w periods, as `_pool_sums` has it for a window of w.
     reach = np.stack([reach_of(part.T)[:, 0] for part in sums])[pool.group][:, None, :]
-    expected = np.cumsum(mean, axis=1)[:, None, :] / np.maximum(scale, 1e-300)
+    expected = ROOM * np.cumsum(mean, axis=1)[:, None, :] / np.maximum(scale, 1e-300)
     drawn = sums[pool.group[:, None], rank]
     borrowed = np.diff(drawn * below_zero(drawn, reach, expected) * scale, axis=2, prepend=0.0)
     moves: FloatArray = np.where((chances < share)[:, :, None], from_own, borrowed)
