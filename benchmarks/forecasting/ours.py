@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.forecasting.panels import SEASONS, BenchmarkPanel
+from benchmarks.forecasting.panels import BenchmarkPanel
 from benchmarks.forecasting.scores import LEVELS, Answer
-from models.forecasting import PanelForecast, forecast_panel, window_quantiles
+from models.forecasting import PanelForecast, fit_pool, forecast, window_quantiles
 from models.forecasting.panel import Panel, Season
 
 Array = NDArray[np.float64]
-N_ORIGINS = 26
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,8 @@ def calendar_seasons(starts: NDArray[np.datetime64], freq: str) -> tuple[Season,
 
 def engine(panel: BenchmarkPanel, origin: int, rows: NDArray[np.bool_]) -> PanelForecast:
     """The engine's forecast at one origin, judged over the whole horizon."""
-    return forecast_panel(
-        panel.demand[rows, :origin],
-        horizon=panel.horizon,
-        season_length=SEASONS[panel.freq],
-        n_origins=N_ORIGINS,
-    )
+    told = as_panel(panel, origin, rows)
+    return forecast(told, fit_pool(told))
 
 
 def sum_quantiles(found: PanelForecast, levels: tuple[float, ...], periods: float) -> Array:

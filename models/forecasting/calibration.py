@@ -20,7 +20,8 @@ UPPER, LOWER = (0.8, 0.9, 0.95), (0.2, 0.1, 0.05)
 MIN_OFFERS = 60
 # Independent origins at which a stretch that all of them confirm counts half.
 PRIOR_ORIGINS = 2.0
-STRETCH_RANGE = (0.8, 1.8)
+# Newest misses that were smaller than older ones are no promise: nothing is drawn in.
+STRETCH_RANGE = (1.0, 1.8)
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,7 @@ def measured_drift(scaled: FloatArray, group: IntArray, age: IntArray, *, n_grou
             counts[code, column] = np.bincount((place * N_BINS).astype(np.int64), minlength=N_BINS)
             by_age = (age[told], sums[told, column], int(window))
             upward[code, column] = _stretch(new, old, UPPER) ** _worth(*by_age, np.quantile(old, UPPER))
-            # A range that ends at zero must not be drawn in from it.
-            lower = max(_stretch(new, old, LOWER), 1.0)
-            downward[code, column] = lower ** _worth(*by_age, np.quantile(old, LOWER))
+            downward[code, column] = _stretch(new, old, LOWER) ** _worth(*by_age, np.quantile(old, LOWER))
     steps = np.arange(1, horizon + 1)
     spread = [np.stack([np.interp(steps, windows, row) for row in part]) for part in (upward, downward)]
     return Drift(counts, windows, spread[0], spread[1])
