@@ -23,6 +23,7 @@ from models.forecasting.panel import Events, Extra, Panel, Season
 from models.forecasting.pool import POOL_VERSION, Pool
 from models.forecasting.pooling import Offers, ResidualPool, SharedSpread, offers, pool_residuals
 from models.forecasting.setup import origins_of
+from models.forecasting.trend import damped_trend, theta
 from models.forecasting.windows import window_weights
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "adida",
     "classes_until",
     "croston",
+    "damped_trend",
     "demand_paths",
     "demand_pattern",
     "expanding_mean",
@@ -59,6 +61,7 @@ __all__ = [
     "seasonal_naive",
     "simple_exponential_smoothing",
     "syntetos_boylan_class",
+    "theta",
     "tsb",
     "window_quantiles",
     "window_weights",

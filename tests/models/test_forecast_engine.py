@@ -1,5 +1,8 @@
 """The panel forecast: who has a say, what happens to short series, and the laws that hold for any demand."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -340,3 +343,8 @@ def test_an_empty_panel_gives_an_empty_forecast():
 def test_impossible_choices_are_refused_by_name(choice, message):
     with pytest.raises(ValueError, match=message):
         forecast([[1.0] * 30], **choice)
+
+
+def test_importing_forecasts_does_not_load_the_compiler():
+    code = "import sys, models.forecasting; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
