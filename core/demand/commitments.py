@@ -19,7 +19,7 @@ WHERE c.day < $2::DATE GROUP BY ALL ORDER BY ALL
 
 
 def read_commitments(snapshot: Snapshot, *, as_of: dt.date, next_day: dt.date) -> pd.DataFrame:
-    """sku, location, channel, day, units: pre-sale orders whose balance is not paid, by the day they must ship.
+    """sku, location, channel, day, units: unpaid pre-sale orders, by the day they must ship.
 
     Without a promised day, or after it, they are due on next_day, the first day that is forecast. All count:
     how many buyers never pay the balance is not known.

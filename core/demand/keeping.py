@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import json
 import math
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped] # ships no types
+from numpy.typing import NDArray
 
 from core.demand.forecasts import Forecasts
 from core.demand.panel import DemandPanel
@@ -17,35 +20,100 @@ from core.facts import ResultRun, Snapshot
 from core.i18n import N_
 from models.arrays import FloatArray
 from models.forecasting import DEMAND_CLASSES, ResidualPool
+from models.forecasting.pool import POOL_VERSION, Pool
 
 KIND = "forecasts"
 """Kind of the published run."""
 
-_ARRAYS = ("history", "stock_out_weeks", "mean", "residual_paths", "origins", "pool_scale")
+_ARRAYS = (
+    "history", "wanted", "returned", "stock_out_weeks", "inferred_weeks", "mean", "residual_paths", "origins",
+    "pool_scale",
+)  # fmt: skip
+_FACTORS = ("season_factor", "event_factor", "committed")
 
 
-def tables_of(forecasts: Forecasts, panel: DemandPanel) -> dict[str, pd.DataFrame]:
-    """The results tables forecasts (one row per series) and forecast_pool (one row per demand class)."""
+def tables_of(forecasts: Forecasts, panel: DemandPanel, pool: Pool | None) -> dict[str, pd.DataFrame]:
+    """The results tables: forecasts (one row per series), what they share, and what demand was told from.
+
+    pool: None where there are no series.
+    """
+    return {
+        "forecasts": _series_table(forecasts, panel),
+        "forecast_pool": _pool_table(forecasts),
+        "forecast_model": _model_table(pool),
+        "forecast_calendar": _calendar_table(panel),
+        "stock_out_spells": panel.spells,
+        "demand_findings": panel.findings,
+    }
+
+
+def _series_table(forecasts: Forecasts, panel: DemandPanel) -> pd.DataFrame:
     since = [slice(int(column), None) for column in panel.first_columns]
-    table = forecasts.table.assign(
-        history=_lists([row[part] for row, part in zip(panel.sold, since, strict=True)], pa.float64()),
-        stock_out_weeks=_lists(
-            [row[part] for row, part in zip(panel.stock_outs, since, strict=True)], pa.bool_()
-        ),
+    returned = np.zeros_like(panel.sold) if panel.returned is None else panel.returned
+
+    def after_first(values: NDArray[Any], kind: pa.DataType) -> pd.Series[Any]:
+        return _lists([row[part] for row, part in zip(values, since, strict=True)], kind)
+
+    lists = {name: _lists(forecasts.table[name].to_list(), pa.float64()) for name in _FACTORS}
+    return forecasts.table.assign(
+        history=after_first(panel.sold, pa.float64()),
+        wanted=after_first(panel.units, pa.float64()),
+        returned=after_first(returned, pa.float64()),
+        stock_out_weeks=after_first(panel.stock_outs, pa.bool_()),
+        inferred_weeks=after_first(panel.inferred, pa.bool_()),
         mean=_lists(list(forecasts.mean), pa.float64()),
         residual_paths=_lists(list(_flat(forecasts.residual_paths)), pa.float32()),
         origins=forecasts.residual_paths.shape[1],
         pool_scale=forecasts.pool.scale,
+        origin_weeks=_lists(forecasts.table["origin_weeks"].to_list(), pa.int32()),
+        **lists,
     )
+
+
+def _pool_table(forecasts: Forecasts) -> pd.DataFrame:
     paths = forecasts.pool.paths
-    pool = pd.DataFrame(
+    return pd.DataFrame(
         {
             "demand_class": list(DEMAND_CLASSES[: len(paths)]),
             "n_paths": paths.shape[1],
             "paths": _lists(list(_flat(paths)), pa.float32()),
         }
     )
-    return {"forecasts": table, "forecast_pool": pool}
+
+
+def _model_table(pool: Pool | None) -> pd.DataFrame:
+    """The arrays of a pool, bit for bit: kind and shape as numpy writes them, content in base 64."""
+    rows = [
+        (name, array.dtype.str, json.dumps(array.shape), base64.b64encode(array.tobytes()).decode())
+        for name, array in sorted(({} if pool is None else pool.to_arrays()).items())
+    ]
+    return pd.DataFrame(rows, columns=["name", "kind", "shape", "content"])
+
+
+def read_model(snapshot: Snapshot) -> Pool | None:
+    """The pool that the published forecasts were made with; None where there is none of this engine."""
+    rows = snapshot.results("forecast_model")
+    arrays = {
+        row["name"]: np.frombuffer(base64.b64decode(row["content"]), dtype=row["kind"]).reshape(
+            json.loads(row["shape"])
+        )
+        for row in rows.to_dict("records")
+    }
+    return Pool.from_arrays(arrays) if arrays and int(arrays["version"]) == POOL_VERSION else None
+
+
+def _calendar_table(panel: DemandPanel) -> pd.DataFrame:
+    names = ("family", "phase", "name", "first_day", "last_day", "depth", "known_from", "source")
+    rows = [
+        {name: getattr(one, name) for name in names}
+        | {"channels": _joined_names(one.channels), "sku_scope": _joined_names(one.skus)}
+        for one in panel.events
+    ]
+    return pd.DataFrame(rows, columns=[*names, "channels", "sku_scope"])
+
+
+def _joined_names(names: frozenset[str] | None) -> str:
+    return "" if names is None else ",".join(sorted(names))
 
 
 def read_forecasts(snapshot: Snapshot, sku: str | None = None, location: str | None = None) -> Forecasts:

@@ -1,18 +1,23 @@
-"""From the demand panel to forecasts: one call of the panel engine, and what is worth keeping of it."""
+"""From the demand panel to forecasts: the pool of a catalogue, then every series with it, chunk by chunk."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from core.demand.engine_input import EngineInput
 from core.demand.forecasts import Forecasts
 from core.demand.panel import DemandPanel
-from models.arrays import FloatArray
-from models.forecasting import DEMAND_CLASSES, FALLBACK_REASONS, PanelForecast, forecast_panel, window_weights
+from models.arrays import BoolArray, FloatArray, IntArray
+from models.forecasting import DEMAND_CLASSES, FALLBACK_REASONS, PanelForecast, ResidualPool
+from models.forecasting.distribution import window_shares
+from models.forecasting.pool import Pool
 
-SEASON_WEEKS = 52
 HORIZON_WEEKS = 26
 LONGEST_HORIZON_WEEKS = 104
 USUAL_DECISION_DAYS = 28.0
@@ -20,28 +25,160 @@ USUAL_DECISION_DAYS = 28.0
 RECENT_WEEKS = 26
 YEAR_WEEKS = 52
 
+ENDED = "ended"
+"""Reason of a series whose product is no longer sold: nothing is forecast for it."""
+
+Share = Callable[[float], None]
+"""Told which share of the series is done, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class PoolKept:
+    """A pool and what it belongs to.
+
+    categories: names of its groups. fitted_after: the first day that it did not know.
+    """
+
+    pool: Pool
+    categories: tuple[str, ...]
+    fitted_after: dt.date
+
 
 def forecast_all(
     panel: DemandPanel, *, protection: pd.DataFrame | None = None, horizon_weeks: int = HORIZON_WEEKS
 ) -> Forecasts:
-    """The forecast of every series of a panel, each by the method that missed least over its own window.
+    """The forecast of every series of a weekly panel, with a pool fitted to it.
 
     protection: sku, location, protection_days where lead time and review period are known.
     horizon_weeks: grows, up to two years, to the longest protection.
     """
+    given = engine_input(panel, protection=protection, horizon_weeks=horizon_weeks)
+    if not len(panel.keys):
+        return no_forecasts(panel, given.horizon)
+    return make(given, fit(given))
+
+
+def engine_input(
+    panel: DemandPanel, *, protection: pd.DataFrame | None = None, horizon_weeks: int = HORIZON_WEEKS
+) -> EngineInput:
+    """What the engine is given for a weekly panel; see `forecast_all`."""
     days = _decision_days(panel.keys, protection)
     longest = int(np.ceil(days.max(initial=0.0) / 7)) + 1
     horizon = min(max(horizon_weeks, longest), LONGEST_HORIZON_WEEKS)
-    decision_weeks = np.clip(days / 7, 1 / 7, horizon)
-    found = forecast_panel(
-        # An empty panel still has to be two-dimensional with a week in it.
-        panel.units if panel.units.shape[1] else np.full((len(panel.keys), 1), np.nan),
-        horizon=horizon,
-        season_length=SEASON_WEEKS,
-        decision_periods=decision_weeks,
+    return EngineInput(panel, horizon, np.clip(days / 7, 1 / 7, horizon), panel.categories)
+
+
+def fit(given: EngineInput) -> PoolKept:
+    """The pool of these series."""
+    from models.forecasting.fitting import fit_pool
+
+    return PoolKept(fit_pool(given), given.categories, given.panel.next_day)
+
+
+def make(
+    given: EngineInput, kept: PoolKept, *, previous: Forecasts | None = None, done: Share | None = None
+) -> Forecasts:
+    """The forecasts of all series with this pool.
+
+    previous: forecasts made with the same pool, calendar and horizon; a series whose digest is theirs is
+    taken over, which gives the same bits as making it anew.
+    """
+    own = replace(given, categories=kept.categories, kinds=kept.pool.event_kinds)
+    digests = np.array([digest for rows in own.chunks() for digest in own.digests(rows)], dtype=object)
+    old = _unchanged(own.panel.keys, digests, previous)
+    fresh = np.flatnonzero(old < 0)
+    parts, ready = [], 0
+    for rows in own.chunks(fresh):
+        parts.append(_chunk(own, rows, kept.pool, digests[rows]))
+        ready += rows.size
+        if done is not None:
+            done(ready / fresh.size)
+    if previous is not None and (old >= 0).any():
+        parts.append(previous.of(old[old >= 0]))
+    order = np.argsort(np.concatenate([fresh, np.flatnonzero(old >= 0)]), kind="stable")
+    return joined(parts).of(order)
+
+
+def no_forecasts(panel: DemandPanel, horizon: int) -> Forecasts:
+    """The forecasts of an empty panel."""
+    none = np.zeros((0, 1, horizon))
+    pool = ResidualPool(
+        np.zeros(0, dtype=np.int64),
+        np.zeros(0),
+        np.zeros(0, dtype=np.int64),
+        np.zeros((len(DEMAND_CLASSES), 1, horizon)),
     )
-    table = _table(panel, found, decision_weeks)
-    return Forecasts(table, panel.next_day, found.mean, found.residual_paths, found.pool)
+    table = panel.keys.assign(**dict.fromkeys(COLUMNS, pd.Series(dtype=object)))
+    return Forecasts(table, panel.next_day, np.zeros((0, horizon)), none, pool)
+
+
+def joined(parts: list[Forecasts]) -> Forecasts:
+    """Several chunks, made with one pool, as one."""
+    pools = [part.pool for part in parts]
+    return Forecasts(
+        pd.concat([part.table for part in parts], ignore_index=True),
+        parts[0].next_week,
+        np.concatenate([part.mean for part in parts]),
+        np.concatenate([part.residual_paths for part in parts]),
+        ResidualPool(
+            np.concatenate([pool.group for pool in pools]),
+            np.concatenate([pool.scale for pool in pools]),
+            np.concatenate([pool.known_periods for pool in pools]),
+            pools[0].paths,
+        ),
+    )
+
+
+COLUMNS = (
+    "first_week", "method", "fallback", "demand_class", "error", "errors", "weights", "bias", "value",
+    "known_weeks", "recent_known_weeks", "recent_units", "yearly_units", "worse_than_simple", "level",
+    "trend", "season_factor", "event_factor", "committed", "origin_weeks", "inputs",
+)  # fmt: skip
+"""Columns beside the keys; see `Forecasts`."""
+
+
+def _chunk(given: EngineInput, rows: IntArray, pool: Pool, digests: FloatArray) -> Forecasts:
+    from models.forecasting.engine import forecast
+
+    found = forecast(given.of(rows), pool)
+    committed = given.committed(rows)
+    mean, gone = _planned_mean(given, rows, found.mean, committed)
+    # As exact as they are kept: what is taken over from published forecasts has the same bits.
+    paths = np.where(gone[:, None, None], 0.0, found.residual_paths).astype(np.float32).astype(np.float64)
+    lent = replace(found.pool, scale=np.where(gone, 0.0, found.pool.scale))
+    table = _table(given, rows, found, committed, gone).assign(inputs=digests)
+    return Forecasts(table, given.panel.next_day, mean, paths, lent)
+
+
+def _planned_mean(
+    given: EngineInput, rows: IntArray, mean: FloatArray, committed: FloatArray
+) -> tuple[FloatArray, BoolArray]:
+    """The mean from launch to the end of sale, at least what is promised; and which series have ended.
+
+    A series that has not begun is worth its launch from the step of its launch on.
+    """
+    panel, n_periods = given.panel, given.panel.units.shape[1]
+    step = np.arange(given.horizon)
+    wait = np.clip(panel.first_columns[rows] - n_periods, 0, given.horizon)
+    later = np.take_along_axis(mean, np.maximum(step - wait[:, None], 0), axis=1)
+    shown = np.where(step >= wait[:, None], later, 0.0)
+    if panel.last_columns is not None:
+        shown = np.where(step < panel.last_columns[rows, None] - n_periods, shown, 0.0)
+    gone = (
+        np.zeros(rows.size, dtype=np.bool_)
+        if panel.last_columns is None
+        else panel.last_columns[rows] <= n_periods
+    )
+    return np.maximum(shown, committed), gone
+
+
+def _unchanged(keys: pd.DataFrame, digests: FloatArray, previous: Forecasts | None) -> IntArray:
+    """The row of each series in the previous forecasts, -1 where it has to be made anew."""
+    if previous is None or not len(previous.table):
+        return np.full(len(keys), -1, dtype=np.int64)
+    rows = previous.rows_of(keys)
+    same = previous.table["inputs"].to_numpy(dtype=object)[np.maximum(rows, 0)] == digests
+    return np.where((rows >= 0) & same, rows, -1)
 
 
 def _decision_days(keys: pd.DataFrame, protection: pd.DataFrame | None) -> FloatArray:
@@ -52,48 +189,62 @@ def _decision_days(keys: pd.DataFrame, protection: pd.DataFrame | None) -> Float
     return known["protection_days"].fillna(USUAL_DECISION_DAYS).to_numpy(dtype=np.float64)
 
 
-def _table(panel: DemandPanel, found: PanelForecast, decision_weeks: FloatArray) -> pd.DataFrame:
+def _table(
+    given: EngineInput,
+    rows: IntArray,
+    found: PanelForecast,
+    committed: FloatArray,
+    gone: BoolArray,
+) -> pd.DataFrame:
+    panel = given.panel
+    sold, units = panel.sold[rows], panel.units[rows]
     names = np.array(found.method_names)
-    rows = np.arange(len(panel.keys))
-    recent = panel.sold[:, -RECENT_WEEKS:]
-    first_weeks = panel.calendar.starts(panel.first + panel.first_columns).astype(object)
-    return panel.keys.assign(
-        first_week=first_weeks,
-        method=names[found.method],
-        fallback=np.array(FALLBACK_REASONS)[found.fallback_reason],
-        demand_class=np.array(DEMAND_CLASSES)[found.syntetos_boylan],
-        error=found.errors[rows, found.method],
-        errors=_errors_as_text(found),
-        bias=_bias(found, decision_weeks, panel),
-        value=panel.yearly_net_sales,
-        known_weeks=(~np.isnan(panel.units)).sum(axis=1),
-        recent_known_weeks=(~np.isnan(panel.units[:, -RECENT_WEEKS:])).sum(axis=1),
-        recent_units=np.nansum(recent, axis=1),
-        yearly_units=np.nansum(panel.sold[:, -YEAR_WEEKS:], axis=1),
+    reasons = np.array(FALLBACK_REASONS)[found.fallback_reason]
+    n_periods = units.shape[1]
+    return (
+        panel.keys.iloc[rows]
+        .assign(
+            first_week=panel.calendar.starts(panel.first + panel.first_columns[rows]).astype(object),
+            method=np.where(gone, names[-1], names[found.method]),
+            fallback=np.where(gone, ENDED, reasons),
+            demand_class=np.array(DEMAND_CLASSES)[found.syntetos_boylan],
+            error=found.error,
+            errors=_by_name(found.method_names, found.errors),
+            weights=_by_name(found.method_names, np.where(found.weights > 0, found.weights, np.nan)),
+            bias=_bias(found, given.decision_periods[rows], units),
+            value=panel.yearly_net_sales[rows],
+            known_weeks=found.pool.known_periods,
+            recent_known_weeks=(~np.isnan(units[:, -RECENT_WEEKS:])).sum(axis=1),
+            recent_units=np.nansum(sold[:, -RECENT_WEEKS:], axis=1),
+            yearly_units=np.nansum(sold[:, -YEAR_WEEKS:], axis=1),
+            worse_than_simple=found.worse_than_simple,
+            level=found.level,
+            trend=found.trend,
+            season_factor=list(found.season_factor),
+            event_factor=list(found.event_factor),
+            committed=list(committed),
+            origin_weeks=list(np.where(found.origins >= 0, n_periods - 1 - found.origins, -1)),
+        )
+        .reset_index(drop=True)
     )
 
 
-def _errors_as_text(found: PanelForecast) -> list[str]:
+def _by_name(names: tuple[str, ...], values: FloatArray) -> list[str]:
+    """Figures of each row that are known, by name, as JSON."""
     return [
-        json.dumps(
-            {
-                name: round(float(error), 4)
-                for name, error in zip(found.method_names, row, strict=True)
-                if error == error
-            }
-        )
-        for row in found.errors
+        json.dumps({name: round(float(one), 4) for name, one in zip(names, row, strict=True) if one == one})
+        for row in values
     ]
 
 
-def _bias(found: PanelForecast, decision_weeks: FloatArray, panel: DemandPanel) -> FloatArray:
+def _bias(found: PanelForecast, decision_periods: FloatArray, units: FloatArray) -> FloatArray:
     """Mean of forecast - actual over the decision window, as a share of its demand; above 0 is too high."""
     n_series, _, horizon = found.residual_paths.shape
-    weights = window_weights(decision_weeks, n_series=n_series, horizon=horizon)[:, None, :]
+    weights = window_shares(0.0, decision_periods, n_series=n_series, horizon=horizon)[:, None, :]
     known = ~np.isnan(found.residual_paths)
     missed = -(np.nan_to_num(found.residual_paths) * weights).sum(axis=(1, 2))
     seen = (known * weights).sum(axis=(1, 2))
-    known_weeks = (~np.isnan(panel.units)).sum(axis=1)
-    weekly = np.nansum(panel.units, axis=1) / np.maximum(known_weeks, 1)
-    told = (seen > 0) & (weekly > 0)
-    return np.where(told, missed / np.where(told, seen * weekly, 1.0), np.nan)
+    n_known = (~np.isnan(units)).sum(axis=1)
+    usual = np.nansum(units, axis=1) / np.maximum(n_known, 1)
+    told = (seen > 0) & (usual > 0)
+    return np.where(told, missed / np.where(told, seen * usual, 1.0), np.nan)

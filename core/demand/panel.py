@@ -50,12 +50,13 @@ class DemandPanel:
     sold: the same as it was sold, bulk orders included; NaN only before the first sale.
     stock_outs: (n_series, n_periods) out of stock for some or all of the period, as far as known; inferred:
         of those, where only the pattern of sales says so, which is weak.
-    first_columns: (n_series,) column of the first sale or launch.
+    first_columns: (n_series,) column of the first sale or launch, after the last one for what is to come.
     yearly_net_sales: (n_series,) net sales of the last 52 weeks, display currency.
     returned: (n_series, n_periods) units back in sellable stock, a series of its own; None where not read.
     commitments: sku, location, channel, day, units of pre-sale orders that wait for their balance.
     last_columns: (n_series,) the first column after the end of sale; far ahead for what goes on.
-    group: (n_series,) code of the category, -1 for none. unit_value: (n_series,) net sales of a unit.
+    group: (n_series,) place of the category in categories, -1 for none. unit_value: (n_series,) net sales of
+        one unit.
     relative_price: (n_series, n_periods) price over the series' own usual one, NaN = usual; None = unknown.
     events, scopes: the calendar of events and which share of which series each one touches.
     spells, findings, successions: as tables for people (evidence.SPELL, FOUND; old_sku, new_sku, since,
@@ -76,6 +77,7 @@ class DemandPanel:
     commitments: pd.DataFrame = field(default_factory=lambda: _NO_COMMITMENTS)
     last_columns: IntArray | None = None
     group: IntArray | None = None
+    categories: tuple[str, ...] = ()
     unit_value: FloatArray | None = None
     relative_price: FloatArray | None = None
     events: tuple[Occurrence, ...] = ()
@@ -182,6 +184,7 @@ def _panel(series: Series, evidence: Evidence, as_of: dt.date) -> DemandPanel:
         yearly_net_sales=series.yearly_net_sales(),
         last_columns=last,
         group=series.group,
+        categories=series.categories,
         unit_value=series.unit_value(),
         spells=evidence.spells,
         findings=evidence.findings,

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from core import facts
 from core.demand import keeping
 from core.demand.archive import archive_rows, windows_of
-from core.demand.making import HORIZON_WEEKS, forecast_all
-from core.demand.panel import read_panel
+from core.demand.engine_input import EngineInput
+from core.demand.forecasts import Forecasts
+from core.demand.making import HORIZON_WEEKS, PoolKept, engine_input, fit, make, no_forecasts
+from core.demand.panel import DemandPanel, read_panel
+from core.demand.sales_days import SUCCESSION_FACTOR
 from core.errors import Message
-from core.facts import ResultRun
+from core.facts import ResultRun, Snapshot
 from core.facts.workspace import Step
 from core.i18n import N_
 from core.settings import Settings
+from models.forecasting.pool import Pool
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Grows when the same facts would give other forecasts."""
 
 Progress = Callable[[float, Message], None]
@@ -44,6 +50,8 @@ def refresh(
     settings: Settings,
     *,
     protection: pd.DataFrame | None = None,
+    planned: pd.DataFrame | None = None,
+    counted: Collection[str] = (),
     ledger_revision: int = 0,
     force: bool = False,
     progress: Progress,
@@ -51,12 +59,20 @@ def refresh(
 ) -> Refreshed:
     """Publish the forecasts of the newest facts.
 
-    protection: sku, location, protection_days where known; see `forecast_all`. step: told the name of each
-    step before it is taken; what it raises leaves the published forecasts as they were.
+    protection: sku, location, protection_days where known; see `forecast_all`. planned, counted: see
+    `read_panel`. force: everything anew, the pool too. step: told the name of each step before it is taken;
+    what it raises leaves the published forecasts as they were.
+    Only series whose inputs changed are made anew, as long as the pool, the week and the horizon stay.
     """
     snapshot = facts.lease(settings)
     windows = [] if protection is None else protection.astype(str).to_numpy().tolist()
-    basis = {"facts": snapshot.fingerprint, "horizon_weeks": HORIZON_WEEKS, "windows": _digest(windows)}
+    plans = [] if planned is None else planned.astype(str).to_numpy().tolist()
+    basis = {
+        "facts": snapshot.fingerprint,
+        "horizon_weeks": HORIZON_WEEKS,
+        "windows": _digest(windows),
+        "plans": _digest([plans, sorted(counted)]),
+    }
     kept = snapshot.latest_run(keeping.KIND)
     if not force and kept is not None and is_current(kept, basis, ENGINE_VERSION):
         return Refreshed(
@@ -64,10 +80,12 @@ def refresh(
         )
     step("read demand")
     progress(0.1, Message(N_("Reading the demand of every week")))
-    panel = read_panel(snapshot)
+    panel = read_panel(snapshot, planned=planned, counted=counted)
     step("forecast")
     progress(0.4, Message(N_("Forecasting {count} series"), {"count": len(panel.keys)}))
-    forecasts = forecast_all(panel, protection=protection)
+    given = engine_input(panel, protection=protection)
+    made = _made(snapshot, given, None if force else kept, progress)
+    forecasts = made.forecasts
     run = ResultRun(
         keeping.KIND,
         snapshot.id,
@@ -75,17 +93,97 @@ def refresh(
         ENGINE_VERSION,
         {
             "basis": basis,
-            "horizon_weeks": forecasts.mean.shape[1],
+            "horizon_weeks": given.horizon,
             "next_week": forecasts.next_week.isoformat(),
             "as_of": panel.as_of.isoformat(),
             "series": len(panel.keys),
+            "pool": made.pool_stamp,
+            "report": run_report(forecasts, panel) | {"taken_over": made.taken_over},
         },
     )
     progress(0.8, Message(N_("Publishing the forecasts")))
     with facts.workspace(settings, step=step, waiting=lambda message: progress(0.8, message)) as ws:
         said = archive_rows(forecasts, panel.units, windows_of(forecasts.table, protection))
-        run_id = facts.publish_results(ws, run, keeping.tables_of(forecasts, panel), archive=said)
+        tables = keeping.tables_of(forecasts, panel, made.pool)
+        run_id = facts.publish_results(ws, run, tables, archive=said)
     return Refreshed(keeping.KIND, len(panel.keys), was_current=False, run_id=run_id)
+
+
+@dataclass(frozen=True)
+class _Made:
+    forecasts: Forecasts
+    pool: Pool | None
+    pool_stamp: dict[str, object]
+    taken_over: int
+
+
+def _made(snapshot: Snapshot, given: EngineInput, run: ResultRun | None, progress: Progress) -> _Made:
+    """The forecasts with the stored pool while its schedule lets it, else with a new one."""
+    if not len(given.panel.keys):
+        return _Made(no_forecasts(given.panel, given.horizon), None, {}, 0)
+    told = {} if run is None else run.parameters.get("pool", {})
+    why = why_refit(given, run, told)
+    stored = None if why else keeping.read_model(snapshot)
+    if stored is None:
+        kept, why = fit(given), why or "engine"
+        previous = None
+    else:
+        kept = PoolKept(stored, tuple(told["categories"]), dt.date.fromisoformat(told["fitted_after"]))
+        why = str(told["because"])
+        same_week = run is not None and run.parameters["next_week"] == given.panel.next_day.isoformat()
+        previous = keeping.read_forecasts(snapshot) if same_week else None
+
+    def tell(share: float) -> None:
+        progress(
+            0.4 + 0.4 * share, Message(N_("Forecasting {count} series"), {"count": len(given.panel.keys)})
+        )
+
+    forecasts = make(given, kept, previous=previous, done=tell)
+    stamp = {
+        "because": why,
+        "fitted_after": kept.fitted_after.isoformat(),
+        "next_fit": (kept.fitted_after + dt.timedelta(days=POOL_DAYS)).isoformat(),
+        "version": kept.pool.version,
+        "categories": list(kept.categories),
+        "week_start": given.panel.calendar.week_start,
+    }
+    taken = 0 if previous is None else len(set(previous.table["inputs"]) & set(forecasts.table["inputs"]))
+    return _Made(forecasts, kept.pool, stamp, taken)
+
+
+POOL_DAYS = 28
+"""Days of new demand after which the pool is fitted anew."""
+
+
+def why_refit(given: EngineInput, run: ResultRun | None, told: Mapping[str, Any]) -> str:
+    """Why the pool has to be fitted: first, engine, horizon, week or due; empty while it holds."""
+    if run is None or not told:
+        return "first"
+    if run.engine_version != ENGINE_VERSION:
+        return "engine"
+    if int(run.parameters["horizon_weeks"]) != given.horizon:
+        return "horizon"
+    if told["week_start"] != given.panel.calendar.week_start:
+        return "week"
+    age = (given.panel.next_day - dt.date.fromisoformat(told["fitted_after"])).days
+    return "" if 0 <= age < POOL_DAYS else "due"
+
+
+def run_report(forecasts: Forecasts, panel: DemandPanel) -> dict[str, Any]:
+    """Counts of series by class, leading method and reason, of stock-outs and of findings."""
+    table = forecasts.table
+    counts = {name: _counts(table[name]) for name in ("demand_class", "method", "fallback")}
+    return counts | {
+        "worse_than_simple": int(table["worse_than_simple"].astype(bool).sum()),
+        "stock_outs": _counts(panel.spells["evidence"]),
+        "findings": _counts(panel.findings["kind"]),
+        "successions": len(panel.successions),
+        "succession_factor": SUCCESSION_FACTOR,
+    }
+
+
+def _counts(values: pd.Series[Any]) -> dict[str, int]:
+    return {str(name): int(count) for name, count in values.value_counts().sort_index().items()}
 
 
 def is_current(kept: ResultRun, basis: dict[str, object], engine_version: str) -> bool:

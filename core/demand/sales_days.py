@@ -17,7 +17,7 @@ from models.arrays import BoolArray, FloatArray, IntArray
 PART = ("sku", "location", "channel")
 
 NEW_DAYS, AHEAD_DAYS = 56, 183
-"""Days since and until a launch for which a SKU without any sale is a series, where it is stocked or ordered."""
+"""Days since and until a launch for which a SKU without sales is a series, where it is stocked or ordered."""
 
 _DAYS = f"""
 WITH {DEMAND_LINES},

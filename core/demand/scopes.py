@@ -87,15 +87,25 @@ def _channel_shares(series: Series, channels: Sequence[str]) -> FloatArray:
 
 
 def events_of(
-    events: Sequence[Occurrence], scopes: Scopes, *, calendar: Calendar, first: int, n_periods: int
+    events: Sequence[Occurrence],
+    scopes: Scopes,
+    *,
+    calendar: Calendar,
+    first: int,
+    n_periods: int,
+    kinds: tuple[str, ...] | None = None,
 ) -> Events | None:
     """The events of these periods (from the period `first` on), None where there are none.
 
-    The kinds are those of all events, so that every part of a panel counts them alike.
+    kinds: those that count, in their order; None: those of all events, so that every part of a panel counts
+    them alike.
     """
-    kinds = tuple(sorted({one.kind for one in events}))
+    kinds = tuple(sorted({one.kind for one in events})) if kinds is None else kinds
+    events = [one for one in events if one.kind in kinds]
     if not kinds:
         return None
+    if not events:
+        return Events.build(kinds, *np.zeros((2, 0), dtype=np.int64))
     entries = [_touches(one, scopes, calendar, first, n_periods) for one in events]
     counts = [len(entry[0]) for entry in entries]
     codes = np.repeat([kinds.index(one.kind) for one in events], counts)

@@ -34,14 +34,15 @@ NO_END = 10**6
 class Series:
     """The series of one grain.
 
-    keys: one row each. of_part: (n_parts,) the series of each part of the sales. group: (n_series,) code of
-    the category among all that sold, -1 for none. first, after: period numbers of the first column and of the
+    keys: one row each. of_part: (n_parts,) the series of each part of the sales. group: (n_series,) place of
+    its category in categories, -1 for none. first, after: period numbers of the first column and of the
     one after the last.
     """
 
     keys: pd.DataFrame
     of_part: IntArray
     group: IntArray
+    categories: tuple[str, ...]
     sales: SalesDays
     products: Products
     calendar: Calendar
@@ -61,7 +62,7 @@ class Series:
         of_part = found.get_indexer(names).astype(np.int64)
         group = np.full(len(keys), -1, dtype=np.int64)
         group[of_part] = pd.Index(categories).get_indexer(parts["category"])
-        return cls(keys, of_part, group, sales, products, calendar, first, after)
+        return cls(keys, of_part, group, tuple(categories), sales, products, calendar, first, after)
 
     @property
     def shape(self) -> tuple[int, int]:

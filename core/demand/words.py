@@ -25,20 +25,7 @@ _METHODS: Mapping[str, str] = {
     "imapa": N_("rare orders seen in longer and longer periods (IMAPA)"),
     "boosted_trees": N_("decision trees over the whole catalogue"),
     "combination": N_("the mix of methods that was used"),
-    "imapa": N_("means of blocks of several lengths, for rare orders (IMAPA)"),
-    "damped_trend": N_("a level with a trend that fades (damped trend)"),
-    "theta": N_("half the trend and a running mean (Theta)"),
-    "scaled_seasonal_naive": N_("the same week of last year, at this year's level"),
-    "seasonal_ses": N_("a running mean with the season of the year"),
-    "seasonal_moving_average": N_("a mean of the last weeks with the season of the year"),
-    "seasonal_damped_trend": N_("a fading trend with the season of the year"),
-    "seasonal_theta": N_("half the trend and a running mean with the season of the year"),
-    "combination": N_("a mix of methods, each by its record"),
     "zero": N_("nothing"),
-}
-_WITHOUT_NUMBER: Mapping[str, str] = {
-    "moving_average": N_("the mean of the last weeks"),
-    "ses": N_("a running mean in which the newest weeks weigh most"),
 }
 _FALLBACKS: Mapping[str, str] = {
     "chosen_by_backtest": N_("The mix missed by the least in the past, for this product and for its like."),
@@ -47,6 +34,7 @@ _FALLBACKS: Mapping[str, str] = {
     "no_known_demand": N_(
         "No demand is known, so the usual level of new products is taken, if there is one."
     ),
+    "ended": N_("It is no longer sold, so nothing is forecast."),
 }
 DEMAND_CLASS_TITLES: Mapping[str, str] = {
     "smooth": N_("steady demand"),

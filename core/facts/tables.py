@@ -71,4 +71,5 @@ _IBIS_TYPES = {
     "DOUBLE[]": "array<float64>",
     "FLOAT[]": "array<float32>",
     "BOOLEAN[]": "array<boolean>",
+    "INTEGER[]": "array<int32>",
 }

@@ -8,11 +8,14 @@ from core.errors import Message
 from core.facts import ResultRun
 from core.facts.workspace import Step
 from core.i18n import N_
-from core.ledger import Ledger
+from core.ledger import Ledger, get_setting, planned_events
 from core.purchasing.reading import protection, suggestions
 from core.settings import Settings
 
 KIND = "suggestions"
+COUNTED_FINDINGS = "counted_findings"
+"""Setting of the team: names of findings in demand that count toward the level all the same."""
+
 ENGINE_VERSION = "1"
 """Grows when the same facts and decisions would give other suggestions."""
 
@@ -29,6 +32,8 @@ def refresh_forecasts(
     return demand.refresh(
         settings,
         protection=protection(facts.lease(settings), ledger),
+        planned=planned_events(ledger),
+        counted=get_setting(ledger, COUNTED_FINDINGS, []),
         ledger_revision=ledger.revision,
         force=force,
         progress=progress,

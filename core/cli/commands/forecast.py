@@ -14,6 +14,8 @@ from core.i18n import N_, _
 if TYPE_CHECKING:
     import pandas as pd
 
+    from core.demand.long_table import LongPanel
+
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
@@ -45,36 +47,45 @@ def _run(typed: Namespace, context: Context) -> Outcome:
 
 
 def _of_file(typed: Namespace, context: Context) -> pd.DataFrame:
-    from core.demand.long_table import forecast_long, read_long
+    from core.demand.long_table import read_long
 
     if not typed.input.is_file():
         raise InputError(N_("There is no file {file}."), file=str(typed.input))
-    panel = read_long(typed.input, typed.freq)
-    context.progress(0.4, Message(N_("Forecasting {count} series"), {"count": len(panel.ids)}))
-    return forecast_long(panel, horizon=typed.horizon, cumulative=typed.cumulative)
+    return _forecast(read_long(typed.input, typed.freq), typed, context)
 
 
 def _of_shop(typed: Namespace, context: Context) -> pd.DataFrame:
+    import numpy as np
+
     from core import facts
-    from core.demand.long_table import LongPanel, forecast_long
+    from core.demand.long_table import LongPanel
     from core.demand.panel import read_panel
 
-    if typed.freq != "W":
-        raise InputError(
-            N_("The shop's own demand is kept by week: use --freq W, or give a file with --input.")
-        )
     facts.prepare(context.settings)
-    panel = read_panel(facts.lease(context.settings))
+    panel = read_panel(facts.lease(context.settings), step=typed.freq)
     if panel.keys.empty:
         raise InputError(N_("There are no orders yet. Upload the order files of your shops first."))
-    from datetime import timedelta
-
     names = [
         f"{sku}@{place}" if place else sku for sku, place in panel.keys.itertuples(index=False, name=None)
     ]
-    last_week = panel.next_day - timedelta(weeks=1)
-    long = LongPanel(names, panel.units, [last_week] * len(names), "W")
-    return forecast_long(long, horizon=typed.horizon, cumulative=typed.cumulative)
+    last = panel.first + panel.units.shape[1] - 1
+    days = [panel.calendar.start(last)] * len(names)
+    return _forecast(
+        LongPanel(names, panel.units, np.full(len(names), last), days, typed.freq), typed, context
+    )
+
+
+def _forecast(panel: LongPanel, typed: Namespace, context: Context) -> pd.DataFrame:
+    from core.demand.long_table import forecast_long
+
+    words = Message(N_("Forecasting {count} series"), {"count": len(panel.ids)})
+    context.progress(0.3, words)
+    return forecast_long(
+        panel,
+        horizon=typed.horizon,
+        cumulative=typed.cumulative,
+        done=lambda share: context.progress(0.5 + 0.45 * share, words),
+    )
 
 
 COMMAND = Command("forecast", N_("Forecast the shop's demand, or any long table"), _arguments, _run)
