@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 import duckdb
 
 from core import schema
-from core.facts.marts import days, members, refunds, sales, scope, stock
+from core.facts.marts import days, members, money, refunds, sales, scope, stock
 from core.facts.marts.parameters import note_parameters, set_parameter
 
 __all__ = ["TRACED", "rebuild_all", "rebuild_touched", "set_parameter"]
@@ -46,6 +46,15 @@ def rebuild_all(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
 
 
 def _rebuild(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
+    if scope.is_any_sale_touched(connection):
+        _rebuild_sales(connection, step=step)
+    else:
+        money.note_costs_and_rates(connection)
+    step("mart stock_position")
+    stock.rebuild_position(connection)
+
+
+def _rebuild_sales(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
     scope.note_touched_days_and_customers(connection)
     for name, rebuild in (
         ("sales_lines", sales.rebuild_lines),
@@ -59,7 +68,6 @@ def _rebuild(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
         ("sales_days", days.rebuild_sales_days),
         ("channel_days", days.rebuild_channel_days),
         ("customers", members.rebuild_customers),
-        ("stock_position", stock.rebuild_position),
     ):
         step(f"mart {name}")
         rebuild(connection)

@@ -26,6 +26,14 @@ def needs_everything(touched: set[str]) -> bool:
     return bool(touched & _EVERYWHERE)
 
 
+def is_any_sale_touched(connection: Connection) -> bool:
+    """Whether any order or return has to be computed anew."""
+    found = connection.execute(
+        "SELECT 1 FROM (FROM touched_sales SELECT 1 UNION ALL FROM touched_refunds SELECT 1) LIMIT 1"
+    )
+    return found.fetchone() is not None
+
+
 def all_orders_and_returns(connection: Connection) -> None:
     """Everything that is in the current tables or still in the marts."""
     connection.execute(
