@@ -96,7 +96,7 @@ def trimmed(row: Sequence[str]) -> tuple[str, ...]:
 def _regularity(rows: Sequence[Sequence[str]], start: int) -> float:
     """Share of the rows below the header that are as wide as it."""
     below = [row for row in rows[start:] if any(cell.strip() for cell in row)]
-    return sum(len(row) == len(rows[start]) for row in below) / len(below)
+    return sum(len(row) == len(rows[start]) for row in below) / max(1, len(below))
 
 
 def _has_bare_quotes(sample: str) -> bool:

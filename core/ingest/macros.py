@@ -18,7 +18,7 @@ _GUARD = r"""^(?:="?([^"]*)"?|[''`](.*))$"""
 _CURRENCY = r"RMB|Rp\.?|R\$|US\$|NT\$|HK\$|S\$|[A-Za-z]{3}|zł|kr|[¥￥$€£₩₫฿₹]"
 _NUMBER = (
     rf"^[(（]?\s*[-+−–]?\s*(?:{_CURRENCY})?\s*[-+−–]?\s*([0-9][0-9.,'’ "
-    rf"\x{{a0}}\x{{202f}}]*|[.,][0-9]+)\s*(?:{_CURRENCY}|元|円|%|件|个|只)?\s*-?\s*[)）]?$"
+    rf"\x{{a0}}\x{{202f}}]*|[.,][0-9]+)\s*[万亿]?(?:{_CURRENCY}|元|円|%|件|个|只)?\s*-?\s*[)）]?$"
 )
 _THOUSANDS = r"^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$|^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?$"
 _POINT = rf"^[0-9]*\.[0-9]+$|^[0-9]+\.?$|{_THOUSANDS}"
@@ -70,6 +70,8 @@ _MACROS = {
     # For a column in which every id ends in .0
     "whole_id_of(t)": "id_of(left(t, length(t) - 2))",
     "is_damaged_id(t)": r"coalesce(regexp_full_match(t, '[0-9](\.[0-9]+)?E\+[0-9]{2}', 'i'), false)",
+    # Spreadsheets keep 15 digits of a number: of 17 and more, two zeros at the end are chance in one of 100.
+    "is_rounded_id(t)": "coalesce(regexp_full_match(t, '[1-9][0-9]{14}00+'), false)",
     "point_number(t)": (
         f"CASE WHEN regexp_matches(t, '{_POINT}') THEN try_cast(replace(t, ',', '') AS DECIMAL(28,8)) END"
     ),
@@ -78,11 +80,15 @@ _MACROS = {
     "digits_of(t)": rf"""regexp_replace(regexp_extract(t, '{_NUMBER.replace("'", "''")}', 1), '[''’
         \x{{a0}}\x{{202f}}]', '', 'g')""",
     "is_negative(t)": "regexp_matches(t, '[-−–(（]')",
+    "half_width(t)": "translate(t, '０１２３４５６７８９．，－＋％', '0123456789.,-+%')",
     "bare_of(t)": (
-        "CASE WHEN contains(t, '（') AND NOT starts_with(t, '（') THEN "
-        "regexp_replace(t, '（[^）]*）', '') ELSE t END"
+        "half_width(CASE WHEN contains(t, '（') AND NOT starts_with(t, '（') THEN "
+        "regexp_replace(t, '（[^）]*）', '') ELSE t END)"
     ),
-    "signed_number(t, sign)": """(CASE WHEN is_negative(t) THEN -1 ELSE 1 END)
+    "myriads_of(t)": (
+        "CASE WHEN contains(t, '万') THEN 10000 WHEN contains(t, '亿') THEN 100000000 ELSE 1 END"
+    ),
+    "signed_number(t, sign)": """(CASE WHEN is_negative(t) THEN -1 ELSE 1 END) * myriads_of(t)
         * CASE WHEN sign = ',' THEN comma_number(digits_of(t)) ELSE point_number(digits_of(t)) END""",
     "odd_number(t, sign)": "list_transform([bare_of(t)], lambda x: signed_number(x, sign))[1]",
     "number_of(t, sign)": """CASE WHEN sign = ',' THEN odd_number(t, sign)
@@ -103,7 +109,7 @@ _MACROS = {
     # Some systems write a clock of 24 hours with AM or PM behind it: 14:15:00 PM.
     "day_clock(t)": r"""regexp_replace(t,
         '(^|[^0-9:])(00|1[3-9]|2[0-3])(:\d\d(?::\d\d)?)\s*[AaPp][Mm]', '\1\2\3')""",
-    "even_moment(t)": r"""regexp_replace(regexp_replace(regexp_replace(day_clock(t),
+    "even_moment(t)": r"""regexp_replace(regexp_replace(regexp_replace(day_clock(half_width(t)),
         '[年月/.](\s*\d|\s*[A-Za-z])',
         '-\1', 'g'), '日|,', ''),
         '^(\d{1,2}|[A-Za-z]+)[- ]+(\d{1,2}|[A-Za-z]+)[- ]+(\d{2,4})', '\1-\2-\3')""",

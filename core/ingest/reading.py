@@ -10,9 +10,10 @@ from __future__ import annotations
 import codecs
 import csv
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 import python_calamine
@@ -20,11 +21,13 @@ import python_calamine
 from core.errors import InputError, Message
 from core.i18n import N_
 from core.ingest import encodings, layout
+from core.ingest.html_tables import html_rows
 from core.ingest.plain_text import Dialect, plain_rows
-from core.ingest.unpack import Source, unpack
+from core.ingest.unpack import EXCEL_REMEDY, Source, unpack
 
 LARGEST_CELL = 1_000_000
 _SAMPLE = 1 << 18
+_CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _EXACT_DIGITS = 1e15
 """Excel keeps 15 digits of a number; a longer one has already lost its end."""
 
@@ -63,11 +66,12 @@ def read(path: Path, folder: Path, *, encoding: str | None = None) -> list[Part]
     parts: list[Part] = []
     for number, source in enumerate(unpack(path, folder)):
         stem = f"clean-{path.stem[:40]}-{number}"
-        parts += (
-            _sheets(source, folder, stem)
-            if source.kind == "workbook"
-            else [_text(source, folder / f"{stem}.csv", encoding)]
-        )
+        if source.kind == "workbook":
+            parts += _sheets(source, folder, stem)
+        elif source.kind == "page":
+            parts += _tables(source, folder, stem, encoding)
+        else:
+            parts.append(_text(source, folder / f"{stem}.csv", encoding))
     return parts
 
 
@@ -85,17 +89,7 @@ def clean(part: Part, folder: Path) -> Part:
 
 
 def _text(source: Source, target: Path, wanted: str | None) -> Part:
-    encoding = wanted or encodings.detect(source.path, source.name)
-    try:
-        path = _as_utf8(source.path, encoding, target.with_suffix(".utf8"))
-    except (UnicodeError, LookupError):
-        raise InputError(
-            N_(
-                "{file} is not written in the encoding {encoding}. Choose another one, "
-                "or none and let Abacus find it."
-            ),
-            file=source.name, encoding=encoding,
-        ) from None  # fmt: skip
+    path, encoding = _as_utf8(source, wanted, target.with_suffix(".utf8"))
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
         found = layout.find(_whole_lines(stream.read(_SAMPLE)))
     skipped = found.header_row + 1
@@ -117,14 +111,27 @@ def _text(source: Source, target: Path, wanted: str | None) -> Part:
     return replace(part, rows=rows - skipped, dialect=replace(part.dialect, line_end=line_end))
 
 
-def _as_utf8(path: Path, encoding: str, target: Path) -> Path:
-    """The file itself where it is UTF-8, else a copy that is. Raises UnicodeError or LookupError."""
-    if codecs.lookup(encoding).name in ("utf-8", "utf-8-sig"):
-        return path
-    with path.open(encoding=encoding, newline="") as stream, target.open("wb") as out:
-        while text := stream.read(_SAMPLE):
-            out.write(text.encode("utf-8", errors="replace"))
-    return target
+def _as_utf8(source: Source, wanted: str | None, target: Path) -> tuple[Path, str]:
+    """The file itself where it is UTF-8, else a copy that is; and the encoding it was written in.
+
+    Raises InputError where it is not written in the encoding that is wanted.
+    """
+    encoding = wanted or encodings.detect(source.path, source.name)
+    try:
+        if codecs.lookup(encoding).name in ("utf-8", "utf-8-sig"):
+            return source.path, encoding
+        with source.path.open(encoding=encoding, newline="") as stream, target.open("wb") as out:
+            while text := stream.read(_SAMPLE):
+                out.write(text.encode("utf-8", errors="replace"))
+    except (UnicodeError, LookupError):
+        raise InputError(
+            N_(
+                "{file} is not written in the encoding {encoding}. Choose another one, "
+                "or none and let Abacus find it."
+            ),
+            file=source.name, encoding=encoding,
+        ) from None  # fmt: skip
+    return target, encoding
 
 
 def _records(stream: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
@@ -221,8 +228,45 @@ def _sheets(source: Source, folder: Path, stem: str) -> list[Part]:
     return parts
 
 
+def _tables(source: Source, folder: Path, stem: str, wanted: str | None) -> list[Part]:
+    """The filled tables of a web page under a table's name."""
+    path, encoding = _as_utf8(source, wanted or _named(source), folder / f"{stem}.utf8")
+    parts: list[Part] = []
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+        for number, rows in groupby(html_rows(stream), key=lambda found: found[0]):
+            cells = (row for _number, row in rows)
+            part = _table(source, cells, folder / f"{stem}-{number}.csv", sheet="")
+            if part is not None and len(part.headers) > 1:
+                name = encoding.removesuffix("-sig")
+                parts.append(replace(part, encoding=name, sheet=str(number) if number > 1 else ""))
+    if not parts:
+        raise InputError(
+            N_("{file} is a web page under a table's name. {remedy}"), file=source.name, remedy=EXCEL_REMEDY
+        )
+    return parts
+
+
+def _named(source: Source) -> str | None:
+    """The encoding that a web page says it is written in, where that is so."""
+    with source.path.open("rb") as stream:
+        found = _CHARSET.search(stream.read(_SAMPLE))
+    if found is None:
+        return None
+    name = found[1].decode().lower()
+    encoding = "gb18030" if name in ("gb2312", "gbk") else name
+    try:
+        return encoding if encodings.is_valid(source.path, encoding) else None
+    except LookupError:
+        return None
+
+
 def _sheet(source: Source, sheet: python_calamine.CalamineSheet, target: Path) -> Part | None:
     rows = ([_cell(cell) for cell in row] for row in sheet.iter_rows())
+    return _table(source, rows, target, sheet=sheet.name)
+
+
+def _table(source: Source, rows: Iterator[list[str]], target: Path, *, sheet: str) -> Part | None:
+    """The part that rows of cells make; None where none of them has a filled cell near the top."""
     top = list(islice(rows, layout.ROWS_SEARCHED))
     if not any(cell for row in top for cell in row):
         return None
@@ -230,7 +274,7 @@ def _sheet(source: Source, sheet: python_calamine.CalamineSheet, target: Path) -
     headers = layout.trimmed(top[start])
     below = (layout.trimmed(row) for part in (top[start + 1 :], rows) for row in part)
     count, too_wide = _write(below, target, width=len(headers), first_row=start + 2)
-    return Part(source, target, headers, start + 1, count, sheet.name, "xlsx", "", too_wide)
+    return Part(source, target, headers, start + 1, count, sheet, "xlsx", "", too_wide)
 
 
 def _cell(value: object) -> str:

@@ -88,9 +88,10 @@ def refuse_damaged(connection: Connection, match: Match, typed: str) -> None:
     for f in match.preset.fields:
         if f.kind != "id" or not f.required:
             continue
+        is_bad = f"""is_damaged_id("{f.name}") OR is_rounded_id("{f.name}")"""
         found = connection.execute(
-            f"""SELECT count(*) FILTER (WHERE is_damaged_id("{f.name}")), count(*), any_value("{f.name}")
-            FILTER (WHERE is_damaged_id("{f.name}"))
+            f"""SELECT count(*) FILTER (WHERE {is_bad}), count(*),
+                any_value("{f.name}") FILTER (WHERE {is_bad})
             FROM {typed} WHERE skip_reason IS NULL"""
         ).fetchone()
         damaged, rows, example = found or (0, 0, None)

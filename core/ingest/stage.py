@@ -48,6 +48,10 @@ class Loaded:
 
 def clear(connection: Connection) -> None:
     """Forget what an earlier import left in this connection."""
+    row = connection.execute("SELECT getvariable('has_imported')").fetchone()
+    connection.execute("SET VARIABLE has_imported = true")
+    if row is None or not row[0]:
+        return  # the list of tables names those of the lake too, which takes longer than a small import
     for (name,) in connection.execute(
         "SELECT view_name FROM duckdb_views() WHERE temporary AND view_name LIKE 'import_good_%'"
     ).fetchall():
@@ -84,8 +88,9 @@ def type_rows(connection: Connection, loaded: Loaded, answers: Answers) -> None:
     _fill_rows(connection, loaded, query)
     data = f"(SELECT * FROM {loaded.typed} WHERE skip_reason IS NULL)"
     mixed = frozenset(name for name, order in loaded.conventions.orders.items() if order == "mixed")
-    if rejects.note(connection, check.field_rejects(match, data, mixed_dates=mixed)):
-        rejects.refuse_damaged(connection, match, loaded.typed)
+    found = rejects.note(connection, check.field_rejects(match, data, mixed_dates=mixed))
+    rejects.refuse_damaged(connection, match, loaded.typed)
+    if found:
         _reject_with_first_line(connection, loaded, data)
     rejects.note_too_wide(connection, match, loaded.typed, file_no=loaded.file_no)
 

@@ -15,17 +15,18 @@ from core.errors import InputError
 from core.i18n import N_
 
 LARGEST_BYTES = 4_000_000_000
-"""Most that one packed file may unfold to; more is refused before the disk is full."""
+"""Most that a packed file may unfold to, with all its members; more is refused before the disk is full."""
 _CHUNK = 1 << 20
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
 _OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\xfd7zXZ", b"BZh")
-_EXCEL_REMEDY = N_("Open it in Excel or WPS, save it as .xlsx or as CSV UTF-8, and import that file.")
+_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style", b"<!--")
+EXCEL_REMEDY = N_("Open it in Excel or WPS, save it as .xlsx or as CSV UTF-8, and import that file.")
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file as it was handed in, or one member of a packed file; kind: "text" or "workbook".
+    """One file as it was handed in, or one member of a packed file; kind: "text", "workbook" or "page".
 
     name: as the user knows it. sha256: of the file as it was handed in.
     """
@@ -37,8 +38,11 @@ class Source:
     size_bytes: int
 
 
-def unpack(path: Path, folder: Path) -> list[Source]:
-    """The readable files in `path`: itself, or what a .gz or .zip holds, unfolded into `folder`."""
+def unpack(path: Path, folder: Path, *, largest_bytes: int = LARGEST_BYTES) -> list[Source]:
+    """The readable files in `path`: itself, or what a .gz or .zip holds, unfolded into `folder`.
+
+    largest_bytes: all that is packed in it may unfold to.
+    """
     if not path.is_file():
         raise InputError(N_("The file {file} does not exist."), file=path.name)
     digest, size = fingerprint(path)
@@ -47,12 +51,12 @@ def unpack(path: Path, folder: Path) -> list[Source]:
     with path.open("rb") as stream:
         head = stream.read(512)
     if head.startswith(b"\x1f\x8b"):
-        inner = _gunzip(path, folder)
+        inner = _gunzip(path, folder, largest_bytes)
         return [Source(path.name, inner, _kind(inner, path.name), digest, size)]
     if head.startswith(b"PK") and not _is_workbook(path):
         return [
             Source(f"{path.name} / {name}", inner, _kind(inner, name), digest, size)
-            for name, inner in _unzip(path, folder)
+            for name, inner in _unzip(path, folder, largest_bytes)
         ]
     return [Source(path.name, path, _kind(path, path.name), digest, size)]
 
@@ -75,7 +79,7 @@ def _kind(path: Path, name: str) -> str:
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return "workbook"
     _refuse_foreign(head, name)
-    return "text"
+    return "page" if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES) else "text"
 
 
 def _refuse_foreign(head: bytes, name: str) -> None:
@@ -95,11 +99,6 @@ def _refuse_foreign(head: bytes, name: str) -> None:
         raise InputError(
             N_("{file} is packed in a way Abacus does not open. Unpack it and import the files inside."),
             file=name,
-        )
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head")):
-        raise InputError(
-            N_("{file} is a web page under a table's name. {remedy}"), file=name, remedy=_EXCEL_REMEDY
         )
     if head.startswith((b"PAR1", b"SQLite format 3")) or _is_binary(head):
         raise InputError(
@@ -138,18 +137,18 @@ def _is_workbook(path: Path) -> bool:
     return any(name.startswith("xl/") or name == "content.xml" for name in names)
 
 
-def _gunzip(path: Path, folder: Path) -> Path:
+def _gunzip(path: Path, folder: Path, largest_bytes: int) -> Path:
     target = folder / f"unpacked-{path.stem}"
     try:
         with gzip.open(path, "rb") as packed:
-            _copy(packed, target, path.name)
+            _copy(packed, target, path.name, largest_bytes)
     except (OSError, EOFError, zlib.error) as damage:
         raise _damaged(path.name) from damage
     return target
 
 
-def _unzip(path: Path, folder: Path) -> Iterator[tuple[str, Path]]:
-    found = False
+def _unzip(path: Path, folder: Path, largest_bytes: int) -> Iterator[tuple[str, Path]]:
+    found, left = False, largest_bytes
     with zipfile.ZipFile(path) as archive:
         for number, member in enumerate(archive.infolist()):
             name = Path(member.filename).name
@@ -163,7 +162,7 @@ def _unzip(path: Path, folder: Path) -> Iterator[tuple[str, Path]]:
             target = folder / f"unpacked-{number}-{name}"
             try:
                 with archive.open(member) as packed:
-                    _copy(packed, target, path.name)
+                    left -= _copy(packed, target, path.name, left)
             except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError) as damage:
                 raise _damaged(path.name) from damage
             found = True
@@ -172,14 +171,16 @@ def _unzip(path: Path, folder: Path) -> Iterator[tuple[str, Path]]:
         raise InputError(N_("{file} is a packed file with nothing inside."), file=path.name)
 
 
-def _copy(packed: IO[bytes] | gzip.GzipFile, target: Path, name: str) -> None:
+def _copy(packed: IO[bytes] | gzip.GzipFile, target: Path, name: str, largest_bytes: int) -> int:
+    """Unfold a stream into a file; returns its size. Raises InputError before it grows too large."""
     with target.open("wb") as out:
         while chunk := packed.read(_CHUNK):
-            if out.tell() + len(chunk) > LARGEST_BYTES:
+            if out.tell() + len(chunk) > largest_bytes:
                 raise InputError(
                     N_("{file} unfolds to more than Abacus accepts. Split the export by month."), file=name
                 )
             out.write(chunk)
+        return out.tell()
 
 
 def _damaged(name: str) -> InputError:

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import DashboardError
-from tests.core.ingest.exports import Imported, imported, retail, shopify_order, table, taobao_detail, write
+from tests.core.ingest.exports import imported, retail, shopify_order, table, taobao_detail, write
+from tests.core.ingest.spoiling import a_spoilt_file, accounted, outcome
 
 QUIET = settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -38,17 +39,6 @@ CELLS = st.sampled_from(
         " ",
     ]
 )
-
-
-def accounted(done: Imported) -> None:
-    """Every row of the files is staged somewhere, rejected, or skipped, and never two of them."""
-    batch = done.prepared.batch
-    staged = " UNION ".join(
-        f"SELECT file_no, source_row FROM {s.relation} WHERE source_row IS NOT NULL" for s in batch.staged
-    )
-    count = done.connection.execute(f"SELECT count(*) FROM ({staged})").fetchone() if staged else (0,)
-    assert count is not None
-    assert batch.rows_read == count[0] + batch.rejected + batch.skipped
 
 
 def mutated(text: str, cells: list[tuple[int, int, str]]) -> str:
@@ -115,3 +105,9 @@ def test_bytes_at_random_places_never_raise_anything_unexplained(seed: int, tmp_
     path.write_bytes(bytes(data))
     with contextlib.suppress(DashboardError):
         accounted(imported(tmp_path, path, channel="c"))
+
+
+@pytest.mark.parametrize("first", range(0, 160, 16))
+def test_a_file_spoilt_in_any_way_is_refused_or_accounted_for_row_by_row(first: int, tmp_path: Path) -> None:
+    for seed in range(first, first + 16):
+        assert outcome(tmp_path, a_spoilt_file(tmp_path, seed)) in ("refused", "read"), seed

@@ -118,7 +118,7 @@ def test_a_long_number_in_excel_shows_that_it_lost_digits(tmp_path: Path) -> Non
     [
         ("a.csv", b"", "is empty"),
         ("a.csv", b"\x89PNG\r\n\x1a\n" + bytes(600), "picture"),
-        ("a.xls", b"<html><table><tr><td>1</td></tr></table>", "web page"),
+        ("a.xls", b"<html><body><p>Sign in</p></body></html>", "web page"),
         ("a.csv", b"%PDF-1.7 ...", "PDF"),
         ("a.xlsx", b"PK\x03\x04broken", "damaged"),
         ("a.csv.gz", b"\x1f\x8b\x08broken", "damaged"),
