@@ -22,13 +22,13 @@ def fan(
 ) -> Spec:
     """The past as a line, the forecast as a middle line in bands of 50, 80 and 95 percent.
 
-    table: day, actual, middle, low_95 ... high_50, `model` where people changed the forecast, `then` where an
-    earlier forecast is shown. marks: day, kind (one of MARKS), title, one row per mark; stock-outs and
+    table: day, actual, middle, low_95 ... high_50, `model` where people changed the forecast, `earlier` where
+    an earlier forecast is shown. marks: day, kind (one of MARKS), title, one row per mark; stock-outs and
     outliers lie at the bottom, overrides and events at the top.
     """
     ends = [name for low, high, _opacity in _BANDS for name in (low, high)]
     columns = ("day", "actual", "middle", *ends)
-    rows = rows_of(table, columns, chart="fan", optional=("model", "then"))
+    rows = rows_of(table, columns, chart="fan", optional=("model", "earlier"))
     x, y = day_axis(), value_axis(measure, zero=True)
     layers: list[Spec] = [
         {
@@ -54,7 +54,7 @@ def _line(x: Spec, y: Spec, field: str, style: Spec) -> Spec:
 def _other_lines(look: Theme) -> dict[str, Spec]:
     return {
         "model": {"color": look.quiet_text, "strokeWidth": 1.5, "strokeDash": [4, 3]},
-        "then": {"color": look.categories[1], "strokeWidth": 2, "strokeDash": [6, 3]},
+        "earlier": {"color": look.categories[1], "strokeWidth": 2, "strokeDash": [6, 3]},
     }
 
 
@@ -101,7 +101,7 @@ def _tips(x: Spec, measure: Measure, table: pd.DataFrame) -> Spec:
         "actual": _("Actual"),
         "middle": _("Expected"),
         "model": _("The model alone"),
-        "then": _("Said then"),
+        "earlier": _("Said then"),
         "low_80": _("At least (9 in 10)"),
         "high_80": _("At most (9 in 10)"),
     }

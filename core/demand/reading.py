@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core.demand import keeping, words
+from core.demand.archive import step_quantiles
 from core.demand.forecasts import Forecasts
 from core.errors import Message, NotFound
 from core.facts import Snapshot
@@ -32,7 +33,8 @@ class SkuForecast:
     ahead: week, mean, q05 ... q95 of each week, and cum_mean, cum_q05 ... of the weeks up to it.
     method, chosen, demand_class: in words. error: mean absolute error over the decision window as a share of
     its demand; bias: forecast - actual as a share, above 0 is too high. NaN where it could not be measured.
-    methods: method, title (Message), error, chosen; the best first.
+    methods: method, title (Message), error, weight (its share in the mix, 0 for none), chosen (the largest
+    share); the heaviest first. worse_than_simple: the mix missed more than the simplest methods did.
     yearly_net_sales: of the last 52 weeks, display currency.
     """
 
@@ -46,6 +48,7 @@ class SkuForecast:
     error: float
     bias: float
     methods: pd.DataFrame
+    worse_than_simple: bool
     yearly_net_sales: float
 
 
@@ -68,6 +71,7 @@ def forecast(snapshot: Snapshot, sku: str, location: str) -> SkuForecast:
         error=float(row["error"]),
         bias=float(row["bias"]),
         methods=_methods(row),
+        worse_than_simple=bool(row["worse_than_simple"]),
         yearly_net_sales=float(row["value"]),
     )
 
@@ -89,7 +93,7 @@ def week_by_week(forecasts: Forecasts) -> pd.DataFrame:
 def bands_by_step(forecasts: Forecasts, levels: tuple[float, ...]) -> FloatArray:
     """Quantiles of each step ahead on its own: (n_series, horizon, n_levels)."""
     steps = range(forecasts.mean.shape[1])
-    return np.stack([_one_step(forecasts, step, levels) for step in steps], axis=1)
+    return np.stack([step_quantiles(forecasts, step, levels) for step in steps], axis=1)
 
 
 def sums_by_step(forecasts: Forecasts, levels: tuple[float, ...]) -> FloatArray:
@@ -102,14 +106,6 @@ def sums_by_step(forecasts: Forecasts, levels: tuple[float, ...]) -> FloatArray:
     return np.stack(sums, axis=1)
 
 
-def _one_step(forecasts: Forecasts, step: int, levels: tuple[float, ...]) -> FloatArray:
-    here = slice(step, step + 1)
-    pool = replace(forecasts.pool, paths=forecasts.pool.paths[:, :, here])
-    return window_quantiles(
-        forecasts.mean[:, here], forecasts.residual_paths[:, :, here], levels, periods=1, pool=pool
-    )
-
-
 def _history(row: pd.Series[Any]) -> pd.DataFrame:
     units = np.asarray(row["history"], dtype=np.float64)
     first = pd.Timestamp(row["first_week"]).date()
@@ -120,12 +116,14 @@ def _history(row: pd.Series[Any]) -> pd.DataFrame:
 
 
 def _methods(row: pd.Series[Any]) -> pd.DataFrame:
-    errors = sorted(json.loads(row["errors"]).items(), key=lambda pair: (pair[1], pair[0] != row["method"]))
+    errors, weights = json.loads(row["errors"]), json.loads(row["weights"])
+    names = sorted(errors, key=lambda name: (-weights.get(name, 0.0), errors[name]))
     return pd.DataFrame(
         {
-            "method": [name for name, _error in errors],
-            "title": [words.method_title(name) for name, _error in errors],
-            "error": [error for _name, error in errors],
-            "chosen": [name == row["method"] for name, _error in errors],
+            "method": names,
+            "title": [words.method_title(name) for name in names],
+            "error": [errors[name] for name in names],
+            "weight": [weights.get(name, 0.0) for name in names],
+            "chosen": [name == row["method"] for name in names],
         }
     )

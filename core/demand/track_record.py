@@ -57,26 +57,35 @@ class Accuracy:
         return self.n >= MIN_JUDGED
 
 
-def aligned(histories: list[FloatArray], stock_outs: list[FloatArray]) -> FloatArray:
-    """Weekly demand with the newest week last, (n_series, n_weeks); NaN before the first sale and unknown."""
+def aligned(histories: list[FloatArray]) -> FloatArray:
+    """Weekly figures with the newest week last, (n_series, n_weeks); NaN before the first sale.
+
+    >>> aligned([np.array([1.0]), np.array([2.0, 3.0])]).tolist()
+    [[nan, 1.0], [2.0, 3.0]]
+    """
     width = max((len(history) for history in histories), default=0)
-    demand = np.full((len(histories), width), np.nan)
-    for number, (history, out) in enumerate(zip(histories, stock_outs, strict=True)):
-        if len(history):
-            demand[number, width - len(history) :] = np.where(np.asarray(out, dtype=bool), np.nan, history)
-    return demand
+    found = np.full((len(histories), width), np.nan)
+    for number, history in enumerate(histories):
+        found[number, width - len(history) :] = history
+    return found
 
 
 def tried(
-    demand: FloatArray, residual_paths: FloatArray, window_days: FloatArray, next_week: np.datetime64
+    demand: FloatArray,
+    residual_paths: FloatArray,
+    origin_weeks: IntArray,
+    *,
+    window_days: FloatArray,
+    next_week: np.datetime64,
 ) -> pd.DataFrame:
     """JUDGED rows of the backtest: forecast = actual - residual at each rolling origin.
 
     demand: (n_series, n_weeks), newest last. residual_paths: (n_series, n_origins, horizon) actual -
-    forecast, one origin a week, oldest first. next_week: the week after the newest.
+    forecast. origin_weeks: (n_series, n_origins) weeks known since each origin, -1 where there is none.
+    next_week: the week after the newest.
     """
     n_series, _n_origins, horizon = residual_paths.shape
-    first = first_columns(demand, residual_paths)
+    first = demand.shape[1] - origin_weeks
     weights = np.clip(window_days[:, None] / 7 - np.arange(horizon), 0.0, 1.0)
     columns = first[:, :, None] + np.arange(horizon)
     inside = (columns >= 0) & (columns < demand.shape[1])
@@ -86,7 +95,9 @@ def tried(
     covered = weights[:, None, :] * known
     actual = (covered * np.nan_to_num(after)).sum(axis=2)
     mean = actual - (covered * np.nan_to_num(residual_paths)).sum(axis=2)
-    usable = covered.sum(axis=2) >= np.maximum(MIN_KNOWN_SHARE * weights.sum(axis=1)[:, None], 1e-9)
+    usable = (origin_weeks > 0) & (
+        covered.sum(axis=2) >= np.maximum(MIN_KNOWN_SHARE * weights.sum(axis=1)[:, None], 1e-9)
+    )
     places = np.argwhere(usable)
     one, origin = places[:, 0], places[:, 1]
     step = known[one, origin, 0]
@@ -101,20 +112,6 @@ def tried(
         "step_mean": np.where(step, after[one, origin, 0] - residual_paths[one, origin, 0], np.nan),
     }
     return pd.DataFrame(table).reindex(columns=list(JUDGED))
-
-
-def first_columns(demand: FloatArray, residual_paths: FloatArray) -> IntArray:
-    """The column of the first forecast week of each origin, (n_series, n_origins).
-
-    Origins lie a week apart, and the path of the newest one ends with the newest known week.
-    """
-    n_origins = residual_paths.shape[1]
-    newest = ~np.isnan(residual_paths[:, -1, :])
-    last_step = np.where(newest.any(axis=1), newest.shape[1] - 1 - newest[:, ::-1].argmax(axis=1), 0)
-    seen = ~np.isnan(demand)
-    last_week = np.where(seen.any(axis=1), demand.shape[1] - 1 - seen[:, ::-1].argmax(axis=1), 0)
-    columns: IntArray = (last_week - last_step)[:, None] - np.arange(n_origins - 1, -1, -1)[None, :]
-    return columns
 
 
 def _last_before(demand: FloatArray, rows: IntArray, columns: IntArray) -> FloatArray:

@@ -4,6 +4,7 @@ from core.outlook.catalogue import COLUMNS, Catalogue, matching, read_catalogue
 from core.outlook.changing import Preview, Typed, in_words, keep, preview
 from core.outlook.events import events_table, family_title, read_events
 from core.outlook.one import One, category_names, locations_of, read_one
+from core.outlook.parts import in_one_sentence, read_parts
 from core.outlook.record_view import BY, Record, course_lines, read_record, read_value
 from core.outlook.then import as_it_looked, earlier_days
 
@@ -21,6 +22,7 @@ __all__ = [
     "earlier_days",
     "events_table",
     "family_title",
+    "in_one_sentence",
     "in_words",
     "keep",
     "locations_of",
@@ -29,6 +31,7 @@ __all__ = [
     "read_catalogue",
     "read_events",
     "read_one",
+    "read_parts",
     "read_record",
     "read_value",
 ]

@@ -172,7 +172,7 @@ def _common_reason(snapshot: Snapshot) -> str:
         return "data"
     if len(set(runs["engine_version"])) > 1:
         return "engine"
-    pools = [json.loads(parameters).get("pool") for parameters in runs["parameters"]]
+    pools = [json.loads(text).get("pool", {}).get("fitted_after") for text in runs["parameters"]]
     return "pool" if pools[0] != pools[1] else "data"
 
 

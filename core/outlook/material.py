@@ -11,7 +11,7 @@ import pandas as pd
 
 from core import ledger as decisions
 from core import purchasing
-from core.demand import categories, must_find_run, read_planned
+from core.demand import Forecasts, categories, must_find_run, read_planned
 from core.demand import track_record as record
 from core.demand.archive import judged_runs, read_archive, windows_of
 from core.demand.overrides import PlannedForecasts
@@ -19,18 +19,25 @@ from core.demand.value_added import finals
 from core.facts import Snapshot
 from core.ledger import Ledger
 from core.sales.names import product_names
-from models.arrays import FloatArray
+from models.arrays import BoolArray, FloatArray, IntArray
 
-_HISTORY = "SELECT sku, location, history, stock_out_weeks FROM lake.result.forecasts ORDER BY sku, location"
+_HISTORY = """SELECT history, wanted, stock_out_weeks, inferred_weeks FROM lake.result.forecasts
+ORDER BY sku, location"""
 _COSTS = "SELECT sku, max(unit_cost)::DOUBLE AS unit_cost FROM lake.mart.stock_position GROUP BY sku"
 
 
 @dataclass(frozen=True)
 class Past:
-    """The weeks behind the forecasts, newest last. sold: with stock-out weeks in; demand: NaN there."""
+    """The weeks behind the forecasts, newest last: (n_series, n_weeks), NaN before the first sale.
+
+    sold: what was delivered. demand: what was wanted of it without orders taken out, NaN where nobody knows.
+    stock_out: weeks without stock; inferred: those of them that only the pattern of sales tells.
+    """
 
     sold: FloatArray
     demand: FloatArray
+    stock_out: BoolArray
+    inferred: BoolArray
 
     @property
     def weeks(self) -> int:
@@ -102,10 +109,13 @@ def _read(snapshot: Snapshot, ledger: Ledger, revision: int) -> Material:  # noq
 def read_past(snapshot: Snapshot) -> Past:
     """The history of every series, in the order of the forecasts."""
     rows = snapshot.frame(_HISTORY)
-    histories = [np.asarray(history, dtype=np.float64) for history in rows["history"]]
-    outs = [np.asarray(out, dtype=bool) for out in rows["stock_out_weeks"]]
-    nothing = [np.zeros(len(history), dtype=bool) for history in histories]
-    return Past(record.aligned(histories, nothing), record.aligned(histories, outs))
+    parts = {
+        name: record.aligned([np.asarray(values, dtype=np.float64) for values in rows[name]])
+        for name in ("history", "wanted", "stock_out_weeks", "inferred_weeks")
+    }
+    return Past(
+        parts["history"], parts["wanted"], parts["stock_out_weeks"] == 1, parts["inferred_weeks"] == 1
+    )
 
 
 def _price(table: pd.DataFrame) -> FloatArray:
@@ -129,8 +139,21 @@ def _judged(
     runs, rows = runs[rows >= 0].reset_index(drop=True), rows[rows >= 0]
     told = finals(runs, overrides, known)
     of_runs = record.said(runs.join(told), past.demand, rows, next_week)
-    tries = record.tried(past.demand, forecasts.residual_paths, window_days, next_week)
+    tries = record.tried(
+        past.demand,
+        forecasts.residual_paths,
+        origin_weeks(forecasts),
+        window_days=window_days,
+        next_week=next_week,
+    )
     if len(of_runs):
         tries = tries[tries["next_week"] < of_runs["next_week"].min()]
     tries = tries.assign(final=np.nan, override_id=0, window_days=window_days[tries["row"].to_numpy()])
     return pd.concat([tries, of_runs], ignore_index=True) if len(of_runs) else tries.reset_index(drop=True)
+
+
+def origin_weeks(forecasts: Forecasts) -> IntArray:
+    """The weeks known since each rolling origin, (n_series, n_origins); -1 where there is none."""
+    lists = forecasts.table["origin_weeks"].to_list()
+    shape = forecasts.residual_paths.shape[:2]
+    return np.array(lists, dtype=np.int64).reshape(shape) if lists else np.zeros(shape, dtype=np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,10 @@ from models.arrays import FloatArray, IntArray
 from models.forecasting import window_quantiles
 
 SHOWN_WEEKS, SHOWN_AHEAD = 78, 18
+_FINDINGS = """
+SELECT date_trunc('week', day)::DATE AS week, sum(units) AS units, bool_and(is_counted) AS counted
+FROM lake.result.demand_findings WHERE sku = ? AND location = ? AND day >= ? GROUP BY 1 ORDER BY 1
+"""
 _LEVELS = (0.025, 0.10, 0.25, 0.75, 0.90, 0.975)
 _ENDS = ("low_95", "low_80", "low_50", "high_50", "high_80", "high_95")
 _DAYS = 7
@@ -196,10 +201,8 @@ def _marks(
     last = material.next_week + dt.timedelta(weeks=SHOWN_AHEAD)
     found: list[tuple[dt.date, str, str]] = []
     if len(rows) == 1:
-        sold, seen = (part[rows[0], -len(days) :] for part in (material.past.sold, material.past.demand))
-        out = np.isnan(seen) & ~np.isnan(sold)
-        words = _("out of stock: demand not known")
-        found += [(day, "stock_out", words) for day, is_out in zip(days, out.tolist(), strict=True) if is_out]
+        found += list(_stock_outs(material, int(rows[0]), days))
+        found += list(_large_orders(snapshot, material, int(rows[0]), first))
     known = read_calendar(snapshot, first_day=first, last_day=last, planned=decisions.planned_events(ledger))
     names = dict.fromkeys(
         (event.first_day, event.name) for event in known if not event.phase or "/" not in event.phase
@@ -212,6 +215,30 @@ def _marks(
         if day <= last:
             found.append((day, "override", title))
     return pd.DataFrame(found, columns=["day", "kind", "title"])
+
+
+def _stock_outs(material: Material, row: int, days: list[dt.date]) -> Iterator[tuple[dt.date, str, str]]:
+    known, weak = _("out of stock: demand not known"), _("seems out of stock by the pattern of sales (weak)")
+    past = slice(-len(days), None)
+    outs, inferred = material.past.stock_out[row, past], material.past.inferred[row, past]
+    for day, is_out, is_weak in zip(days, outs.tolist(), inferred.tolist(), strict=True):
+        if is_out or is_weak:
+            yield day, "stock_out", weak if is_weak else known
+
+
+def _large_orders(
+    snapshot: Snapshot, material: Material, row: int, first: dt.date
+) -> Iterator[tuple[dt.date, str, str]]:
+    """Orders and days far beyond the usual, by week; the units that were left out of the level."""
+    key = material.forecasts.table.iloc[row]
+    rows = snapshot.frame(_FINDINGS, [key["sku"], key["location"], first])
+    for week, units, counted in rows.itertuples(index=False):
+        words = (
+            _("large order or peak: {units} units, counted")
+            if counted
+            else _("large order or peak: {units} units, left out of the level")
+        )
+        yield pd.Timestamp(week).date(), "outlier", words.format(units=i18n.number(units))
 
 
 def _plans(material: Material, rows: IntArray) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from core.demand.archive import judged_runs
 from core.facts import Snapshot
 from core.i18n import _
 from core.ledger import Ledger
-from core.outlook.material import Material, read_material
+from core.outlook.material import Material, origin_weeks, read_material
 from core.outlook.one import rows_of
 from models.arrays import FloatArray, IntArray
 
@@ -36,16 +36,16 @@ def earlier_days(
 def as_it_looked(
     snapshot: Snapshot, ledger: Ledger, sku: str, location: str, category: str, day: str
 ) -> pd.DataFrame:
-    """day, then: the forecast that began in this week; empty for a week without one."""
+    """day, earlier: the forecast that began in this week; empty for a week without one."""
     material = read_material(snapshot, ledger)
     rows = rows_of(material, sku, location, category)
     first = dt.date.fromisoformat(day)
     sources = dict(_origins(material, rows))
     if first not in sources:
-        return pd.DataFrame({"day": [], "then": []})
+        return pd.DataFrame({"day": [], "earlier": []})
     said = _of_run(material, rows, first) if sources[first] == record.SAID else _of_try(material, rows, first)
     weeks = [first + dt.timedelta(weeks=step) for step in range(len(said))]
-    return pd.DataFrame({"day": weeks, "then": said})
+    return pd.DataFrame({"day": weeks, "earlier": said})
 
 
 def _origins(material: Material, rows: IntArray) -> list[tuple[dt.date, str]]:
@@ -74,7 +74,7 @@ def _of_try(material: Material, rows: IntArray, first: dt.date) -> FloatArray:
     demand = material.past.demand[rows]
     paths = material.forecasts.model.residual_paths[rows]
     column = material.past.weeks - (material.next_week - first).days // 7
-    origins = record.first_columns(demand, paths)
+    origins = material.past.weeks - origin_weeks(material.forecasts)[rows]
     steps = min(paths.shape[2], material.past.weeks - column)
     said = np.zeros((len(rows), steps))
     for number in range(len(rows)):

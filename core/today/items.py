@@ -6,7 +6,7 @@ import datetime as dt
 
 from core.facts import Snapshot
 from core.ledger import Ledger
-from core.today import files, goods, people
+from core.today import files, goods, outlook_items, people
 from core.today.item import Item
 
 _RANK = {"danger": 0, "warning": 1, "info": 2}
@@ -18,6 +18,7 @@ def items(snapshot: Snapshot, ledger: Ledger, today: dt.date) -> tuple[Item, ...
         *goods.to_order(snapshot, ledger),
         *goods.in_stock(snapshot, ledger),
         *goods.on_order(snapshot, ledger),
+        *outlook_items.off_for_weeks(snapshot, ledger),
         *files.to_hand_in(snapshot, ledger, today),
         *people.leaving(snapshot),
     ]

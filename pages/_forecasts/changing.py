@@ -25,13 +25,15 @@ def change_form(page: _frame.Page, found: One, sku: str, location: str, category
 
 def _typed(found: One, sku: str, location: str, category: str) -> Typed:
     days, how = st.columns([3, 5])
+    tomorrow = found.as_of + dt.timedelta(days=1)
+    begins = max(found.next_week, tomorrow)
     first = days.date_input(
-        _("First day"), found.next_week, min_value=found.as_of, key="change_first", format="YYYY-MM-DD"
+        _("First day"), begins, min_value=tomorrow, key="change_first", format="YYYY-MM-DD"
     )
     last = days.date_input(
         _("Last day"),
-        found.next_week + dt.timedelta(days=27),
-        min_value=found.as_of,
+        begins + dt.timedelta(days=27),
+        min_value=tomorrow,
         key="change_last",
         format="YYYY-MM-DD",
     )

@@ -1,34 +1,43 @@
-"""How a forecast comes about: its methods with their errors, in words."""
+"""How a forecast comes about: its parts in words and as a picture, the methods with shares and errors."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from core import demand, i18n
-from core.errors import DashboardError
+from core import charts, demand, i18n, outlook
 from core.i18n import _
 from core.outlook import One
 from pages import _frame
 from pages._frame import Column
 
 
-def how_it_was_made(page: _frame.Page, found: One, sku: str, location: str) -> None:
-    """Words and the methods that competed; of a category or several locations only that it is a sum."""
+def how_it_was_made(page: _frame.Page, found: One, sku: str, location: str, category: str) -> None:
+    """Components in words and as a picture; of one SKU at one location also the methods that competed."""
+    parts = page.read_decisions(outlook.read_parts, sku, location, category)
+    st.text(_("Next four weeks: {parts}.").format(parts=outlook.in_one_sentence(parts)))
+    if len(parts) > 2:
+        _frame.chart(
+            charts.waterfall(parts, charts.Measure(_("Units in four weeks")), page.look, height=220),
+            key="forecast_parts",
+        )
     if len(found.rows) > 1:
         words = _("The sum of {count} forecasts; what goes wrong together stays together in the range.")
-        st.text(words.format(count=i18n.number(len(found.rows))))
+        st.caption(_frame.escape(words.format(count=i18n.number(len(found.rows)))))
         return
-    try:
-        made = page.read(demand.forecast, sku, location)
-    except DashboardError as error:
-        _frame.notice(i18n.render(error))
-        return
-    used = _("Method: {method}.").format(method=i18n.render(made.method))
-    st.text(f"{used} {i18n.render(made.chosen)}")
+    _methods(page, sku, location)
+
+
+def _methods(page: _frame.Page, sku: str, location: str) -> None:
+    made = page.read(demand.forecast, sku, location)
+    st.caption(_frame.escape(i18n.render(made.chosen)))
+    if made.worse_than_simple:
+        st.caption(_("Here it missed a little more in the past than the simplest methods; its like decide."))
     table = made.methods.assign(title=[i18n.render(title) for title in made.methods["title"]])
     columns = {
         "title": Column(_("Method"), width="large"),
-        "error": Column(_("Usual error"), "percent", help=_("Mean miss in the backtest, as a share")),
-        "chosen": Column(_("Used"), "flag"),
+        "weight": Column(_("Share in the mix"), "percent", decimals=1),
+        "error": Column(
+            _("Usual error"), "percent", help=_("Mean miss over the purchasing window in the backtest")
+        ),
     }
     _frame.table(table, columns, key=f"methods_{sku}_{location}_{page.snapshot.id}")

@@ -30,7 +30,7 @@ def show_one(page: _frame.Page, sku: str, category: str) -> None:
     _picture(page, found, sku, location, category)
     about = _frame.choose("about", _("About"), ABOUT, "made")
     if about == "made":
-        how_it_was_made(page, found, sku, location)
+        how_it_was_made(page, found, sku, location, category)
     elif about == "change":
         change_form(page, found, sku, location, category)
     else:

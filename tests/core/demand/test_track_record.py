@@ -21,7 +21,8 @@ def _tried(demand: list[float], forecast: float, *, origins: int = 3, horizon: i
         first = sold.shape[1] - 2 - (origins - 1 - number)
         after = sold[0, first : first + horizon]
         paths[0, number, : len(after)] = after - forecast
-    return record.tried(sold, paths, np.array([14.0]), NEXT_WEEK)
+    back = np.arange(origins + 1, 1, -1)[None, :]
+    return record.tried(sold, paths, back, window_days=np.array([14.0]), next_week=NEXT_WEEK)
 
 
 def test_a_try_is_dated_and_judged_over_its_window() -> None:
