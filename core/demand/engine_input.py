@@ -25,6 +25,7 @@ class EngineInput:
 
     decision_periods: (n_series,) the window that judges the methods. categories: names of the groups, in the
     order that a pool knows them; others count as none. kinds: of events that a pool knows, None for all.
+    cells_at_once: series times periods of a chunk.
     """
 
     panel: DemandPanel
@@ -32,6 +33,7 @@ class EngineInput:
     decision_periods: FloatArray
     categories: tuple[str, ...]
     kinds: tuple[str, ...] | None = None
+    cells_at_once: int = CELLS_AT_ONCE
 
     def __iter__(self) -> Iterator[Panel]:
         """Every chunk, in the order of the series."""
@@ -41,7 +43,7 @@ class EngineInput:
     def chunks(self, among: IntArray | None = None) -> Iterator[IntArray]:
         """The rows of each chunk, of all series or of some."""
         rows = np.arange(len(self.panel.keys)) if among is None else among
-        size = max(CELLS_AT_ONCE // max(self.panel.units.shape[1] + self.horizon, 1), 1)
+        size = max(self.cells_at_once // max(self.panel.units.shape[1] + self.horizon, 1), 1)
         for begin in range(0, rows.size, size):
             yield rows[begin : begin + size]
 
