@@ -4,7 +4,8 @@
     python -m benchmarks.forecasting.calibration DATA_FOLDER [--panel NAME] [--extra LONG.csv --freq W]
 
 One-sided quantiles of the demand over the whole horizon. The interval behind a share is two standard errors
-from the spread between origins, because all series of an origin share its luck. The histogram is that of the
+from the spread between origins, because all series of an origin share its luck. Origins are a horizon apart
+where the history allows it. The histogram is that of the
 randomised probability integral transform: ten shares, 0.1 each when the distribution is right.
 """
 
@@ -26,7 +27,13 @@ Array = NDArray[np.float64]
 SHOWN = (0.8, 0.9, 0.95)
 GRID = tuple(float(level) for level in np.round(np.arange(0.01, 1.0, 0.01), 2))
 MIN_ROWS = 300
-STEPS = {"D": 14, "W": 1, "M": 2}
+
+
+def usual_step(panel: BenchmarkPanel) -> int:
+    """Periods between origins: a horizon (windows do not overlap), or what half of the history allows."""
+    n_periods = panel.demand.shape[1]
+    room = (n_periods - panel.horizon - n_periods // 2) // max(panel.n_origins - 1, 1)
+    return max(1, min(panel.horizon, room))
 
 
 def measured(panel: BenchmarkPanel, step: int) -> tuple[Truth, Array]:
@@ -98,7 +105,7 @@ def main() -> None:
         if panel is None:
             print(f"\n{name}: its file is not in {options.folder}: skipped")
         else:
-            print(table(panel, options.step or STEPS[panel.freq]), flush=True)
+            print(table(panel, options.step or usual_step(panel)), flush=True)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,9 @@ MIN_OFFERS = 60
 PRIOR_ORIGINS = 2.0
 # Newest misses that were smaller than older ones are no promise: nothing is drawn in.
 STRETCH_RANGE = (1.0, 1.8)
+# Past misses are those of a mix that was weighed on them: so much smaller than misses to come (measured:
+# without it, 80 % quantiles of a gift shop and of groceries held 78 %).
+HINDSIGHT = 1.04
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,9 @@ def measured_drift(scaled: FloatArray, group: IntArray, age: IntArray, *, n_grou
             upward[code, column] = _stretch(new, old, UPPER) ** _worth(*by_age, np.quantile(old, UPPER))
             downward[code, column] = _stretch(new, old, LOWER) ** _worth(*by_age, np.quantile(old, LOWER))
     steps = np.arange(1, horizon + 1)
-    spread = [np.stack([np.interp(steps, windows, row) for row in part]) for part in (upward, downward)]
+    spread = [
+        HINDSIGHT * np.stack([np.interp(steps, windows, row) for row in part]) for part in (upward, downward)
+    ]
     return Drift(counts, windows, spread[0], spread[1])
 
 
