@@ -2,10 +2,13 @@
 
 Two lines to an order on average, money of the order on its first line only, 5,000 SKUs, 300,000 buyers, three
 years; one order in fifty with a refund. The same rows for the same numbers.
+
+    python -m benchmarks.order_exports FILE ROWS [FIRST_ORDER]
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import duckdb
@@ -85,3 +88,7 @@ def _cell(header: str) -> str:
     if header in _EVERY_LINE:
         return _EVERY_LINE[header]
     return f"CASE WHEN k = 0 THEN {_FIRST_LINE[header]} END" if header in _FIRST_LINE else "NULL"
+
+
+if __name__ == "__main__":
+    write_orders(Path(sys.argv[1]), int(sys.argv[2]), first=int(sys.argv[3]) if len(sys.argv) > 3 else 0)

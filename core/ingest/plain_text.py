@@ -75,9 +75,9 @@ class _Scan:
     def _ends_blank_lines(self, data: NDArray[np.uint8], ends: Positions) -> bool:
         if not len(ends):
             return False
-        before = np.where(ends > 0, data[ends - 1], self.last)
+        around = np.concatenate(([self.last, self.last], data))
+        before, earlier = around[ends + 1], around[ends]
         is_return = before == _CR
-        earlier = np.where(ends > 1, data[ends - 2], self.last)
         return bool(np.any((before == _LF) | (is_return & (earlier == _LF))))
 
 
