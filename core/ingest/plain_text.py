@@ -44,6 +44,8 @@ class _Scan:
     def take(self, chunk: bytes) -> bool:
         """Whether the file is still as plain after this chunk, which ends at the end of a line or file."""
         data = np.frombuffer(chunk, np.uint8)
+        if not len(data):
+            return True
         ends = np.flatnonzero(data == _LF)
         self.line_feeds += len(ends)
         self.returns += chunk.count(b"\r")
