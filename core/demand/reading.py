@@ -18,6 +18,7 @@ from core.facts import Snapshot
 from core.i18n import N_
 from models.arrays import FloatArray
 from models.forecasting import window_quantiles
+from models.forecasting.families import COMBINATION
 
 LEVELS = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 """Quantiles that pages and files show."""
@@ -117,6 +118,8 @@ def _history(row: pd.Series[Any]) -> pd.DataFrame:
 
 def _methods(row: pd.Series[Any]) -> pd.DataFrame:
     errors, weights = json.loads(row["errors"]), json.loads(row["weights"])
+    if COMBINATION in errors:
+        weights[COMBINATION] = 1.0
     names = sorted(errors, key=lambda name: (-weights.get(name, 0.0), errors[name]))
     return pd.DataFrame(
         {

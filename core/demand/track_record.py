@@ -25,7 +25,9 @@ SIGNAL_WEEKS = 12
 """Weeks over which the tracking signal runs."""
 SUSTAINED_WEEKS = 4
 BIAS_LIMIT = 0.2
-"""Sustained bias: the signal beyond its limit in each of the last four weeks, and a bias beyond a fifth."""
+CHANCE_LIMIT = 2.0
+"""Sustained bias: the signal beyond its limit in each of the last four weeks, more than chance explains (the
+sum of the errors beyond twice the root of the sum of their squares), and a bias beyond a fifth."""
 
 QUANTILES = tuple(f"q{level * 100:02.0f}" for level in WINDOW_LEVELS)
 JUDGED = ("row", "next_week", "source", "actual", "naive", "mean", "step_actual", "step_mean", *QUANTILES)
@@ -220,6 +222,8 @@ def signals(judged: pd.DataFrame, n_series: int) -> pd.DataFrame:
     last, sold = errors[:, -SIGNAL_WEEKS:], np.nansum(wanted[:, -SIGNAL_WEEKS:], axis=1)
     bias = np.where(sold > 0, np.nansum(last, axis=1) / np.where(sold > 0, sold, 1.0), np.nan)
     one_side = (ends > SIGNAL_LIMIT).all(axis=1) | (ends < -SIGNAL_LIMIT).all(axis=1)
+    chance = np.sqrt(np.nansum(last**2, axis=1))
+    one_side &= np.abs(np.nansum(last, axis=1)) > CHANCE_LIMIT * chance
     return pd.DataFrame(
         {
             "tracking_signal": ends[:, -1],

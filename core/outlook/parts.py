@@ -34,7 +34,7 @@ def read_parts(snapshot: Snapshot, ledger: Ledger, sku: str, location: str, cate
         (_("Trend"), trend - level, _times(_("for the trend"), trend, level)),
         (_("Season"), season - trend, _times(_("for the season"), season, trend)),
         (_("Events and prices"), event - season, _times(_("for events and prices"), event, season)),
-        (_("Promised or new"), model - event, _("what is promised already, or the way of a new product")),
+        _rest(material, rows, model - event),
     ]
     by_hand = (_("By hand"), final - model, _times(_("changed by hand"), final, model))
     return pd.DataFrame(
@@ -60,6 +60,14 @@ def _shown(
         is_total = first_is_total and number == 0
         if is_total or abs(value) > _WORTH_TELLING * max(whole, 1.0):
             yield label, value, is_total, words
+
+
+def _rest(material: Material, rows: IntArray, units: float) -> tuple[str, float, str]:
+    """What the factors leave over: promised orders where there are any, else what the mix rounds off."""
+    promised = np.array(material.forecasts.table["committed"].iloc[rows].to_list(), dtype=np.float64)
+    if promised[:, :_WEEKS].sum() > 0:
+        return _("Promised"), units, _("and what is promised already")
+    return _("Rest of the mix"), units, ""
 
 
 def _times(what: str, after: float, before: float) -> str:

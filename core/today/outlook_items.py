@@ -30,6 +30,4 @@ def off_for_weeks(snapshot: Snapshot, ledger: Ledger) -> Iterator[Item]:
             _("Look at the forecasts"),
             "forecasts",
             {"only": "biased"},
-            float(off["money"].sum()),
-            _("margin of usual misses in four weeks"),
         )

@@ -62,7 +62,8 @@ def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
                 state="warning" if found.n_biased else "good",
                 state_words=_("look at them") if found.n_biased else _("none"),
                 note=_(
-                    "Tracking signal beyond 4 in each of the last four weeks, and a bias beyond 20 percent."
+                    "Tracking signal beyond 4 in each of the last four weeks, more than chance explains, "
+                    "and a bias beyond 20 percent."
                 ),
             ),
             Tile(_("Changed by hand"), i18n.number(found.n_changed)),
@@ -81,6 +82,10 @@ def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
 
 def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
     places = found.table["location"].nunique() > 1
+    moved = {
+        "change": Column(_("Change"), "percent", help=_("Next 4 weeks against the run before")),
+        "change_why": Column(_("Why it changed")),
+    }
     return {
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
@@ -88,30 +93,23 @@ def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
         "course": Column(_("Past and forecast"), "trend", help=_("26 weeks that were and 8 to come, units")),
         "final_units": Column(_("Next 4 weeks, units"), "number", help=_("With what people changed")),
         "window_units": Column(
-            _("Until the next delivery, units"),
+            _("To next delivery, units"),
             "number",
             help=_("Lead time and days between two orders; 28 days where nobody named them"),
         ),
+        "money": Column(
+            _("Misses, {currency}").format(currency=page.currency),
+            "number",
+            help=_("Margin that a miss of the usual size would cost in four weeks"),
+        ),
         "error": Column(
-            _("Usual error"),
+            _("Error"),
             "percent",
             help=_("Mean miss over that window in the backtest, as a share of its demand"),
         ),
         "bias": Column(_("Bias"), "percent", help=_("Forecast less demand, as a share; above 0 is too high")),
-        **(
-            {
-                "change": Column(_("Change"), "percent", help=_("Next 4 weeks against the run before")),
-                "change_why": Column(_("Why it changed")),
-            }
-            if found.has_runs
-            else {}
-        ),
         "state": Column(_("To look at")),
-        "money": Column(
-            _("Money in misses, {currency}").format(currency=page.currency),
-            "number",
-            help=_("Margin that a miss of the usual size would cost in four weeks"),
-        ),
+        **(moved if found.has_runs else {}),
         "demand_class": Column(_("Kind of demand")),
         **({"category": Column(_("Category"))} if found.has_categories else {}),
     }
