@@ -144,7 +144,8 @@ def _summed(judged: pd.DataFrame) -> pd.DataFrame:
 def _subtitle(material: Material, rows: IntArray, sku: str, location: str, category: str) -> str:
     if category:
         return _("{count} products").format(count=i18n.number(len(rows)))
-    demand_class = _(DEMAND_CLASS_TITLES[material.forecasts.table["demand_class"].iloc[rows[0]]])
+    code = material.forecasts.table["demand_class"].iloc[rows[0]]
+    demand_class = _(DEMAND_CLASS_TITLES[code])
     parts = [sku, location, material.categories.get(sku, ""), demand_class if len(rows) == 1 else ""]
     return " · ".join(part for part in parts if part)
 
