@@ -42,6 +42,7 @@ UNNAMED = "?"
 """Stands for a channel that nobody has named yet, so that a preview can be shown; it is never published."""
 ANY_LOCATION = "main"
 """The location that is supposed of counted stock where no location is known at all."""
+_PROMISED = "promised_ship_at"
 
 
 def answer(
@@ -181,9 +182,13 @@ def with_latest_time(
 
 
 def _latest(connection: Connection, part: Loaded, now: dt.datetime) -> list[dt.datetime]:
-    """The latest time of each time column that is not in the future."""
-    columns = part.match.columns
-    names = [f.name for f in part.match.preset.fields if f.kind == "timestamp" and f.name in columns]
+    """The latest time of each time column that is not in the future. A promise lies ahead of the export that
+    names it, so it does not count: an older export would pass for the newer one."""
+    columns, preset = part.match.columns, part.match.preset
+    promises = " ".join(target.columns.get(_PROMISED, "") for target in preset.targets)
+    ahead = set(re.findall(r"\w+", promises))
+    happened = (f.name for f in preset.fields if f.kind == "timestamp" and f.name not in ahead)
+    names = [name for name in happened if name in columns]
     if not names:
         return []
     asked = ", ".join(f'max("{name}") FILTER (WHERE "{name}" <= ?)' for name in names)

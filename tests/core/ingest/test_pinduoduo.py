@@ -78,3 +78,9 @@ def test_the_number_gives_the_day_where_the_time_is_missing(
 def test_a_masked_province_is_no_region_and_nobody_is_a_customer(tmp_path: Path) -> None:
     done = imported(tmp_path, pinduoduo(tmp_path, {"省": "****"}), channel="pdd")
     assert done.row("orders", "region", "customer_id") == (None, None)
+
+
+def test_a_promise_to_send_makes_no_export_newer_than_what_happened(tmp_path: Path) -> None:
+    file = pinduoduo(tmp_path, {"订单状态": "待发货", "发货时间": "", "确认收货时间": ""})
+    done = imported(tmp_path, file, channel="pdd")
+    assert done.prepared.batch.exported_at == dt.datetime(2026, 9, 1, 3, 7, 44)
