@@ -48,3 +48,4 @@ def _forecast(page: _frame.Page, sku: str, location: str) -> None:
     )
     words = [i18n.render(found.demand_class), i18n.render(found.method), i18n.render(found.chosen)]
     st.caption(_frame.escape(" ".join(words)))
+    _frame.link("forecasts", _("Open its forecast"), {"sku": sku})

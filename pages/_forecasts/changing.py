@@ -39,13 +39,8 @@ def _typed(found: One, sku: str, location: str, category: str) -> Typed:
     )
     kinds = list(ledger.OVERRIDE_KINDS)
     with how:
-        kind = st.segmented_control(
-            _("Change"),
-            kinds,
-            default=kinds[0],
-            format_func=lambda code: _(ledger.OVERRIDE_KINDS[code]),
-            key="change_kind",
-            required=True,
+        kind = st.selectbox(
+            _("Change"), kinds, format_func=lambda code: _(ledger.OVERRIDE_KINDS[code]), key="change_kind"
         )
         amount = st.number_input(
             _("Percent") if kind == "multiply" else _("Units"),
@@ -76,7 +71,7 @@ def _typed(found: One, sku: str, location: str, category: str) -> Typed:
         category,
         first,
         last,
-        str(kind or kinds[0]),
+        str(kind),
         float(amount),
         str(reason or ""),
         note,
