@@ -1,10 +1,10 @@
 """Demand series: by day, week or month, for SKUs, places, channels or categories, from first sale or launch.
 
 What was sold and what was wanted are kept apart. A period of which at least half could be seen is known: what
-was wanted on its open days, and for the rest what the open periods before it sold in such a part. Leaving out
-every period with an empty day would leave no history to a shop that is out of stock two days of every week,
-and would leave out the best weeks first; scaling up the open days would count double what was sold before the
-shelf was empty. A period that was less than half open is unknown.
+was wanted on its open days, and for the rest what the periods before it sold in so much open time. Leaving
+out every period with an empty day would leave no history to a shop that is out of stock two days of every
+week, and would leave out the best weeks first; scaling up the open days of the week itself would count double
+what was sold before the shelf was empty. A period that was less than half open is unknown.
 """
 
 from __future__ import annotations
