@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.arrays import FloatArray, IntArray
+from models.forecasting.paths import reach_of
 
 N_BINS = 40
 UPPER, LOWER = (0.8, 0.9, 0.95), (0.2, 0.1, 0.05)
@@ -48,7 +49,12 @@ class Drift:
         middle = np.median(sums, axis=1, keepdims=True)
         away = sums - middle
         factor = np.where(away > 0, self.upward[:, None, :], self.downward[:, None, :])
-        stretched: FloatArray = np.diff(middle + away * factor, axis=2, prepend=0.0)
+        moved = middle + away * factor
+        # A miss of all that was expected stands at minus the reach (`paths.below_zero`) and stays there.
+        pairs = zip(moved, sums, strict=True)
+        wider = np.stack([reach_of(after.T) / reach_of(before.T) for after, before in pairs])
+        moved = np.where(moved < 0, moved * wider[:, None, :, 0], moved)
+        stretched: FloatArray = np.diff(moved, axis=2, prepend=0.0)
         return stretched
 
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.forecasting import ResidualPool, demand_paths, moving_average, pool_residuals, window_quantiles
+from models.forecasting import (
+    ResidualPool,
+    accuracy,
+    demand_paths,
+    moving_average,
+    pool_residuals,
+    window_quantiles,
+)
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
 # Measured: 92.9 to 95.1 % over all these kinds and windows.
@@ -73,6 +80,18 @@ def test_the_95_percent_quantile_covers_95_percent_of_stationary_demand(kind, pe
 
 def test_the_median_of_even_demand_is_exceeded_half_of_the_time():
     assert covered(stationary("even"), periods=5, level=0.5) == pytest.approx(0.5, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize("periods", [4, 10])
+def test_the_place_of_rare_demand_in_its_distribution_is_even(periods):
+    rng = np.random.default_rng(21)
+    rates = rng.lognormal(-2.5, 0.5, (1500, 1))
+    demand = (rng.random((1500, 123)) < rates) * rng.poisson(4, (1500, 123)).astype(float)
+    history, future = demand[:, :110], demand[:, 110 : 110 + periods].sum(axis=1)
+    levels = np.arange(0.02, 1, 0.02)
+    found = quantiles_of(plain_forecast(history), levels, periods)
+    place = accuracy.randomised_pit(future, found, levels, chances=rng.random(1500))
+    assert np.histogram(place, bins=5, range=(0, 1))[0] / 1500 == pytest.approx(0.2, abs=0.05)
 
 
 @pytest.mark.parametrize("known", [6, 12, 24])
