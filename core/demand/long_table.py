@@ -105,8 +105,7 @@ class LongPanel:
     @property
     def first(self) -> int:
         """Number of the first column's period."""
-        newest: int = self.last.max(initial=0)
-        return newest - self.units.shape[1] + 1
+        return int(self.last.max(initial=0) - self.units.shape[1] + 1)
 
     def ending_at(self, rows: IntArray, horizon: int) -> Panel:
         """Series that all end in the same period, that one in the last column."""
