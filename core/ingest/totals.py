@@ -15,10 +15,17 @@ Connection = duckdb.DuckDBPyConnection
 
 
 def file_totals(connection: Connection, parts: Sequence[Loaded]) -> dict[str, Decimal]:
-    """The report's own totals over all its data rows, rejected ones included."""
+    """The report's own totals over all its data rows, rejected ones included.
+
+    Of two reports that complete each other the first that tells a sum counts: both tell it of the same
+    orders.
+    """
     totals: dict[str, Decimal] = {}
+    told_by: dict[str, str] = {}
     for part in parts:
         for total in part.match.preset.totals:
+            if told_by.setdefault(total.name, part.match.preset.id) != part.match.preset.id:
+                continue
             first = (
                 ""
                 if total.per == "row"

@@ -26,7 +26,7 @@ def test_lines_tie_to_what_was_paid_and_given_back(tmp_path: Path) -> None:
         ("MUG-BLU", Decimal("158.00"), Decimal("8.00"), Decimal("150.00"), Decimal("150.00")),
         ("CNDL", Decimal("49.00"), Decimal("0.00"), Decimal("49.00"), Decimal("49.00")),
     ]
-    assert done.rows("returns", "order_line_id", "kind", "amount", "absent")[1] == (
+    assert done.row("returns", "order_line_id", "kind", "amount", "absent") == (
         ORDER[:-1] + "9", "refund_only", Decimal("20.00"), False,
     )  # fmt: skip
     assert done.prepared.totals["buyer_paid"] == 199
@@ -110,3 +110,23 @@ def test_a_sub_order_that_stands_twice_counts_once(tmp_path: Path) -> None:
     done = imported(tmp_path, qianniu_items(tmp_path, {}, {}), channel="tmall")
     assert len(done.rows("order_lines", "line_id")) == 1
     assert done.prepared.skipped == {"repeated": 1}
+
+
+def test_a_refund_that_both_reports_tell_counts_once(tmp_path: Path) -> None:
+    # 150 + 49 = 199 for goods, 8 postage; 20 came back for the candle, in both files.
+    items = qianniu_items(
+        tmp_path,
+        {"子订单编号": ORDER[:-1] + "8", "购买数量": 2, "买家应付货款": 150, "买家实付金额": 150},
+        {"子订单编号": ORDER[:-1] + "9", "商品价格": 49, "买家应付货款": 49, "买家实付金额": 49,
+         "退款状态": "退款成功", "退款金额": "20.00"},
+    )  # fmt: skip
+    orders = qianniu_orders(
+        tmp_path, {"买家应付货款": 199, "总金额": 207, "买家实付金额": 207, "退款金额": 20}
+    )
+    for files in ((items, orders), (orders, items)):
+        done = imported(tmp_path, *files, channel="tmall")
+        assert done.row("returns", "order_line_id", "amount") == (ORDER[:-1] + "9", Decimal("20.00"))
+        assert (done.prepared.totals["refunded_amount"], done.prepared.totals["orders"]) == (20, 1)
+    # Handed in one after the other, the refunds of an order replace each other as a whole.
+    alone = imported(tmp_path, orders, channel="tmall").row("returns", "return_id", "line_id")
+    assert alone == imported(tmp_path, items, channel="tmall").row("returns", "return_id", "line_id")

@@ -264,3 +264,30 @@ def test_members_are_known_by_their_hashed_email_in_every_shop_system(tmp_path: 
     everything = str(first.connection.execute("SELECT * FROM staged_members").fetchall()).lower()
     assert "@example" not in everything
     assert "ada" not in everything
+
+
+def test_square_refunds_in_items_and_transactions_count_once(tmp_path: Path) -> None:
+    # Two products of 30 and 20 are paid, and both given back with one payment.
+    cells = {"Transaction ID": "T1", "Discounts": "$0.00", "Tax": "$0.00"}
+    sold = [("M", "30.00"), ("C", "20.00")]
+    items = square_items(
+        tmp_path,
+        *({**cells, "SKU": s, "Qty": "1", "Gross Sales": f"${m}", "Net Sales": f"${m}", "Payment ID": "P1"}
+          for s, m in sold),
+        *({**cells, "SKU": s, "Qty": "-1", "Gross Sales": f"-${m}", "Net Sales": f"-${m}",
+           "Payment ID": "P2", "Event Type": "Refund"} for s, m in sold),
+    )  # fmt: skip
+    usual = {**cells, "Date": "2026-09-01", "Time": "23:30:00", "Tip": "$0.00", "Partial Refunds": "$0.00",
+             "Fees": "$0.00", "Description": "2 x Mug"}  # fmt: skip
+    payments = [
+        {**usual, "Gross Sales": f"{sign}$50.00", "Net Sales": f"{sign}$50.00", "Event Type": event,
+         "Total Collected": f"{sign}$50.00", "Payment ID": number}
+        for sign, event, number in (("", "Payment", "P1"), ("-", "Refund", "P2"))
+    ]  # fmt: skip
+    file = write(tmp_path / "transactions-2026-09-01.csv", table(payments))
+    done = imported(tmp_path, items, file, channel="till", currency="USD")
+    assert done.rows("returns", "return_id", "sku", "amount") == [
+        ("P2", "M", Decimal("30.00")), ("P2", "C", Decimal("20.00")),
+    ]  # fmt: skip
+    assert done.prepared.totals["refunded_goods"] == 50
+    assert done.prepared.totals["merchant_receivable"] == 50
