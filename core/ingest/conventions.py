@@ -79,9 +79,7 @@ def _orders(
 ) -> dict[str, str]:
     """The order of day and month of each column; "unsure" where no day is above 12, "mixed" where both orders
     occur."""
-    cheap = _counts(
-        connection, raw, fields, columns, lambda c: [f"substr({c}, 5, 1) NOT IN ('-', '/', '.', '年')"]
-    )
+    cheap = _counts(connection, raw, fields, columns, lambda c: [_begins_with_no_year(c)])
     odd = [f for f in fields if cheap[f.name][0]]
     costly = _counts(connection, raw, odd, columns, lambda c: [
         f"try_cast(regexp_extract({c}, '{_SHORT_DATE}', 1) AS INTEGER) > 12",
@@ -90,6 +88,12 @@ def _orders(
         f"{c} IS NOT NULL",
     ])  # fmt: skip
     return {f.name: _order(*costly[f.name]) if f.name in costly else "ymd" for f in fields}
+
+
+def _begins_with_no_year(cell: str) -> str:
+    """SQL: 12/1/2026 has a sign where 2026/12/1 has one, and another before it."""
+    early = " OR ".join(f"substr({cell}, {place}, 1) IN ('-', '/', '.')" for place in (2, 3))
+    return f"{early} OR substr({cell}, 5, 1) NOT IN ('-', '/', '.', '年')"
 
 
 def _order(first_above_12: int, second_above_12: int, short: int, filled: int) -> str:

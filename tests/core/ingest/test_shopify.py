@@ -7,6 +7,8 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from tests.core.ingest.exports import Imported, imported, shopify, shopify_order, table, write
 
 
@@ -142,3 +144,18 @@ def test_stock_is_read_per_location_and_what_is_not_stocked_is_no_zero(tmp_path:
     assert "below zero" in done.warnings
     assert {q.name for q in done.prepared.questions} >= {"snapshot_at", "full_list"}
     assert done.row("locations", "location", "sellable") == ("Shop", True)
+
+
+@pytest.mark.parametrize(("order", "day"), [("dmy", dt.date(2026, 1, 12)), ("mdy", dt.date(2026, 12, 1))])
+def test_a_day_of_two_digits_and_a_month_of_one_are_no_year(tmp_path: Path, order: str, day: dt.date) -> None:
+    times = {"Created at": "12/1/2026 10:00", "Paid at": "", "Fulfilled at": ""}
+    file = shopify(tmp_path, shopify_order("#1", ("A", 1, "60.00"), **times))
+    done = imported(tmp_path, file, channel="uk", timezone="UTC", date_order=order)
+    assert done.row("orders", "placed_on") == (day,)
+
+
+def test_unpadded_dates_say_by_a_day_above_twelve_what_comes_first(tmp_path: Path) -> None:
+    times = {"Created at": "13/9/2026 00:10", "Paid at": "", "Fulfilled at": ""}
+    file = shopify(tmp_path, shopify_order("#1", ("A", 1, "60.00"), **times))
+    done = imported(tmp_path, file, channel="uk", timezone="UTC")
+    assert done.row("orders", "placed_on") == (dt.date(2026, 9, 13),)
