@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
 from core.ingest.presets import Field, Preset
 
 _POINT_DECIMAL = r"\.\d{1,2}\D*$|\.\d{4,}\D*$|,\d{3}\.\d*\D*$|,\d{3},\d{3}"
-_COMMA_DECIMAL = r",\d{1,2}\D*$|,\d{4,}\D*$|\.\d{3},\d*\D*$|\.\d{3}\.\d{3}"
+_COMMA_DECIMAL = (
+    r",\d{1,2}\D*$|,\d{4,}\D*$|\.\d{3},\d*\D*$|\.\d{3}\.\d{3}"
+    r"|^(?:IDR|Rp|VND|₫|đ)\D*\d{1,3}\.\d{3}$|^\d{1,3}\.\d{3}\s*(?:IDR|VND|₫|đ)"
+)
 _SHORT_DATE = r"^\D*(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(?:\d{4}|\d{2})(?:\D|$)"
 _NUMBERS = ("quantity", "money", "number", "share", "whole")
 _MOMENTS = ("timestamp", "date")
+_DOTTED_THOUSANDS = ("IDR", "VND")
+"""Currencies without cents whose amounts are written 89.000."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,11 @@ def find(
         whole_ids=_whole_ids(connection, raw, [f for f in present if f.kind == "id"], columns),
         unsure_dates=unsure,
     )
+
+
+def in_currency(preset: Preset, currency: str | None) -> Preset:
+    """The report as shops that sell in this currency write it, where the values leave the sign open."""
+    return replace(preset, decimal_sign=",") if currency in _DOTTED_THOUSANDS else preset
 
 
 def _signs(

@@ -16,6 +16,7 @@ from core.errors import InputError, Message
 from core.i18n import N_
 from core.ingest import (
     check,
+    conventions,
     macros,
     memory,
     places,
@@ -185,7 +186,9 @@ def build(
     macros.install(connection, key)
     stage.clear(connection)
     known = memory.remembered(connection, found[0].part.source.sha256)
-    loaded = [stage.load(connection, match, choices, file_no=number) for number, match in enumerate(found)]
+    currency = choices.currency or known.channels.get(choices.channel or "", {}).get("currency")
+    usual = [replace(match, preset=conventions.in_currency(match.preset, currency)) for match in found]
+    loaded = [stage.load(connection, match, choices, file_no=number) for number, match in enumerate(usual)]
     answers, open_questions = questions.answer(connection, loaded, choices, known, now=now)
     progress(0.3, Message(N_("Checking the rows")))
     for part in loaded:

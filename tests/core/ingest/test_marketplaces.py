@@ -245,3 +245,16 @@ def test_shopee_and_tiktok_in_english_are_told_apart(language: str, tmp_path: Pa
     )
     ((match, _said),) = matches(path, tmp_path, Choices())
     assert match.preset.platform == ("shopee" if language == "en" else "tiktok")
+
+
+@pytest.mark.parametrize(
+    ("price", "chosen"), [("89.000", {"currency": "IDR"}), ("IDR 89.000", {}), ("89.000 ₫", {})]
+)
+def test_tiktok_prices_are_thousands_where_the_currency_has_no_cents(
+    tmp_path: Path, price: str, chosen: dict[str, str]
+) -> None:
+    row = {"Order ID": "1000001", "SKU ID": "1", "SKU Subtotal After Discount": price,
+           "SKU Unit Original Price": price, "SKU Subtotal Before Discount": price}  # fmt: skip
+    done = imported(tmp_path, tiktok(tmp_path, row), channel="sea", **chosen)
+    totals = done.prepared.totals
+    assert (totals["lines_before_discounts"], totals["buyer_paid"]) == (89000, 89000)
