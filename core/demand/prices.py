@@ -20,6 +20,7 @@ MOVED = 0.03
 """Smaller differences are rounding, coupons and the mix of channels."""
 _CARRIED = 8
 _LEAST_MOVED = 4
+_HELD = 7
 _DISCOUNT_FAMILIES = frozenset({"own_promotion", "618", "11.11", "12.12", "black_friday", "livestream"})
 
 _NUMBERS: dict[Step, str] = {
@@ -29,8 +30,8 @@ _NUMBERS: dict[Step, str] = {
 }
 _PRICES = """
 WITH paid AS (
-    SELECT sku, channel, {number} AS period, sum(paid_amount / rate)::DOUBLE / sum(quantity)::DOUBLE AS price,
-        sum(quantity)::DOUBLE AS units
+    SELECT sku, channel, {number} AS period, median(paid_amount / rate / quantity)::DOUBLE AS price,
+        count(*)::DOUBLE AS lines
     FROM lake.mart.sales_lines
     WHERE is_sale AND quantity > 0 AND sku IS NOT NULL AND paid_amount > 0 AND rate > 0
         AND placed_on BETWEEN $1 AND $2 AND $4 >= 0 GROUP BY ALL
@@ -38,7 +39,7 @@ WITH paid AS (
 usual AS (
     SELECT sku, channel, median(price) AS usual FROM paid GROUP BY ALL HAVING count(*) >= $3
 )
-SELECT sku, {channel} AS channel, period, sum(units * price / usual) / sum(units) AS relative
+SELECT sku, {channel} AS channel, period, sum(lines * price / usual) / sum(lines) AS relative
 FROM paid JOIN usual USING (sku, channel) GROUP BY ALL ORDER BY ALL
 """
 
@@ -48,8 +49,10 @@ def relative_prices(
 ) -> FloatArray | None:
     """(n_series, n_periods) price over the usual one, NaN = usual; None for categories, which have none.
 
-    The price paid per unit in the shop's own money, against its median by channel, so that neither exchange
-    rates nor the mix of channels look like a price. Periods of discount events are left to the events.
+    What most order lines paid per unit in the shop's own money, against its median by channel, so that
+    neither exchange rates nor the mix of channels look like a price; and only where it held for several
+    periods: a large buyer's rebate comes with demand, it does not make it. Periods of discount events are
+    left to the events.
     """
     if "sku" not in series.keys:
         return None
@@ -61,7 +64,7 @@ def relative_prices(
     )
     relative = _table(found, series, by_channel=by_channel)
     relative[_discounted(events, scopes, series)] = np.nan
-    relative = _carried(relative)
+    relative = _carried(_lasting(relative))
     moved = np.abs(relative - 1.0) > MOVED
     often = moved.sum(axis=1) >= _LEAST_MOVED
     return np.where(moved & often[:, None], relative, np.nan)
@@ -93,6 +96,14 @@ def _discounted(events: Sequence[Occurrence], scopes: Scopes, series: Series) ->
     touched[:, found.period[everywhere]] = True
     touched[found.series[~everywhere], found.period[~everywhere]] = True
     return touched
+
+
+def _lasting(relative: FloatArray) -> FloatArray:
+    """The middle one of the last prices: one that did not hold is gone, one that holds is there soon."""
+    frame = pd.DataFrame(relative.T)
+    middle = frame.rolling(_HELD, min_periods=1).median().where(frame.notna())
+    lasting: FloatArray = middle.to_numpy().T.copy()
+    return lasting
 
 
 def _carried(relative: FloatArray) -> FloatArray:

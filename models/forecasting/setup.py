@@ -79,7 +79,7 @@ def setup_of(panel: Panel, *, n_origins: int) -> Setup:
     stride = _stride(panel.n_periods, longest, short, n_origins)
     return Setup(
         seasons=panel.seasons,
-        modes=_modes(rounds),
+        modes=_modes(rounds, panel.n_periods),
         rounds=np.array(rounds, dtype=np.int64),
         ratio_windows=np.array([_ratio_window(periods) for periods in rounds], dtype=np.int64),
         worths=np.array([SHORT_WORTH if periods < LONG_ROUND else LONG_WORTH for periods in rounds]),
@@ -139,9 +139,11 @@ def _round_periods(season: Season) -> int:
     return int(np.round(np.median(np.diff(wraps)))) if wraps.size > 1 else season.length
 
 
-def _modes(rounds: list[int]) -> IntArray:
+def _modes(rounds: list[int], n_periods: int) -> IntArray:
     short = [place for place, periods in enumerate(rounds) if periods < LONG_ROUND]
-    long = [(place, mode) for place, periods in enumerate(rounds) if periods >= LONG_ROUND for mode in (1, 2)]
+    # A round that was seen once says as much of growth and chance as of the season, and no origin can judge it.
+    seen_twice = [LONG_ROUND <= periods <= n_periods / 2 for periods in rounds]
+    long = [(place, mode) for place in np.flatnonzero(seen_twice) for mode in (1, 2)]
     rows = []
     for with_short in (0, 2) if short else (0,):
         for place, mode in [(-1, 0), *long]:

@@ -220,9 +220,16 @@ def test_a_price_that_moved_is_told_against_the_usual_one() -> None:
     ]
     panel = read_panel(a_shop(rows, until=UNTIL))
     assert panel.relative_price is not None
-    assert np.isnan(panel.relative_price[0, :20]).all()
-    assert panel.relative_price[0, 20:] == pytest.approx([1.2] * 10)
+    # A price counts from the fourth week in which it held.
+    assert np.isnan(panel.relative_price[0, :23]).all()
+    assert panel.relative_price[0, 23:] == pytest.approx([1.2] * 7)
     assert np.isnan(panel.relative_price[1]).all()
+
+
+def test_a_rebate_of_single_weeks_is_no_price() -> None:
+    weeks = [daily("A", [5.0] * 7, begins=7 * n, price=70 if n % 4 == 3 else 100) for n in range(DAYS // 7)]
+    panel = read_panel(a_shop([row for week in weeks for row in week], until=UNTIL))
+    assert panel.relative_price is None or np.isnan(panel.relative_price).all()
 
 
 def test_a_shop_keeps_the_festivals_of_its_countries() -> None:
