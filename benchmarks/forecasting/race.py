@@ -36,7 +36,7 @@ WARM_UP = 20
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds per origin and memory in MB that came on top of the idle process, for so many series."""
+    """Seconds per origin, peak memory of the process in MB (NaN: answers were kept), for so many series."""
 
     seconds: float
     megabytes: float
@@ -114,23 +114,22 @@ def _rival_runs(
     rival = next(each for each in rivals() if each.name == name)
     first = panel.demand[panel.usable(origins[0]) & among, : origins[0]][:WARM_UP]
     said(rival, first, horizon=panel.horizon, season=panel.season, cache=cache)
-    idle = _peak()
     runs = []
     for origin in origins:
         rows = panel.usable(origin) & among
         history = panel.demand[rows, :origin]
         runs.append(said(rival, history, horizon=panel.horizon, season=panel.season, cache=cache))
     seconds = float(np.mean([run.seconds for run in runs]))
-    return runs, Cost(seconds, _peak() - idle, runs[-1].mean.shape[0])
+    memory = float("nan") if any(run.kept for run in runs) else _peak()
+    return runs, Cost(seconds, memory, runs[-1].mean.shape[0])
 
 
 def _our_runs(panel: BenchmarkPanel, origins: list[int]) -> tuple[list[Answer], Cost]:
     few = panel.usable(origins[0]) & (np.cumsum(panel.usable(origins[0])) <= WARM_UP)
     ours.answer(panel, origins[0], few)
-    idle = _peak()
     runs = [ours.answer(panel, origin, panel.usable(origin)) for origin in origins]
     seconds = float(np.mean([run.seconds for run in runs]))
-    return [run.answer for run in runs], Cost(seconds, _peak() - idle, runs[-1].answer.mean.shape[0])
+    return [run.answer for run in runs], Cost(seconds, _peak(), runs[-1].answer.mean.shape[0])
 
 
 def _best_answer(

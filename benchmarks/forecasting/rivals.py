@@ -32,6 +32,7 @@ class Said:
     mean: Array
     sd: Array
     seconds: float
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def said(rival: Rival, history: Array, *, horizon: int, season: int, cache: Path
     path = cache / f"{rival.name.replace(' ', '_')}-{digest}-{horizon}-{season}-{CACHE_VERSION}.npz"
     if path.exists():
         kept = np.load(path)
-        return Said(kept["mean"], kept["sd"], float(kept["seconds"]))
+        return Said(kept["mean"], kept["sd"], float(kept["seconds"]), kept=True)
     found = _run(rival, history, horizon=horizon, season=season)
     cache.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, mean=found.mean, sd=found.sd, seconds=found.seconds)

@@ -114,7 +114,7 @@ def _line(label: str, each: Scores, mine: Scores | None, entrant: Entrant) -> st
         covered,
         entrant.intervals,
         f"{1000 * cost.seconds / max(cost.n_series, 1):.2f}",
-        f"{cost.megabytes:.0f}",
+        "-" if np.isnan(cost.megabytes) else f"{cost.megabytes:.0f}",
     )
     return f"| {' | '.join(cells)} |"
 
