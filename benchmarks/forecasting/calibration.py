@@ -31,7 +31,7 @@ MIN_ROWS = 300
 
 def usual_step(panel: BenchmarkPanel) -> int:
     """Periods between origins: a horizon (windows do not overlap), or what half of the history allows."""
-    n_periods = panel.demand.shape[1]
+    n_periods = int(panel.demand.shape[1])
     room = (n_periods - panel.horizon - n_periods // 2) // max(panel.n_origins - 1, 1)
     return max(1, min(panel.horizon, room))
 
