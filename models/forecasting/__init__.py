@@ -9,7 +9,7 @@ from models.forecasting.classes import (
     syntetos_boylan_class,
 )
 from models.forecasting.distribution import demand_paths, window_quantiles
-from models.forecasting.engine import FALLBACK_REASONS, PanelForecast, forecast, forecast_panel
+from models.forecasting.engine import FALLBACK_REASONS, PanelForecast, fits, forecast, forecast_panel
 from models.forecasting.fitting import fit_pool
 from models.forecasting.intermittent import croston, sba, sbj, tsb
 from models.forecasting.methods import (
@@ -48,6 +48,7 @@ __all__ = [
     "demand_pattern",
     "expanding_mean",
     "fit_pool",
+    "fits",
     "forecast",
     "forecast_panel",
     "imapa",

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from models.arrays import BoolArray, FloatArray, IntArray, require, whole_number
+from models.forecasting.effects import n_columns
 from models.forecasting.families import (
     COMBINATION,
     ZERO,
@@ -22,7 +23,7 @@ from models.forecasting.panel import Extra, Panel, Season
 from models.forecasting.passes import Predicted, predicted
 from models.forecasting.pool import Pool
 from models.forecasting.pooling import ResidualPool
-from models.forecasting.setup import N_ORIGINS, setup_of
+from models.forecasting.setup import N_ORIGINS, method_names, setup_of
 
 FALLBACK_REASONS = ("chosen_by_backtest", "too_few_origins", "too_few_periods", "no_known_demand")
 MIN_ORIGINS = 4
@@ -125,6 +126,23 @@ def forecast(
         season_factor=made.season_factor,
         event_factor=made.event_factor,
         pool=pool.lent(mean, given.demand, given.demand_class),
+    )
+
+
+def fits(panel: Panel, pool: Pool, *, extras: tuple[str, ...] = ()) -> bool:
+    """Whether a pool still serves a panel; otherwise `forecast` refuses it and it must be fitted anew.
+
+    extras: names of the candidates of other models that will be given. A pool stops fitting when seasons or
+    kinds of events change, or when history has grown so that another season may compete.
+    """
+    setup = setup_of(panel, n_origins=pool.n_origins)
+    kinds = panel.events.kinds if panel.events is not None else ()
+    return (
+        pool.method_names == (*method_names(setup), *extras)
+        and pool.season_names == tuple(season.name for season in panel.seasons)
+        and pool.event_kinds == kinds
+        and pool.lifts.shape[2] == n_columns(panel)
+        and pool.spread.paths.shape[2] == panel.horizon
     )
 
 

@@ -12,6 +12,7 @@ from models.arrays import BoolArray, FloatArray, IntArray
 from models.forecasting import effects
 from models.forecasting.calibration import Drift
 from models.forecasting.classes import DEMAND_CLASSES, classes_until
+from models.forecasting.drift import level_factor, level_sums
 from models.forecasting.inputs import N_CLASSES, inputs_of
 from models.forecasting.kernels import in_blocks, kernel
 from models.forecasting.panel import Extra, Panel
@@ -64,6 +65,11 @@ def fit_pool(
     )
     records, weights = class_weights(*_added(judged))
     pool = replace(pool, records=records, weights=weights)
+    levels = _added(
+        _levels(part, setup, pool, median_money=median_money, extras=some, threads=threads)
+        for part, some in _samples(parts, n_series, extras, OFFERING_SAMPLE)
+    )
+    pool = replace(pool, level_factor=level_factor(*levels, rounds=setup.stride / first.horizon))
     offered = (
         _offers(part, setup, pool, some, threads)
         for part, some in _samples(parts, n_series, extras, OFFERING_SAMPLE)
@@ -154,6 +160,7 @@ def _without_records(
         lifts=np.zeros((levels.shape[0], setup.snapshots.size, columns)),
         launch=effects.launch_curve(launches),
         launch_level=effects.launch_levels(levels),
+        level_factor=1.0,
         records=np.zeros((N_CLASSES, len(names), len(names))),
         weights=np.full((N_CLASSES, len(names)), 1.0 / len(names)),
         spread=_no_spread(panel.horizon),
@@ -233,6 +240,21 @@ def _samples(
         )
 
 
+def _levels(
+    panel: Panel,
+    setup: Setup,
+    pool: Pool,
+    *,
+    median_money: float,
+    extras: tuple[Extra, ...],
+    threads: int | None,
+) -> Sums:
+    given = inputs_of(panel, setup, pool, extras=extras)
+    residual_paths = predicted(given, pool, threads=threads).residual_paths
+    weight = panel.value / median_money
+    return level_sums(_untouched(panel), given.origins[:, :-1], residual_paths, weight, panel.keys)
+
+
 def _offers(panel: Panel, setup: Setup, pool: Pool, extras: tuple[Extra, ...], threads: int | None) -> Offers:
     given = inputs_of(panel, setup, pool, extras=extras)
     origins = given.origins[:, :-1]
@@ -255,7 +277,10 @@ def _money_counts(panel: Panel) -> IntArray:
 
 
 def _median_money(counts: IntArray) -> float:
-    middle = int(np.searchsorted(np.cumsum(counts), (counts.sum() + 1) // 2))
+    # Series that never sold are in the lowest bin and do not count.
+    sold = counts.copy()
+    sold[0] = 0
+    middle = int(np.searchsorted(np.cumsum(sold), (sold.sum() + 1) // 2))
     return float(2.0 ** (middle / MONEY_STEPS + MONEY_FROM))
 
 

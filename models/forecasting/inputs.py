@@ -12,7 +12,7 @@ from models.forecasting import effects
 from models.forecasting.classes import DEMAND_CLASSES, demand_pattern, syntetos_boylan_class
 from models.forecasting.panel import Extra, Panel
 from models.forecasting.pool import Pool
-from models.forecasting.setup import Setup, origins_of
+from models.forecasting.setup import Setup, method_names, origins_of
 from models.forecasting.windows import window_weights
 
 N_AGES = 4
@@ -68,8 +68,12 @@ def inputs_of(
     median_money: float = 1.0,
 ) -> Inputs:
     """The arrays of a panel. Raises ValueError where panel and pool do not fit."""
-    fits = pool.season_names == tuple(season.name for season in setup.seasons)
-    require(fits, "the seasons of the panel must be those of the pool")
+    same = pool.season_names == tuple(season.name for season in setup.seasons)
+    require(same, "the seasons of the panel must be those of the pool")
+    names = (*method_names(setup), *(extra.name for extra in extras))
+    require(pool.method_names == names, "the candidates must be the pool's: fit it anew, history has grown")
+    kinds = panel.events.kinds if panel.events is not None else ()
+    require(kinds == pool.event_kinds, "kinds of events must be those of the pool")
     require(effects.n_columns(panel) == pool.lifts.shape[2], "kinds of events and prices must be the pool's")
     pattern = demand_pattern(panel.demand)
     demand_class = syntetos_boylan_class(pattern.adi, pattern.cv2)

@@ -33,6 +33,8 @@ class Pool:
     lifts: (groups + 1, B, columns) effect of each kind, of its depth, and of the price (last column).
     launch: (26,) demand by age over that of the first 26 periods; all 1 where too few launches were seen.
     launch_level: (groups + 1,) usual demand per period of a launched series, units; 0 = none seen.
+    level_factor: what every mean is multiplied by, because the catalogue lately outgrew its forecasts or fell
+        short of them (`drift`).
     records: (classes, M, M) mean products of the candidates' errors by class; weights: (classes, M) best mix.
     method_names: (M,) the candidates. spread: what the series share about the size of their misses.
     """
@@ -47,6 +49,7 @@ class Pool:
     lifts: FloatArray
     launch: FloatArray
     launch_level: FloatArray
+    level_factor: float
     records: FloatArray
     weights: FloatArray
     spread: SharedSpread
@@ -66,6 +69,7 @@ class Pool:
         own: dict[str, Any] = {name: arrays[name] for name in _names(Pool) if name != "spread"}
         own |= {name: tuple(str(text) for text in arrays[name]) for name in _TEXTS}
         own |= {"version": version, "n_origins": int(arrays["n_origins"])}
+        own |= {"level_factor": float(arrays["level_factor"])}
         return cls(**own, spread=SharedSpread(arrays["spread_law"], arrays["spread_paths"], drift))
 
     def lent(self, mean: FloatArray, demand: FloatArray, demand_class: IntArray) -> ResidualPool:

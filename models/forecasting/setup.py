@@ -20,6 +20,8 @@ SHORT_WORTH, LONG_WORTH = 4.0, 2.0
 SMOOTH_PLACES = 26
 LOOK_BACK = 104
 MIN_KNOWN = 2
+# Rounds that a long season must have been seen before it may compete.
+MIN_ROUNDS = 1.5
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,9 @@ def _round_periods(season: Season) -> int:
 
 def _modes(rounds: list[int], n_periods: int) -> IntArray:
     short = [place for place, periods in enumerate(rounds) if periods < LONG_ROUND]
-    # A round that was seen once says as much of growth and chance as of the season, and no origin can judge it.
-    seen_twice = [LONG_ROUND <= periods <= n_periods / 2 for periods in rounds]
-    long = [(place, mode) for place in np.flatnonzero(seen_twice) for mode in (1, 2)]
+    # Before, no origin has seen a round end, so nothing could tell a season from growth and chance.
+    judged = [periods >= LONG_ROUND and n_periods >= MIN_ROUNDS * periods for periods in rounds]
+    long = [(place, mode) for place, is_judged in enumerate(judged) if is_judged for mode in (1, 2)]
     rows = []
     for with_short in (0, 2) if short else (0,):
         for place, mode in [(-1, 0), *long]:

@@ -58,14 +58,14 @@ def judge(rows, demand, codes, effects, setup, pooled, extras, sums, counts):  #
 
 
 @njit(cache=True, nogil=True)
-def predict(begin, end, demand, codes, effects, setup, pooled, extras, records, weights, out):  # type: ignore[no-untyped-def]
+def predict(begin, end, demand, codes, effects, setup, pooled, extras, records, weights, level_factor, out):  # type: ignore[no-untyped-def]
     """Fills the forecasts of the rows begin..end: weights, mean, residuals, errors and components.
 
+    level_factor: multiplies every mix.
     records: (classes, M, M) mean products of errors of each class; weights: (classes, M) best for them.
-    out: (weights (n, M), mean (n, H), residuals (n, O, H), errors (n, M + 1), seasonal (n, H), factor (n, H),
+    out: (weights (n, M), mean (n, H), residuals (n, O, H), errors (n, M), seasonal (n, H), factor (n, H),
     judged (n,)).
-    errors: mean absolute error of the decision window per period, units, last the combination; NaN = no
-        origin.
+    errors: mean absolute error of the decision window per period, units; NaN = no origin.
     """
     group, origins, covered, scale, demand_class, weight, recency = codes
     chosen, mean, residuals, missed, season, multiplied, judged = out
@@ -107,9 +107,9 @@ def predict(begin, end, demand, codes, effects, setup, pooled, extras, records, 
         mix[:] = weights[demand_class[row]]
         best_weights(products, mix, N_ROUNDS, TOLERANCE)
         drop_small(mix)
-        _combine(row, demand[row], origins[row], paths, mix, mean, residuals)
+        _combine(row, demand[row], origins[row], paths, mix, level_factor, mean, residuals)
         judged[row] = used
-        _record_errors(said, used, mix, scale[row], missed[row])
+        _record_errors(said, used, scale[row], missed[row])
         _components(mix, seasonal, base, season[row])
         multiplied[row] = work[1][-1, demand.shape[1] :]
 
@@ -203,7 +203,7 @@ def after(demand, origin, actual):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _combine(row, demand, origins, paths, mix, mean, residuals):  # type: ignore[no-untyped-def]
+def _combine(row, demand, origins, paths, mix, level_factor, mean, residuals):  # type: ignore[no-untyped-def]
     horizon, last = mean.shape[1], origins.size - 1
     for which in range(origins.size):
         origin = origins[which]
@@ -213,6 +213,7 @@ def _combine(row, demand, origins, paths, mix, mean, residuals):  # type: ignore
                 for method in range(mix.size):
                     if mix[method] > 0.0:
                         total += mix[method] * paths[which, method, step]
+            total *= level_factor
             if which == last:
                 mean[row, step] = total
             else:
@@ -222,17 +223,14 @@ def _combine(row, demand, origins, paths, mix, mean, residuals):  # type: ignore
 
 
 @njit(cache=True, nogil=True)
-def _record_errors(said, used, mix, scale, missed):  # type: ignore[no-untyped-def]
+def _record_errors(said, used, scale, missed):  # type: ignore[no-untyped-def]
     missed[:] = np.nan
     if used == 0:
         return
     missed[:] = 0.0
     for which in range(used):
-        combined = 0.0
-        for method in range(mix.size):
-            combined += mix[method] * said[which, method]
+        for method in range(missed.size):
             missed[method] += abs(said[which, method]) * scale / used
-        missed[mix.size] += abs(combined) * scale / used
 
 
 @njit(cache=True, nogil=True)
