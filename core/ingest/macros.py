@@ -128,8 +128,9 @@ _MACROS = {
         mdy_moment(t)
         THEN coalesce(dmy_moment(t), mdy_moment(t)) END""",
     **{
-        f"{order}_local(t)": f"""CASE WHEN substr(t, 5, 1) IN ('-', '/') AND try_cast(t AS TIMESTAMP) IS NOT
-            NULL
+        # The quick way is for whole years in front only: 12/1/26 would be the year 12.
+        f"{order}_local(t)": f"""CASE WHEN substr(t, 5, 1) IN ('-', '/')
+            AND try_cast(left(t, 4) AS SMALLINT) IS NOT NULL AND try_cast(t AS TIMESTAMP) IS NOT NULL
             THEN try_cast(t AS TIMESTAMP) ELSE list_transform([t], lambda x: {order}_moment(x))[1] END"""
         for order in ("ymd", "dmy", "mdy", "mixed")
     },

@@ -121,3 +121,11 @@ def test_a_personal_value_is_kept_only_as_a_keyed_hash(connection: duckdb.DuckDB
 )
 def test_masked_names_are_seen(connection: duckdb.DuckDBPyConnection, cell: str, masked: bool) -> None:
     assert read(connection, "is_masked(?)", cell) is masked
+
+
+@pytest.mark.parametrize(("cell", "day"), [("12/1/26", "2026-12-01"), ("01/2/20", "2020-01-02")])
+def test_a_short_date_is_never_read_as_the_year_that_it_begins_with(
+    connection: duckdb.DuckDBPyConnection, cell: str, day: str
+) -> None:
+    found = read(connection, "mdy_local(t) FROM (SELECT ? AS t)", cell)
+    assert found == dt.datetime.fromisoformat(day)
