@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core import i18n, metrics, sample, schema, today
+from core import i18n, metrics, schema, today
 from core.i18n import _, ngettext
-from core.security import Permission
 from core.today import Item, Step
 from pages import _frame
+from pages._today import offer_sample
 
 page = _frame.begin("today")
 MOST_ITEMS = 10
@@ -45,24 +45,12 @@ def show_next_step(steps: tuple[Step, ...]) -> None:
             _frame.go_button(ahead.page, _(ahead.action), key="go_next", is_primary=True)
 
 
-def offer_sample() -> None:
-    """An invented shop for whoever wants to look around before handing anything in."""
-    _frame.watch_job(page)
-    if not page.may(Permission.UPLOAD) or not sample.is_offered(page.settings, page.snapshot):
-        return
-    with st.container(border=True, key="sample_offer", horizontal=True, vertical_alignment="center"):
-        words = _("Or look around first: an invented shop with two years of orders, ready in half a minute.")
-        st.markdown(f":material/science: {_frame.escape(words)}", width="stretch")
-        if st.button(_("Show the sample shop"), key="sample_show", icon=":material/storefront:"):
-            _frame.start_job(page, "sample", [])
-
-
 def welcome(steps: tuple[Step, ...]) -> None:
     page.answer(
         _("Nothing is loaded yet. Four steps lead to your first order; the first one takes a minute.")
     )
     show_steps(steps)
-    offer_sample()
+    offer_sample(page)
     st.text(
         _(
             "From then on this page says every day how sales went, what runs out, what to order from whom, "

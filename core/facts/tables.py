@@ -8,8 +8,9 @@ import ibis
 import ibis.expr.types as ir
 
 from core import schema
-from core.facts.columns import MARTS, PROVENANCE, RECORDS, RESULTS
+from core.facts.columns import MARTS, PROVENANCE, RECORDS
 from core.facts.connection import LAKE
+from core.facts.result_columns import RESULTS
 
 
 def current_columns(table: schema.Table) -> dict[str, str]:

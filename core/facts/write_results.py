@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
-from core.facts.columns import RECORDS, RESULTS
+from core.facts.columns import RECORDS
 from core.facts.lock import retried, writer_lock
+from core.facts.result_columns import RESULTS
 from core.facts.results import ResultRun
 from core.facts.workspace import Workspace, transaction
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from core import facts
-from core.facts.columns import RESULTS
+from core.facts.result_columns import RESULTS
 from core.metrics import FIGURES, Filters, Value, compute, kpis, rows, series
 from core.settings import Settings
 from tests.builders import Shop
