@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -24,6 +24,7 @@ from core.facts import ResultRun, Snapshot
 from core.facts.workspace import Step
 from core.i18n import N_
 from core.settings import Settings
+from models.forecasting import fits
 from models.forecasting.pool import Pool
 
 ENGINE_VERSION = "2"
@@ -124,7 +125,7 @@ def _made(snapshot: Snapshot, given: EngineInput, run: ResultRun | None, progres
     told = {} if run is None else run.parameters.get("pool", {})
     why = why_refit(given, run, told)
     stored = None if why else keeping.read_model(snapshot)
-    if stored is None:
+    if stored is None or not _still_fits(given, stored):
         kept, why = fit(given), why or "engine"
         previous = None
     else:
@@ -149,6 +150,12 @@ def _made(snapshot: Snapshot, given: EngineInput, run: ResultRun | None, progres
     }
     taken = 0 if previous is None else len(set(previous.table["inputs"]) & set(forecasts.table["inputs"]))
     return _Made(forecasts, kept.pool, stamp, taken)
+
+
+def _still_fits(given: EngineInput, stored: Pool) -> bool:
+    # A history that has grown past one and a half years lets another season compete: no old pool judged it.
+    first = next(iter(replace(given, kinds=stored.event_kinds)))
+    return fits(first, stored)
 
 
 POOL_DAYS = 28
