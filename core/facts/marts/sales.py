@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import duckdb
 
+from core.facts.marts import scope
 from core.facts.marts.money import look_up_costs, note_costs_and_rates, split_order_money
 
 # An order that came without lines (an order list) stands as one line without SKU: its money is not lost.
@@ -141,16 +142,17 @@ ORDER BY o.placed_on, o.channel, o.order_id
 def rebuild_lines(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the sales lines of the touched orders; leaves costs and rates for the marts that follow."""
     note_costs_and_rates(connection)
-    split_order_money(connection)
-    for statement in (_DESCRIBED_LINES, _DAY_RATES, _DAY_PEOPLE):
-        connection.execute(statement)
-    look_up_costs(connection, "described_lines")
     connection.execute(
         """DELETE FROM lake.mart.sales_lines
         WHERE (channel, order_id) IN (SELECT (channel, order_id) FROM touched_sales)"""
     )
-    connection.execute(_SALES_LINES)
-    connection.execute("DROP TABLE described_lines")
+    for _part in scope.slices(connection):
+        split_order_money(connection)
+        for statement in (_DESCRIBED_LINES, _DAY_RATES, _DAY_PEOPLE):
+            connection.execute(statement)
+        look_up_costs(connection, "described_lines")
+        connection.execute(_SALES_LINES)
+        connection.execute("DROP TABLE described_lines")
 
 
 def rebuild_orders(connection: duckdb.DuckDBPyConnection) -> None:
@@ -159,4 +161,5 @@ def rebuild_orders(connection: duckdb.DuckDBPyConnection) -> None:
         """DELETE FROM lake.mart.order_facts
         WHERE (channel, order_id) IN (SELECT (channel, order_id) FROM touched_sales)"""
     )
-    connection.execute(_ORDERS)
+    for _part in scope.slices(connection):
+        connection.execute(_ORDERS)

@@ -6,6 +6,8 @@ touched_customers (channel, customer_id).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import duckdb
 
 from core import schema
@@ -13,6 +15,8 @@ from core.facts.units import touched_relation
 
 Connection = duckdb.DuckDBPyConnection
 
+ORDERS_AT_ONCE = 600_000
+"""Orders whose lines, products and money fit into the memory of one connection together."""
 _EVERYWHERE = {"exchange_rates", "identities", "listings", "receipts", "purchase_order_lines"}
 """Tables whose rows may change any amount or person: a change recomputes all."""
 
@@ -100,6 +104,31 @@ def _complete(connection: Connection) -> None:
         ANTI JOIN touched_refunds t ON r.channel = t.channel AND r.return_id = t.return_id
         """
     )
+
+
+def slices(connection: Connection, *, orders_at_once: int = ORDERS_AT_ONCE) -> Iterator[None]:
+    """Let touched_sales name a part of the touched orders at a time, all of them again after the last part.
+
+    Each part is joined and sorted in the memory that a connection may use, however large the import is.
+    """
+    row = connection.execute("SELECT count(*) FROM touched_sales").fetchone()
+    count = -(-int(row[0] if row else 0) // orders_at_once)
+    if count <= 1:
+        yield
+        return
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE sliced_sales AS SELECT channel, order_id,
+            ntile({count}) OVER (ORDER BY channel, order_id) AS slice FROM touched_sales"""
+    )
+    for part in (f"WHERE slice = {number + 1}" for number in range(count)):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE touched_sales AS SELECT channel, order_id FROM sliced_sales {part}"
+        )
+        yield
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE touched_sales AS SELECT channel, order_id FROM sliced_sales"
+    )
+    connection.execute("DROP TABLE sliced_sales")
 
 
 def touched_relation_of(name: str) -> str:
