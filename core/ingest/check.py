@@ -51,6 +51,11 @@ TOO_WIDE = Reason(
         "Excel, or put quotation marks around the text."
     ),
 )
+ON_TWO_SHEETS = Reason(
+    "on_two_sheets",
+    N_('The rows of "{value}" stand on two sheets, so its amounts cannot be shared out among them.'),
+    N_("Put all rows of one order onto one sheet, or save every sheet as a file of its own without it."),
+)
 OUT_OF_RANGE = Reason(
     "out_of_range",
     N_('"{value}" is not between {low} and {high}.'),

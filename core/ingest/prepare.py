@@ -32,6 +32,7 @@ from core.ingest.choices import Answers, Choices, Question, merge
 from core.ingest.keys import customer_key
 from core.ingest.reading import Part
 from core.ingest.recognise import Match, recognise
+from core.ingest.rejects import note_parted
 from core.ingest.stage import Loaded
 from core.jobs.progress import Progress, silent
 
@@ -193,6 +194,7 @@ def build(
     progress(0.3, Message(N_("Checking the rows")))
     for part in loaded:
         stage.type_rows(connection, part, answers)
+    note_parted(connection, [(part.match, part.typed) for part in loaded])
     answers = questions.with_latest_time(connection, loaded, answers, choices, known, now=now)
     progress(0.5, Message(N_("Building the tables")))
     staged = stage.stage(connection, loaded, answers)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.core.ingest.exports import imported
+from tests.core.ingest.exports import imported, workbook
 from tests.core.ingest.exports_cn import jd_orders, jd_settlement
 
 
@@ -93,3 +94,14 @@ def test_settled_fees_have_a_sign_and_goods_money_that_goes_out_is_a_refund(tmp_
     assert done.row("returns", "return_id", "amount", "refunded_on") == (
         "88001", Decimal("79.00"), dt.date(2026, 9, 8),
     )  # fmt: skip
+
+
+def test_an_order_on_two_sheets_is_refused_and_the_others_go_in(tmp_path: Path) -> None:
+    """Its money stands on both sheets and would count twice."""
+    single = jd_orders(tmp_path, {}, {"商品ID": "100000000002"}, {"订单号": "290000000002"})
+    with single.open(encoding="gb18030", newline="") as file:
+        head, first, second, other = csv.reader(file)
+    both = workbook(tmp_path / "jd.xlsx", {"1": [head, first], "2": [head, second, other]})
+    done = imported(tmp_path, both, channel="jd")
+    assert done.rows("orders", "order_id") == [("290000000002",)]
+    assert {(column, code) for _row, column, code in done.rejects} == {("订单号", "on_two_sheets")}
