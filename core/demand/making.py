@@ -22,6 +22,8 @@ HORIZON_WEEKS = 26
 LONGEST_HORIZON_WEEKS = 104
 USUAL_DECISION_DAYS = 28.0
 """Window that judges the methods of a series whose lead time nobody has named."""
+LEAST_UNITS = 0.05
+"""Units in a whole horizon below which nothing is wanted: one sale in ten years is no demand."""
 RECENT_WEEKS = 26
 YEAR_WEEKS = 52
 
@@ -142,12 +144,18 @@ def _chunk(given: EngineInput, rows: IntArray, pool: Pool, digests: FloatArray) 
 
     found = forecast(given.of(rows), pool)
     committed = given.committed(rows)
-    mean, gone = _planned_mean(given, rows, found.mean, committed)
+    mean, gone = _planned_mean(given, rows, _worth_telling(found.mean), committed)
     # As exact as they are kept: what is taken over from published forecasts has the same bits.
     paths = np.where(gone[:, None, None], 0.0, found.residual_paths).astype(np.float32).astype(np.float64)
     lent = replace(found.pool, scale=np.where(gone, 0.0, found.pool.scale))
     table = _table(given, rows, found, committed, gone).assign(inputs=digests)
     return Forecasts(table, given.panel.next_day, mean, paths, lent)
+
+
+def _worth_telling(mean: FloatArray) -> FloatArray:
+    """The mean without the last places of its arithmetic; less than the least units in all is nothing."""
+    wanted = mean.sum(axis=1, keepdims=True) >= LEAST_UNITS
+    return np.where(wanted, np.round(mean, 6), 0.0)
 
 
 def _planned_mean(
