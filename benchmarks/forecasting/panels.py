@@ -135,7 +135,7 @@ def long_table(path: Path, freq: str) -> BenchmarkPanel:
     values = values.mask(unknown.reindex(columns=columns, fill_value=False).astype(bool))
     calendar = pd.period_range(period.min(), period.max())
     starts = calendar.to_timestamp().to_numpy(dtype="datetime64[D]")
-    season = min(SEASONS[freq], len(columns) // 3)
+    season = SEASONS[freq] if len(columns) >= 2 * SEASONS[freq] else 1
     return _panel(path.stem, values, starts, freq=freq, horizon=HORIZONS[freq], season=season)
 
 
