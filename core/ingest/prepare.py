@@ -49,8 +49,7 @@ def no_memory(_headers: Sequence[str]) -> Choices:
 
 @dataclass(frozen=True)
 class Reject:
-    """A cell that made its row unusable. row: as the spreadsheet counts it; None where the whole file is
-    meant."""
+    """A cell that made its row unusable. row: as the spreadsheet counts it; None for the whole file."""
 
     file: str
     row: int | None
@@ -206,7 +205,9 @@ def build(
     told = warnings.find(connection, loaded, staged, answers, now=now, has_lake=known.has_lake)
     staged = places.add_named(connection, staged, found[0].preset, answers, choices, known)
     batch = _batch(connection, loaded, staged, answers, who=who, totals=found_totals, warnings=told)
-    return _prepared(connection, loaded, batch, open_questions)
+    prepared = _prepared(connection, loaded, batch, open_questions)
+    stage.release(connection, loaded)
+    return prepared
 
 
 def _batch(
@@ -236,10 +237,8 @@ def _batch(
 
 
 def _file(part: Part) -> facts.ImportFile:
-    source = part.source
-    return facts.ImportFile(
-        source.name, source.sha256, source.size_bytes, part.sheet, part.encoding, part.rows
-    )
+    file = part.source
+    return facts.ImportFile(file.name, file.sha256, file.size_bytes, part.sheet, part.encoding, part.rows)
 
 
 def _prepared(

@@ -15,7 +15,7 @@ from core.facts.units import touched_relation
 
 Connection = duckdb.DuckDBPyConnection
 
-ORDERS_AT_ONCE = 600_000
+ORDERS_AT_ONCE = 300_000
 """Orders whose lines, products and money fit into the memory of one connection together."""
 _EVERYWHERE = {"exchange_rates", "identities", "listings", "receipts", "purchase_order_lines"}
 """Tables whose rows may change any amount or person: a change recomputes all."""
