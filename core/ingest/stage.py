@@ -184,39 +184,6 @@ def _check(connection: Connection, part: Loaded, relations: Mapping[str, str], a
     return refused
 
 
-def _build(connection: Connection, parts: Sequence[Loaded], answers: Answers) -> dict[str, str]:
-    selects: dict[str, list[str]] = {}
-    for part in parts:
-        zone = zone_sql(answers, by_channel="channel" in part.match.columns)
-        for number, target in enumerate(part.match.preset.targets):
-            query = target_select(target, part.good, answers, zone=zone)
-            selects.setdefault(target.table, []).append(
-                f"SELECT *, {number} AS target_no, {target.gives_way} AS gives_way FROM ({query})"
-            )
-    for table, queries in selects.items():
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE staged_{table} AS {' UNION ALL '.join(queries)}")
-    return {table: f"staged_{table}" for table in selects}
-
-
-def _check(connection: Connection, part: Loaded, relations: Mapping[str, str], answers: Answers) -> int:
-    """Reject what the tables refuse in one part; returns how many rows that newly are."""
-    refused = 0
-    for number, target in enumerate(part.match.preset.targets):
-        rows = (
-            f"(SELECT * FROM {relations[target.table]} WHERE file_no = "
-            f"{part.file_no} AND target_no = {number})"
-        )
-        if target.grain == "group":
-            continue
-        found = rejects.note(connection, check.target_rejects(target, part.match, rows))
-        if found and target.grain == "first":
-            found += rejects.note_with_unit(connection, *_units(part, target, answers))
-        if target.grain == "row" and (target.is_unique or not target.made):
-            found += _duplicates(connection, part, target, rows)
-        refused += found
-    return refused
-
-
 def _units(part: Loaded, target: Target, answers: Answers) -> tuple[str, str]:
     """A part's data rows with the unit that each belongs to, and the names of the unit's columns."""
     columns = schema.TABLES[target.table].unit
