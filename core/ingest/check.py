@@ -51,6 +51,11 @@ TOO_WIDE = Reason(
         "Excel, or put quotation marks around the text."
     ),
 )
+ORDER_INCOMPLETE = Reason(
+    "order_incomplete",
+    N_("Another row of the same order is rejected, and an order goes in as a whole."),
+    N_("Correct the other row and hand in both."),
+)
 ON_TWO_SHEETS = Reason(
     "on_two_sheets",
     N_('The rows of "{value}" stand on two sheets, so its amounts cannot be shared out among them.'),
@@ -110,6 +115,19 @@ def reject_rows(
         {literal(reason.reason)} AS reason, {values} AS reason_values, {literal(remedy or reason.remedy)} AS
         remedy
         FROM {relation} WHERE {condition}"""
+
+
+def rows_of_broken_orders(rows: str, unit: str) -> str:
+    """SELECT of the rejects of rows that stand in one unit with a rejected row.
+
+    rows: relation with file_no, source_row and the columns named in `unit`.
+    """
+    broken = (
+        f"(SELECT DISTINCT {unit} FROM {rows} SEMI JOIN import_rejected_rows USING (file_no, source_row))"
+    )
+    waiting = f"""(SELECT * FROM {rows} SEMI JOIN {broken} USING ({unit})
+        ANTI JOIN import_rejected_rows USING (file_no, source_row))"""
+    return reject_rows(waiting, "true", "", "NULL::VARCHAR", ORDER_INCOMPLETE)
 
 
 def named_json(column: str, value: str, **more: str) -> str:

@@ -111,8 +111,7 @@ def _fill_rows(connection: Connection, loaded: Loaded, query: str) -> None:
 
 
 def _reject_with_first_line(connection: Connection, loaded: Loaded, data: str) -> None:
-    """A bad cell that stands for a whole order, on its first line only, takes the order's other lines
-    along."""
+    """A bad cell that stands for a whole order takes the order's other lines along."""
     fill = loaded.match.preset.fill
     labels = [loaded.match.label(name) for name in fill.fields]
     if fill.by and labels:
@@ -120,8 +119,7 @@ def _reject_with_first_line(connection: Connection, loaded: Loaded, data: str) -
 
 
 def stage(connection: Connection, parts: Sequence[Loaded], answers: Answers) -> dict[str, str]:
-    """Temp tables of checked rows by table name, from typed parts; bad rows are in the rejects, with their
-    cells."""
+    """Temp tables of checked rows by table name, from typed parts; bad rows are in the rejects."""
     relations: dict[str, str] = {}
     for _round in range(_ROUNDS):
         for part in parts:
@@ -131,6 +129,7 @@ def stage(connection: Connection, parts: Sequence[Loaded], answers: Answers) -> 
             )
         relations = _build(connection, parts, answers)
         refused = sum(_check(connection, part, relations, answers) for part in parts)
+        refused += sum(_with_their_orders(connection, part, answers) for part in parts)
         if not refused:
             break
     _drop_said_before(connection, parts, relations, answers)
@@ -182,6 +181,14 @@ def _check(connection: Connection, part: Loaded, relations: Mapping[str, str], a
             found += _duplicates(connection, part, target, rows)
         refused += found
     return refused
+
+
+def _with_their_orders(connection: Connection, part: Loaded, answers: Answers) -> int:
+    """Let good rows of an order wait for its bad one: each half, handed in alone, would stand for all."""
+    targets = part.match.preset.targets
+    lines = [t for t in targets if t.table == schema.ORDER_LINES.name and t.grain != "group"]
+    found = [check.rows_of_broken_orders(*_units(part, target, answers)) for target in lines[:1]]
+    return rejects.note(connection, found)
 
 
 def _units(part: Loaded, target: Target, answers: Answers) -> tuple[str, str]:
