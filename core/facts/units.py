@@ -142,8 +142,7 @@ def take_as_current(connection: Connection, staged: StagedTable, *, import_id: i
     replaced = f"SELECT {unit} FROM {changes} WHERE status IN ('changed', 'unchanged', 'gone')"
     if connection.execute(f"{replaced} LIMIT 1").fetchone():
         connection.execute(
-            f"DELETE FROM lake.current.{table.name} "
-            f"WHERE ({unit}) IN (SELECT ({unit}) FROM ({replaced}))"
+            f"DELETE FROM lake.current.{table.name} WHERE ({unit}) IN (SELECT ({unit}) FROM ({replaced}))"
         )
     older = f"(FROM {changes} WHERE status = 'older')"
     connection.execute(

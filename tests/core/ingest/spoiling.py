@@ -167,9 +167,7 @@ def _ragged(data: bytes, chance: random.Random) -> bytes:
 
 
 def _mixed_ends(data: bytes, chance: random.Random) -> bytes:
-    return b"".join(
-        line.rstrip(b"\r\n") + chance.choice([b"\n", b"\r\n", b"\r"]) for line in _lines(data)
-    )
+    return b"".join(line.rstrip(b"\r\n") + chance.choice([b"\n", b"\r\n", b"\r"]) for line in _lines(data))
 
 
 def _emptied(_data: bytes, _chance: random.Random) -> bytes:
