@@ -53,7 +53,9 @@ def test_a_change_of_the_display_currency_recomputes_every_amount(home: Settings
 
 def test_amounts_of_hundreds_of_millions_keep_every_cent_when_they_are_converted(home: Settings) -> None:
     rate = {"currency": "CNY", "base": "USD", "day": dt.date(2026, 1, 1), "rate": 1}
-    hand_in(home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 987654321)})) | {"exchange_rates": [rate]})
+    hand_in(
+        home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 987654321)})) | {"exchange_rates": [rate]}
+    )
     with facts.workspace(home) as ws:
         facts.set_parameter(ws, "chosen_currency", "USD")
     assert ask(home, "SELECT sum(net_sales) FROM lake.mart.sales_lines") == 987654321
