@@ -181,8 +181,7 @@ def build(
     connection: Connection, found: Sequence[Match], choices: Choices, progress: Progress = silent, *,
     key: bytes, who: str = "", now: dt.datetime,
 ) -> Prepared:  # fmt: skip
-    """The import of recognised parts, on any DuckDB connection; with a lake attached, what it remembers is
-    used."""
+    """The import of recognised parts on a DuckDB connection; what an attached lake remembers is used."""
     macros.install(connection, key)
     stage.clear(connection)
     known = memory.remembered(connection, found[0].part.source.sha256)
