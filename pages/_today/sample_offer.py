@@ -16,7 +16,9 @@ def offer_sample(page: _frame.Page) -> None:
     if not page.may(Permission.UPLOAD) or not sample.is_offered(page.settings, page.snapshot):
         return
     with st.container(border=True, key="sample_offer", horizontal=True, vertical_alignment="center"):
-        words = _("Or look around first: an invented shop with two years of orders, ready in half a minute.")
+        words = _(
+            "Or look around first: an invented shop with two years of orders, ready in a minute or two."
+        )
         st.markdown(f":material/science: {_frame.escape(words)}", width="stretch")
         if st.button(_("Show the sample shop"), key="sample_show", icon=":material/storefront:"):
             _frame.start_job(page, "sample", [])
