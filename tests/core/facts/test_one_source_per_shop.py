@@ -1,4 +1,5 @@
-"""One source of truth per shop: the same order from a second source is held, shown with its amount, decided on."""
+"""One source of truth per shop: the same order from a second source is held, shown with its
+amount, decided on."""
 
 from __future__ import annotations
 
