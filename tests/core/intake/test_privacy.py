@@ -52,8 +52,8 @@ def test_planted_phones_and_mails_are_nowhere_in_clear(
     shifted = MEMBER | {"points": PHONE, "tier": EMAIL}
     _import(home, write(tmp_path / "members.csv", table([MEMBER, shifted | {"birthday": EMAIL}])))
     own = {"order_id": "9", "placed_at": PHONE, "sku": "A", "quantity": "1", "customer_id": EMAIL}
-    _import(home, write(tmp_path / "own.csv", table([own, own | {"placed_at": "2026-03-01"}])), "--channel",
-            "web", "--currency", "CNY")  # fmt: skip
+    own_rows = table([own, own | {"order_id": "10", "placed_at": "2026-03-01"}])
+    _import(home, write(tmp_path / "own.csv", own_rows), "--channel", "web", "--currency", "CNY")
     assert facts.lease(home).value("SELECT count(*) FROM lake.meta.rejects") > 2
     assert facts.lease(home).value("SELECT count(*) FROM lake.current.members") == 1
     for text in _written(home):
