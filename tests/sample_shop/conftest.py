@@ -1,4 +1,4 @@
-"""The sample shop, loaded and computed once per run as its button does it; whoever reads it changes nothing."""
+"""The sample shop, loaded once per run as its button does it; whoever reads it changes nothing."""
 
 from __future__ import annotations
 
