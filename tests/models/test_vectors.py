@@ -37,6 +37,7 @@ from models.inventory import (
     newsvendor,
     service,
 )
+from models.shares import wilson_interval
 
 DATA = Path(__file__).parent / "data"
 VECTORS = {
@@ -322,6 +323,11 @@ def segment_map(given):
     return named | {"cells": len(named), "covered_once": set(named.values()) == set(given["map"].values())}
 
 
+def wilson(given):
+    low, high = wilson_interval(*np.transpose(given["cases"]))
+    return {"lo": low.tolist(), "hi": high.tolist()}
+
+
 CHECKS = {
     "inv-abc-01": abc,
     "inv-eoq-01": eoq,
@@ -371,6 +377,7 @@ CHECKS = {
     "fc-vn1-02": vn1_score,
     "clv-rfm-02": scores_at_published_cutoffs,
     "clv-rfm-05": segment_map,
+    "st-wilson-01": wilson,
 }
 
 NO_DISCOUNTS = "price breaks are not part of the order quantity yet"
@@ -405,7 +412,7 @@ NOT_APPLICABLE = {
     **dict.fromkeys(["clv-pnbd-05", "clv-pnbd-07", "clv-sbg-01", "clv-sbg-03"], NO_VALUE_MODEL),
     **dict.fromkeys(["clv-sbg-04", "clv-sbg-05", "clv-simple-01"], NO_VALUE_MODEL),
     **dict.fromkeys(["st-bh-01", "st-chi-03", "st-cuped-01", "st-holm-01", "st-size-02"], NO_EXPERIMENT),
-    **dict.fromkeys(["st-size-04", "st-size-05", "st-uplift-01", "st-wilson-01", "st-z1-01"], NO_EXPERIMENT),
+    **dict.fromkeys(["st-size-04", "st-size-05", "st-uplift-01", "st-z1-01"], NO_EXPERIMENT),
 }
 
 
