@@ -18,7 +18,7 @@ from core.facts.snapshot import (
     lease_version,
     rejects,
 )
-from core.facts.workspace import Workspace, workspace
+from core.facts.workspace import Workspace, apart, workspace
 from core.facts.write import preview, publish, set_parameter, undo
 from core.facts.write_results import publish_results
 
@@ -33,6 +33,7 @@ __all__ = [
     "StagedTable",
     "TableChanges",
     "Workspace",
+    "apart",
     "backup",
     "discard",
     "find_import",

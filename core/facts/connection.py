@@ -59,7 +59,7 @@ def _open(settings: Settings) -> duckdb.DuckDBPyConnection:
             "temp_directory": str(spill),
         },
     )
-    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
     for extension in _extension_files(server=_is_server(settings)):
         connection.load_extension(extension)
     return connection

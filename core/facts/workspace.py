@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -54,6 +54,16 @@ def workspace(
     finally:
         connection.close()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def apart(ws: Workspace) -> Iterator[Workspace]:
+    """The same workspace with temp tables of its own, gone at the end: one import sees nothing of another."""
+    connection = ws.connection.cursor()
+    try:
+        yield replace(ws, connection=connection, compared=[])
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def _snapshot(connection: Connection) -> int:
 def _compared(ws: Workspace, batch: ImportBatch) -> tuple[TableChanges, ...] | None:
     """What the preview of this batch found, while nobody has written since."""
     for seen, snapshot, changes in ws.compared:
-        if seen is batch and snapshot == _snapshot(ws.connection):
+        if seen.staged is batch.staged and snapshot == _snapshot(ws.connection):
             return changes
     return None
 

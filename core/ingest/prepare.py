@@ -183,7 +183,6 @@ def build(
 ) -> Prepared:  # fmt: skip
     """The import of recognised parts on a DuckDB connection; what an attached lake remembers is used."""
     macros.install(connection, key)
-    stage.clear(connection)
     known = memory.remembered(connection, found[0].part.source.sha256)
     currency = choices.currency or known.channels.get(choices.channel or "", {}).get("currency")
     usual = [replace(match, preset=conventions.in_currency(match.preset, currency)) for match in found]

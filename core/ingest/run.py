@@ -120,21 +120,23 @@ def _run_group(
     progress: Progress,
     now: dt.datetime,
 ) -> list[ImportResult]:
-    try:
-        prepared = prepare_matches(ws, group, choices, progress, who=who, now=now)
-        refuse_unready(prepared, all_or_nothing=choices.all_or_nothing)
-    except DashboardError as refusal:
-        if len(group) == 1:
-            return [_refused(group[0], refusal)]
-        # A bad order list does not keep its good lines out: each file is tried by itself.
-        alone = (
-            _run_group(ws, [match], choices, who=who, dry_run=dry_run, progress=progress, now=now)
-            for match in group
-        )
-        return [result for results in alone for result in results]
-    if not dry_run:
-        progress(0.9, Message(N_("Writing")))
-    return _results(ws, prepared, record=None if dry_run else publish(ws, prepared))
+    with facts.apart(ws) as own:
+        try:
+            prepared = prepare_matches(own, group, choices, progress, who=who, now=now)
+            refuse_unready(prepared, all_or_nothing=choices.all_or_nothing)
+        except DashboardError as refusal:
+            if len(group) == 1:
+                return [_refused(group[0], refusal)]
+        else:
+            if not dry_run:
+                progress(0.9, Message(N_("Writing")))
+            return _results(own, prepared, record=None if dry_run else publish(own, prepared))
+    # A bad order list does not keep its good lines out: each file is tried by itself.
+    alone = (
+        _run_group(ws, [match], choices, who=who, dry_run=dry_run, progress=progress, now=now)
+        for match in group
+    )
+    return [result for results in alone for result in results]
 
 
 def _refused(match: Match, refusal: DashboardError) -> ImportResult:

@@ -46,22 +46,6 @@ class Loaded:
         return f"import_good_{self.file_no}"
 
 
-def clear(connection: Connection) -> None:
-    """Forget what an earlier import left in this connection."""
-    row = connection.execute("SELECT getvariable('has_imported')").fetchone()
-    connection.execute("SET VARIABLE has_imported = true")
-    if row is None or not row[0]:
-        return  # the list of tables names those of the lake too, which takes longer than a small import
-    for (name,) in connection.execute(
-        "SELECT view_name FROM duckdb_views() WHERE temporary AND view_name LIKE 'import_good_%'"
-    ).fetchall():
-        connection.execute(f"DROP VIEW {name}")
-    names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
-    for (name,) in names:
-        if name.startswith(("import_", "staged_")):
-            connection.execute(f"DROP TABLE {name}")
-
-
 def load(connection: Connection, match: Match, choices: Choices, *, file_no: int) -> Loaded:
     """Read a part's clean file into a temp table, one text column per header, in file order."""
     raw = f"import_raw_{file_no}"

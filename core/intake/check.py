@@ -17,7 +17,7 @@ from core.ingest.run import utc_now
 from core.intake.found import Found, Preview, RowCounts
 from core.intake.hand_in import HandIn, part_key, plain_choices
 from core.intake.reading import Group, Refused, key_of, read_all
-from core.jobs import Progress
+from core.jobs import Progress, part
 from core.settings import Settings
 
 
@@ -27,18 +27,10 @@ def check(settings: Settings, hand_in: HandIn, *, who: str, progress: Progress) 
         groups, refused = read_all(ws, hand_in, ledger, progress)
         previews = [_refused(found, hand_in) for found in refused]
         for number, group in enumerate(groups):
-            previews += _previews(ws, group, who=who, progress=_part_of(progress, number, len(groups)))
+            begins, ends = (0.3 + 0.7 * share / len(groups) for share in (number, number + 1))
+            previews += _previews(ws, group, who=who, progress=part(progress, begins, ends))
     progress(1.0, Message(N_("Done")))
     return tuple(previews)
-
-
-def _part_of(progress: Progress, number: int, count: int) -> Progress:
-    """Progress of one import among several, after the reading."""
-
-    def tell(share: float, message: Message) -> None:
-        progress(0.3 + 0.7 * (number + share) / count, message)
-
-    return tell
 
 
 def _previews(ws: facts.Workspace, group: Group, *, who: str, progress: Progress) -> list[Preview]:
@@ -52,11 +44,13 @@ def _previews(ws: facts.Workspace, group: Group, *, who: str, progress: Progress
 def _preview(ws: facts.Workspace, group: Group, *, who: str, progress: Progress) -> Preview:
     files = tuple(_found(match.part) for match in group.matches)
     is_mapped = group.choices.mapping is not None
-    try:
-        prepared = prepare_matches(ws, group.matches, group.choices, progress, who=who, now=utc_now())
-    except DashboardError as error:
-        said = plain_choices(group.choices)
-        return Preview(files, refusal=error.message, can_map=is_mapped, is_mapped=is_mapped, said=said)
+    with facts.apart(ws) as own:
+        try:
+            prepared = prepare_matches(own, group.matches, group.choices, progress, who=who, now=utc_now())
+        except DashboardError as error:
+            said = plain_choices(group.choices)
+            return Preview(files, refusal=error.message, can_map=is_mapped, is_mapped=is_mapped, said=said)
+        rows = row_counts(own, prepared)
     preset, seen = group.matches[0].preset, _seen(ws, prepared)
     return Preview(
         files=files,
@@ -70,7 +64,7 @@ def _preview(ws: facts.Workspace, group: Group, *, who: str, progress: Progress)
         evidence=prepared.evidence,
         unused=prepared.unused,
         questions=prepared.questions,
-        rows=row_counts(ws, prepared),
+        rows=rows,
         skipped_by=prepared.skipped,
         changes=prepared.changes,
         totals=prepared.totals,

@@ -22,7 +22,7 @@ from core.intake.found import message_from_json, to_json
 from core.intake.hand_in import HandIn
 from core.intake.mapping import remember
 from core.intake.reading import Group, read_all
-from core.jobs import Progress
+from core.jobs import Progress, part
 from core.jobs.attend import Attendance
 from core.ledger import Actor, Ledger
 from core.settings import Settings
@@ -85,20 +85,14 @@ def load(settings: Settings, hand_in: HandIn, actor: Actor, *, progress: Progres
         results += [Loaded((found.path.name,), refusal=found.why) for found in refused]
         kept = {found.path for found in refused}
         for number, group in enumerate(groups):
-            for one, result in _loads(ws, group, ledger, actor, _part_of(progress, number, len(groups))):
+            begins, ends = (0.2 + 0.8 * share / len(groups) for share in (number, number + 1))
+            for one, result in _loads(ws, group, ledger, actor, part(progress, begins, ends)):
                 results.append(result)
                 kept |= set(one.paths) if result.refusal is not None else set()
     if results and all(result.refusal is not None for result in results):
         raise _as_error(results[0].refusal)
     uploads.forget(settings, [path for path in hand_in.paths if path not in kept])
     return tuple(results)
-
-
-def _part_of(progress: Progress, number: int, count: int) -> Progress:
-    def tell(share: float, message: Message) -> None:
-        progress(0.2 + 0.8 * (number + share) / count, message)
-
-    return tell
 
 
 def _loads(
@@ -114,12 +108,15 @@ def _loads(
 def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progress: Progress) -> Loaded:
     names = tuple(path.name for path in group.paths)
     try:
-        prepared = prepare_matches(ws, group.matches, group.choices, progress, who=actor.name, now=utc_now())
-        refuse_unready(prepared, all_or_nothing=group.choices.all_or_nothing)
-        batch = prepared.batch
-        told = Loaded(names, None, None, group.matches[0].preset.title, batch.channel, batch.rows_read)
-        progress(0.85, Message(N_("Writing {rows} rows"), {"rows": batch.rows_read}))
-        record = publish(ws, prepared)
+        with facts.apart(ws) as own:
+            prepared = prepare_matches(
+                own, group.matches, group.choices, progress, who=actor.name, now=utc_now()
+            )
+            refuse_unready(prepared, all_or_nothing=group.choices.all_or_nothing)
+            batch = prepared.batch
+            told = Loaded(names, None, None, group.matches[0].preset.title, batch.channel, batch.rows_read)
+            progress(0.85, Message(N_("Writing {rows} rows"), {"rows": batch.rows_read}))
+            record = publish(own, prepared)
         if record is None:
             same = batch.rows_read - batch.rejected - batch.skipped
             return replace(told, unchanged=same, rejected=batch.rejected, skipped=batch.skipped)

@@ -5,7 +5,7 @@ The process that runs pages starts jobs and reads their state; it never does the
 """
 
 from core.jobs.attend import Attendance, attend
-from core.jobs.progress import Progress, Terminal, silent
+from core.jobs.progress import Progress, Terminal, part, silent
 from core.jobs.run import cancel, may_end, start, start_again
 from core.jobs.state import Job, State
 from core.jobs.watch import find, latest_running, log_tail, recent, result, sweep
@@ -22,6 +22,7 @@ __all__ = [
     "latest_running",
     "log_tail",
     "may_end",
+    "part",
     "recent",
     "result",
     "silent",

@@ -19,6 +19,15 @@ def silent(share: float, message: Message) -> None:
     """Tells nobody."""
 
 
+def part(progress: Progress, begins: float, ends: float) -> Progress:
+    """Progress of one part of the whole: its 0 is `begins`, its 1 is `ends`."""
+
+    def tell(share: float, message: Message) -> None:
+        progress(begins + (ends - begins) * share, message)
+
+    return tell
+
+
 class Terminal:
     """Writes what is happening to a terminal, one line per new sentence."""
 

@@ -13,12 +13,20 @@ import duckdb
 
 from core import schema
 from core.facts.marts import days, members, money, refunds, sales, scope, stock
-from core.facts.marts.parameters import note_parameters, set_parameter
+from core.facts.marts.parameters import PARAMETER_TABLES, note_parameters, set_parameter
 
-__all__ = ["TRACED", "rebuild_all", "rebuild_touched", "set_parameter"]
+__all__ = ["READ", "TRACED", "rebuild_all", "rebuild_touched", "set_parameter"]
 
 Step = Callable[[str], None]
 
+READ = frozenset(
+    {
+        "bundle_components", "channel_locations", "channels", "exchange_rates", "identities", "listings",
+        "locations", "order_lines", "orders", "products", "purchase_order_lines", "receipts", "returns",
+        "standard_costs", "stock",
+    }
+)  # fmt: skip
+"""Tables that a mart is made of; a write to any other changes no mart."""
 TRACED = frozenset({"orders", "order_lines", "returns", "stock"})
 """Tables whose rows marts trace to file and line: a newer file of the same content moves the trace. Of all
 others only what changed touches a mart."""
@@ -28,10 +36,11 @@ def rebuild_touched(
     connection: duckdb.DuckDBPyConnection, tables: Iterable[schema.Table], *, step: Step
 ) -> None:
     """Recompute the marts where the touched units of these tables are read."""
-    touched = {table.name for table in tables if scope.is_touched(connection, table)}
+    read = [table for table in tables if table.name in READ]
+    touched = {table.name for table in read if scope.is_touched(connection, table)}
     if not touched:
         return
-    if note_parameters(connection) or scope.needs_everything(touched):
+    if (touched & PARAMETER_TABLES and note_parameters(connection)) or scope.needs_everything(touched):
         scope.all_orders_and_returns(connection)
     else:
         scope.touched_orders_and_returns(connection, touched)
@@ -48,7 +57,7 @@ def rebuild_all(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
 def _rebuild(connection: duckdb.DuckDBPyConnection, *, step: Step) -> None:
     if scope.is_any_sale_touched(connection):
         _rebuild_sales(connection, step=step)
-    else:
+    elif stock.is_counted(connection):
         money.note_costs_and_rates(connection)
     step("mart stock_position")
     stock.rebuild_position(connection)

@@ -39,6 +39,10 @@ _LAST_COMPLETE_DAY = """
 """
 
 
+PARAMETER_TABLES = frozenset({"channels", "orders"})
+"""Tables that the parameters follow from."""
+
+
 def set_parameter(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
     """Keep a parameter's value."""
     connection.execute("DELETE FROM lake.meta.parameters WHERE name = ?", [name])

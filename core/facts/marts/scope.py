@@ -79,7 +79,8 @@ def touched_orders_and_returns(connection: Connection, touched: set[str]) -> Non
             refunds.append(f"SELECT channel, return_id FROM lake.mart.refund_lines WHERE sku IN {skus}")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_sales AS {_union(orders, 'order_id')}")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_refunds AS {_union(refunds, 'return_id')}")
-    _complete(connection)
+    if orders or refunds:
+        _complete(connection)
 
 
 def _complete(connection: Connection) -> None:

@@ -38,12 +38,17 @@ ORDER BY p.location, p.sku
 """
 
 
+def is_counted(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there is any stock to stand somewhere."""
+    return connection.execute("SELECT 1 FROM lake.current.stock LIMIT 1").fetchone() is not None
+
+
 def rebuild_position(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the whole position: it is small, and every order may move it.
 
     Needs the costs and rates that the sales lines left.
     """
     connection.execute("DELETE FROM lake.mart.stock_position")
-    if connection.execute("SELECT 1 FROM lake.current.stock LIMIT 1").fetchone():
+    if is_counted(connection):
         today = connection.execute(_TODAY).fetchone()
         connection.execute(_POSITION, [today[0] if today else _EVER, _EVER])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core import facts
+from core.facts import demand_lines, marts, positions
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
 
@@ -142,3 +144,10 @@ def test_the_same_products_again_touch_no_sale(home: Settings) -> None:
     hand_in(home, DAY + dt.timedelta(days=1), {"products": [product]}, step=steps.append)
     assert ask(home, "SELECT max(import_id) FROM lake.mart.sales_lines") == before
     assert not [step for step in steps if step.startswith("mart")]
+
+
+def test_every_table_that_a_mart_reads_is_named() -> None:
+    beside = (Path(positions.__file__), Path(demand_lines.__file__))
+    sources = [*Path(marts.__file__).parent.glob("*.py"), *beside]
+    named = {name for path in sources for name in re.findall(r"lake\.current\.(\w+)", path.read_text())}
+    assert named == marts.READ
