@@ -6,6 +6,7 @@ results what a refresh computed. `lease` reads one version of it all; `write` an
 
 from core.facts.held import HELD_ORDERS, discard, held_count, held_orders, release
 from core.facts.lake import NewerStore, backup, is_prepared, maintain, prepare, restore
+from core.facts.mending import dismiss, is_open, standing, take_up_again
 from core.facts.records import ImportBatch, ImportFile, ImportRecord, StagedTable, TableChanges
 from core.facts.results import ResultRun
 from core.facts.snapshot import (
@@ -36,12 +37,14 @@ __all__ = [
     "apart",
     "backup",
     "discard",
+    "dismiss",
     "find_import",
     "forget_leases",
     "held_count",
     "held_orders",
     "import_list",
     "import_record",
+    "is_open",
     "is_prepared",
     "lease",
     "lease_version",
@@ -54,6 +57,8 @@ __all__ = [
     "release",
     "restore",
     "set_parameter",
+    "standing",
+    "take_up_again",
     "undo",
     "workspace",
 ]

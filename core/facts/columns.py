@@ -201,6 +201,21 @@ RECORDS: dict[str, dict[str, str]] = {
         "remedy": "VARCHAR",
         "raw": "VARCHAR",
     },
+    "reject_units": {
+        "import_id": "BIGINT",
+        "file_no": "INTEGER",
+        "source_row": "BIGINT",
+        "table_name": "VARCHAR",
+        "unit": "VARCHAR[]",
+    },
+    "dismissals": {
+        "import_id": "BIGINT",
+        "file_no": "INTEGER",
+        "source_row": "BIGINT",
+        "because": "VARCHAR",
+        "dismissed_by": "VARCHAR",
+        "dismissed_at": "TIMESTAMP",
+    },
     "held": {
         "import_id": "BIGINT",
         "channel": "VARCHAR",
@@ -227,5 +242,9 @@ RECORDS: dict[str, dict[str, str]] = {
     },
     "parameters": {"name": "VARCHAR", "value": "VARCHAR"},
 }
-"""Tables that say what happened: imports, rejected rows, orders held because another source counts for their
-shop (number: at the system it came from; counts: the source that does), and parameters such as `as_of`."""
+"""Tables that say what happened: imports, rejected rows, what those rows stand for (the table and the columns
+of `mending.identity`) and which of them nobody has to mend, orders held because another source counts for
+their shop (number: at the system it came from; counts: the source that does), and parameters like `as_of`."""
+
+OF_REJECTS = ("rejects", "reject_units", "dismissals")
+"""Records that go with the quarantine of rejected rows."""

@@ -44,6 +44,8 @@ class ImportBatch:
     exported_at: UTC without zone; decides which of two files is newer.
     rejects: temp table with file_no, source_row, column_name, value, code, reason, reason_values, remedy,
         raw; "" for none.
+    reject_units: temp table with file_no, source_row, table_name, unit: what rejected rows stand for; "" for
+        none.
     rows_read: rows of all files; rejected and skipped are part of it.
     totals: sums as the files state them, by name, for the tie-out.
     """
@@ -56,6 +58,7 @@ class ImportBatch:
     files: tuple[ImportFile, ...]
     staged: tuple[StagedTable, ...]
     rejects: str = ""
+    reject_units: str = ""
     rows_read: int = 0
     rejected: int = 0
     skipped: int = 0

@@ -17,7 +17,7 @@ import pandas as pd
 from core import schema
 from core.errors import NotFound
 from core.facts import marts, sources, units
-from core.facts.columns import RECORDS
+from core.facts.columns import OF_REJECTS, RECORDS
 from core.facts.lock import retried, writer_lock
 from core.facts.records import ImportBatch, ImportRecord, StagedTable, TableChanges
 from core.facts.workspace import Workspace, transaction
@@ -155,12 +155,13 @@ def _loaded_rows(connection: Connection, staged: tuple[StagedTable, ...]) -> int
 
 
 def _keep_rejects(connection: Connection, batch: ImportBatch, *, import_id: int) -> None:
-    if batch.rejects:
-        columns = ", ".join(name for name in RECORDS["rejects"] if name != "import_id")
-        connection.execute(
-            f"INSERT INTO lake.meta.rejects (import_id, {columns}) SELECT ?, {columns} FROM {batch.rejects}",
-            [import_id],
-        )
+    for name, relation in (("rejects", batch.rejects), ("reject_units", batch.reject_units)):
+        if relation:
+            columns = ", ".join(column for column in RECORDS[name] if column != "import_id")
+            connection.execute(
+                f"INSERT INTO lake.meta.{name} (import_id, {columns}) SELECT ?, {columns} FROM {relation}",
+                [import_id],
+            )
 
 
 def undo(ws: Workspace, import_id: int, *, who: str) -> ImportRecord:
@@ -205,7 +206,8 @@ def _undo_once(ws: Workspace, import_id: int, *, who: str) -> ImportRecord:
             "UPDATE lake.meta.imports SET state = 'undone', undone_at = ?, undone_by = ? WHERE import_id = ?",
             [undone.undone_at, who, import_id],
         )
-        connection.execute("DELETE FROM lake.meta.rejects WHERE import_id = ?", [import_id])
+        for name in OF_REJECTS:
+            connection.execute(f"DELETE FROM lake.meta.{name} WHERE import_id = ?", [import_id])
         ws.step("commit")
     ws.step("committed")
     return undone
@@ -250,11 +252,12 @@ def forget_rejects(ws: Workspace, *, before: dt.datetime) -> None:
         writer_lock(ws.settings, doing="forget rejected rows", waiting=ws.waiting),
         transaction(ws.connection),
     ):
-        ws.connection.execute(
-            """DELETE FROM lake.meta.rejects
-            WHERE import_id IN (SELECT import_id FROM lake.meta.imports WHERE imported_at < ?)""",
-            [before],
-        )
+        for name in OF_REJECTS:
+            ws.connection.execute(
+                f"""DELETE FROM lake.meta.{name}
+                WHERE import_id IN (SELECT import_id FROM lake.meta.imports WHERE imported_at < ?)""",
+                [before],
+            )
 
 
 def _insert(

@@ -25,6 +25,7 @@ from core.ingest import (
     reading,
     second_source,
     stage,
+    stands_for,
     totals,
     warnings,
 )
@@ -195,6 +196,7 @@ def build(
     answers = questions.with_latest_time(connection, loaded, answers, choices, known, now=now)
     progress(0.5, Message(N_("Building the tables")))
     staged = stage.stage(connection, loaded, answers)
+    stands_for.note_units(connection, loaded, answers)
     privacy.hide(connection, loaded, staged, keep_personal=choices.keep_personal)
     found_totals = {
         **totals.file_totals(connection, loaded),
@@ -224,6 +226,7 @@ def _batch(
         files=files,
         staged=tuple(facts.StagedTable(schema.TABLES[name], relation) for name, relation in staged.items()),
         rejects=check.REJECTS,
+        reject_units=stands_for.UNITS,
         rows_read=sum(part.match.part.rows for part in parts),
         rejected=rejected,
         skipped=sum(

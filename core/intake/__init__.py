@@ -20,7 +20,7 @@ from core.intake.completeness import days_covered, dimmed_figures, filled_column
 from core.intake.filled import FILLED, Overview, Step, filled, known_channels, next_steps, overview
 from core.intake.found import Found, Preview, RowCounts, previews_from_json, previews_to_json
 from core.intake.hand_in import HandIn, answers_from_json, hand_in_of
-from core.intake.imports import IMPORTS, RejectFile, imports, reject_files, reject_table, reject_workbook
+from core.intake.imports import IMPORTS, imports
 from core.intake.inbox import Delivered, deliver, result_lines, sweep_inbox, waiting
 from core.intake.load import Loaded, feeds_forecasts, load, loaded_from_json, remember_match
 from core.intake.mapping import (
@@ -34,6 +34,18 @@ from core.intake.mapping import (
     sheet_of,
 )
 from core.intake.people import KEYS, Joining, channels_of, join_accounts, people_joined, shared_accounts
+from core.intake.rejects import (
+    REJECTED_IMPORTS,
+    REJECTS,
+    RejectFile,
+    dismiss_rejects,
+    open_rows,
+    reject_files,
+    reject_table,
+    reject_workbook,
+    rejected_imports,
+    take_up_rejects,
+)
 from core.intake.trace import versions_of
 from core.intake.undo import take_back, tell_of_undone
 from core.intake.uploads import Upload, forget, keep, sweep
@@ -51,6 +63,8 @@ __all__ = [
     "IMPORTS",
     "KEYS",
     "OF_NEW_SHOPS",
+    "REJECTED_IMPORTS",
+    "REJECTS",
     "SALES",
     "Delivered",
     "Found",
@@ -79,6 +93,7 @@ __all__ = [
     "days_covered",
     "deliver",
     "dimmed_figures",
+    "dismiss_rejects",
     "feeds_forecasts",
     "filled",
     "filled_columns",
@@ -94,6 +109,7 @@ __all__ = [
     "map_fields",
     "mapped_rows",
     "next_steps",
+    "open_rows",
     "overview",
     "people_joined",
     "previews_from_json",
@@ -102,6 +118,7 @@ __all__ = [
     "reject_files",
     "reject_table",
     "reject_workbook",
+    "rejected_imports",
     "remember",
     "remember_match",
     "reports",
@@ -116,6 +133,7 @@ __all__ = [
     "table_title",
     "tables",
     "take_back",
+    "take_up_rejects",
     "tell_of_undone",
     "time_zones",
     "total_name",

@@ -10,6 +10,7 @@ from core import schema
 from core.facts import Snapshot
 from core.i18n import N_, _
 from core.intake.imports import file_names
+from core.intake.rejects import open_rows
 from core.schema import Kind, Table
 
 FILLED = ("table", "title", "rows", "newest", "file", "needed_for", "purpose")
@@ -49,7 +50,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Overview:
-    """How much is loaded. rejected_rows, held_orders: of all imports that are not undone."""
+    """How much is loaded. rejected_rows: those that wait to be mended. held_orders: those to decide on."""
 
     imports: int
     order_lines: int
@@ -64,11 +65,10 @@ def overview(snapshot: Snapshot) -> Overview:
         """SELECT (SELECT count(*) FROM lake.meta.imports WHERE state = 'active') AS imports,
             (SELECT count(*) FROM lake.current.order_lines) AS order_lines,
             (SELECT count(*) FROM lake.current.channels) AS channels,
-            (SELECT count(DISTINCT (import_id, file_no, source_row))
-                FROM lake.meta.rejects) AS rejected_rows,
             (SELECT count(*) FROM lake.meta.held WHERE state = 'held') AS held_orders"""
     ).iloc[0]
-    return Overview(**{str(name): int(count) for name, count in found.items()})
+    counts = {str(name): int(count) for name, count in found.items()}
+    return Overview(rejected_rows=open_rows(snapshot), **counts)
 
 
 def known_channels(snapshot: Snapshot) -> list[str]:

@@ -22,9 +22,9 @@ from core.errors import StoreBusy
 from core.i18n import N_, _
 from core.ingest import Choices, ImportResult
 from core.ingest.run import Notebook
-from core.intake.imports import reject_files, reject_workbook
 from core.intake.load import remember_match
 from core.intake.mapping import recalled
+from core.intake.rejects import reject_files, reject_workbook
 from core.jobs import Progress
 from core.security import Actor
 from core.settings import Settings

@@ -8,6 +8,7 @@ from core.ledger.acceptance import AcceptResult, PlacedOrder, accept_orders
 from core.ledger.audit_trail import AUDIT, audit, audit_count
 from core.ledger.backups import Backup, backup, restore, restore_check
 from core.ledger.commands import ACTION_TITLES
+from core.ledger.data_decisions import note_data_decision
 from core.ledger.decision_log import (
     DECISIONS,
     RejectResult,
@@ -131,6 +132,7 @@ __all__ = [
     "get_setting",
     "mark_input_withdrawn",
     "named_snapshots",
+    "note_data_decision",
     "open_ledger",
     "open_order_lines",
     "order_lines",

@@ -41,6 +41,11 @@ ACTION_TITLES: Mapping[str, str] = {
     "withdraw_override": N_("Change of a forecast withdrawn"),
     "plan_event": N_("Event planned"),
     "withdraw_event": N_("Planned event withdrawn"),
+    "release_held": N_("Held orders let count"),
+    "discard_held": N_("Held orders discarded"),
+    "set_source": N_("Source that counts changed"),
+    "dismiss_rejects": N_("Rejected rows dismissed"),
+    "take_up_rejects": N_("Dismissed rows taken up again"),
 }
 """Every command, in words for the audit trail."""
 

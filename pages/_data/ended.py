@@ -47,6 +47,17 @@ def _decided(kept: Mapping[str, Any]) -> None:
     _frame.notice(words.format(count=i18n.number(count)), state="good")
 
 
+def _dismissed(kept: Mapping[str, Any]) -> None:
+    count = int(kept["rows"])
+    if kept["again"]:
+        words = ngettext(
+            "{count} row waits to be mended again.", "{count} rows wait to be mended again.", count
+        )
+    else:
+        words = ngettext("{count} row need not be mended.", "{count} rows need not be mended.", count)
+    _frame.notice(words.format(count=i18n.number(count)), state="good")
+
+
 def _joined(kept: Mapping[str, Any]) -> None:
     count = int(kept["accounts"])
     words = ngettext(
@@ -57,4 +68,4 @@ def _joined(kept: Mapping[str, Any]) -> None:
     _frame.notice(words.format(count=i18n.number(count), number=kept["import_id"]), state="good")
 
 
-_TOLD = {"undo": _undone, "inbox": _inbox, "held": _decided, "identify": _joined}
+_TOLD = {"undo": _undone, "inbox": _inbox, "held": _decided, "dismiss": _dismissed, "identify": _joined}

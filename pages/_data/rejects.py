@@ -1,4 +1,4 @@
-"""Rejected rows: why, and what to do; as a file to mend and hand in again."""
+"""Rejected rows: which wait, why, as a file to mend; what became of the others; rows not worth mending."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import streamlit as st
 from core import exports, i18n, intake
 from core.facts import Snapshot
 from core.i18n import _, ngettext
+from core.security import Permission
 from pages import _frame
 from pages._data.held import held
 
@@ -23,42 +24,109 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def rejects(page: _frame.Page) -> None:
     """Held orders with the decision on them, then the rejected rows of one import."""
     held(page)
-    listed = page.read(intake.imports)
-    listed = listed[listed["rejected"] > 0]
-    numbers = [int(number) for number in listed["import_id"]]
-    names = dict(zip(numbers, listed["files"], strict=True))
-    counts = dict(zip(numbers, listed["rejected"], strict=True))
-    if not numbers:
-        _frame.notice(_("No row of any import was rejected."), state="good")
+    listed = page.read(intake.rejected_imports)
+    st.subheader(_("Rejected rows"), anchor=False)
+    st.text(_so_far(listed))
+    if listed.empty:
         return
-    number = st.selectbox(
-        _("Import"),
-        numbers,
-        format_func=lambda n: _of_import(n, names[n], int(counts[n])),
-        key="rejects_import",
-    )
-    found = page.read(intake.reject_table, number)
-    if found.empty:
-        _frame.notice(
-            _("The rejected rows of this import are no longer kept. Import the file again to see them.")
+    waiting = listed[listed["open"] > 0]
+    ordered = [*waiting["import_id"], *listed[listed["open"] == 0]["import_id"]]
+    labels = {int(row["import_id"]): _of_import(row) for row in listed.to_dict("records")}
+    number = int(
+        st.selectbox(
+            _("Import"),
+            [int(number) for number in ordered],
+            format_func=lambda n: labels[n],
+            key=f"rejects_import_{page.snapshot.id}",
         )
-        return
+    )
     for file in page.read(intake.reject_files, number):
         _download(page, number, file)
     columns = {
-        "file": _frame.Column(_("File")),
         "row": _frame.Column(_("Row"), "number", is_pinned=True),
+        "standing": _frame.Column(_("State"), width="medium"),
         "column": _frame.Column(_("Column")),
         "value": _frame.Column(_("Value")),
         "reason": _frame.Column(_("Why it was rejected"), width="large"),
         "remedy": _frame.Column(_("What to do"), width="large"),
+        "file": _frame.Column(_("File")),
     }
-    _frame.table(found, columns, key=f"rejects_{number}")
+    found = page.read(intake.reject_table, number)
+    may_dismiss = page.may(Permission.UPLOAD)
+    picked = _frame.table(
+        found,
+        columns,
+        key=f"rejects_{number}_{page.snapshot.id}",
+        select="many" if may_dismiss else "",
+        id_column="place",
+    )
+    if may_dismiss:
+        _dismissing(page, number, picked, listed)
 
 
-def _of_import(number: int, files: str, count: int) -> str:
-    words = ngettext("{number} · {files} · {count} row", "{number} · {files} · {count} rows", count)
-    return words.format(number=number, files=files, count=i18n.number(count))
+def _so_far(listed: pd.DataFrame) -> str:
+    """How many rows wait, and what became of the others."""
+    if listed.empty:
+        return _("No row of any import is rejected.")
+    counts = {name: int(listed[name].sum()) for name in ("open", "settled", "dismissed")}
+    if counts["open"]:
+        words = ngettext("{count} row waits to be mended.", "{count} rows wait to be mended.", counts["open"])
+    else:
+        words = _("No row waits to be mended.")
+    said = [words.format(count=i18n.number(counts["open"]))]
+    if counts["settled"]:
+        words = ngettext(
+            "{count} row came in with a later import.",
+            "{count} rows came in with later imports.",
+            counts["settled"],
+        )
+        said.append(words.format(count=i18n.number(counts["settled"])))
+    if counts["dismissed"]:
+        words = ngettext("{count} row is dismissed.", "{count} rows are dismissed.", counts["dismissed"])
+        said.append(words.format(count=i18n.number(counts["dismissed"])))
+    return " ".join(said)
+
+
+def _of_import(row: dict[object, object]) -> str:
+    shown = {"number": row["import_id"], "files": row["files"]}
+    count = int(str(row["open"]))
+    if not count:
+        return _("{number} · {files} · nothing left to mend").format(**shown)
+    words = ngettext(
+        "{number} · {files} · {count} row to mend", "{number} · {files} · {count} rows to mend", count
+    )
+    return words.format(**shown, count=i18n.number(count))
+
+
+def _dismissing(page: _frame.Page, number: int, picked: list[str], listed: pd.DataFrame) -> None:
+    """The buttons for rows that nobody has to mend."""
+    row = listed[listed["import_id"] == number].iloc[0]
+    places = list(dict.fromkeys(picked))
+    count = len(places) or int(row["open"])
+    with st.container(horizontal=True):
+        words = ngettext("Dismiss {count} row …", "Dismiss {count} rows …", count)
+        label = words.format(count=i18n.number(count))
+        if count and row["open"] and st.button(label, icon=":material/check:", key=f"dismiss_{number}"):
+            _ask_why(page, number, places, label)
+        again = _("Take the dismissed rows up again")
+        if row["dismissed"] and st.button(again, icon=":material/undo:", key=f"take_up_{number}"):
+            _frame.start_job(page, "dismiss", [str(number), "--take-up-again"])
+    if row["open"]:
+        st.caption(
+            _("A row that is not worth mending can be dismissed: select it, or dismiss all that wait.")
+        )
+
+
+def _ask_why(page: _frame.Page, number: int, places: list[str], label: str) -> None:
+    @_frame.dialog(label)
+    def ask() -> None:
+        st.text(_("Dismissed rows stay out of every figure and no longer wait. You can take them up again."))
+        because = st.text_input(_("Why need they not be mended?"), key=f"because_{number}", max_chars=300)
+        if st.button(_("Dismiss"), type="primary", disabled=not because.strip(), key=f"dismiss_now_{number}"):
+            rows = ["--rows", *places] if places else []
+            _frame.start_job(page, "dismiss", [str(number), "--because", because.strip(), *rows])
+
+    ask()
 
 
 def _download(page: _frame.Page, number: int, file: intake.RejectFile) -> None:

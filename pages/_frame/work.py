@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "undo": N_("Undoing an import"),
     "inbox": N_("Import of the inbox"),
     "held": N_("Decision on held orders"),
+    "dismiss": N_("Decision on rejected rows"),
     "identify": N_("Joining of accounts"),
     "refresh": N_("Refresh of forecasts and suggestions"),
     "backup": N_("Backup"),

@@ -1,0 +1,97 @@
+"""A rejected row waits until a later import brought what it stands for, or somebody says it need not."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core import facts, intake, ledger
+from core.errors import InputError
+from core.ingest import Choices, run
+from core.security import Actor, Role
+from core.settings import Settings
+from tests.handing_files import shop_orders
+
+ANN = Actor("Ann", frozenset({Role.PLANNER}))
+
+
+@pytest.fixture
+def store(settings: Settings) -> Settings:
+    facts.prepare(settings)
+    return settings
+
+
+def _load(settings: Settings, folder: Path, name: str, text: str, **said: str) -> int | None:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    (result,) = run(settings, [path], Choices(channel="web", **said), who="Ann")
+    return result.import_id
+
+
+def _open(settings: Settings) -> int:
+    return intake.overview(facts.lease(settings)).rejected_rows
+
+
+BAD = shop_orders(("#1", "A", 1, "5"), ("#2", "B", 1, "five"))
+MENDED = shop_orders(("#2", "B", 1, "5"))
+
+
+def test_a_row_is_mended_by_a_later_import_of_its_order_whatever_the_file_is_called(
+    store: Settings, tmp_path: Path
+) -> None:
+    _load(store, tmp_path, "orders.csv", BAD)
+    assert _open(store) == 1
+    second = _load(store, tmp_path, "corrected by hand.csv", MENDED)
+    assert _open(store) == 0
+    (told,) = intake.reject_table(facts.lease(store), 1)["standing"]
+    assert told == f"mended by import {second}"
+    assert intake.reject_files(facts.lease(store), 1) == []
+
+
+def test_undoing_the_mending_import_opens_the_row_again(store: Settings, tmp_path: Path) -> None:
+    _load(store, tmp_path, "orders.csv", BAD)
+    second = _load(store, tmp_path, "mended.csv", MENDED)
+    assert second is not None
+    with facts.workspace(store) as ws:
+        facts.undo(ws, second, who="Ann")
+    assert _open(store) == 1
+
+
+def test_a_row_that_is_rejected_again_waits_once(store: Settings, tmp_path: Path) -> None:
+    _load(store, tmp_path, "orders.csv", BAD)
+    _load(store, tmp_path, "again.csv", shop_orders(("#2", "B", 1, "5,5,5"), ("#3", "C", 1, "1")))
+    assert _open(store) == 1
+    assert intake.reject_table(facts.lease(store), 1)["standing"].tolist() == ["rejected again in import 2"]
+
+
+def test_a_stock_row_is_mended_by_a_later_count_of_its_sku_at_its_location(
+    store: Settings, tmp_path: Path
+) -> None:
+    head = "location,sku,on_hand,snapshot_at\n"
+    _load(store, tmp_path, "stock.csv", head + "WH,A,5,2026-03-01\nWH,B,many,2026-03-01\n", table="stock")
+    _load(store, tmp_path, "other.csv", head + "WH,A,4,2026-03-02\n", table="stock")
+    assert _open(store) == 1
+    _load(store, tmp_path, "mended.csv", head + "WH,B,3,2026-03-03\n", table="stock")
+    assert _open(store) == 0
+
+
+def test_a_row_can_be_dismissed_with_a_reason_and_taken_up_again(store: Settings, tmp_path: Path) -> None:
+    _load(store, tmp_path, "orders.csv", BAD)
+    with pytest.raises(InputError):
+        intake.dismiss_rejects(store, ANN, 1, [], because=" ", command_id="a")
+    assert intake.dismiss_rejects(store, ANN, 1, ["0:3"], because="a test order", command_id="b") == 1
+    assert _open(store) == 0
+    assert intake.reject_table(facts.lease(store), 1)["standing"].tolist() == [
+        "dismissed by Ann: a test order"
+    ]
+    with closing(ledger.open_ledger(store)) as book:
+        (row,) = ledger.audit(book).to_dict("records")
+    assert (row["action"], row["who"], row["after"]) == (
+        "dismiss_rejects",
+        "Ann",
+        {"rows": 1, "reason": "a test order"},
+    )
+    assert intake.take_up_rejects(store, ANN, 1, command_id="c") == 1
+    assert _open(store) == 1
