@@ -8,6 +8,7 @@ words; `readiness` says what is missing; `accept` makes orders of a planner's an
 from core.ledger import PlacedOrder
 from core.purchasing.accepting import Accepted, EditedLine, accept, quantity_warnings, reject
 from core.purchasing.asking import TermsToConfirm, terms_to_confirm
+from core.purchasing.bought import ARRIVED, BOUGHT, Bought, bought, read_bought
 from core.purchasing.budget import within_budget
 from core.purchasing.desk import (
     GRID,
@@ -49,6 +50,8 @@ from core.purchasing.terms import OFFERS, TERMS, Offers, choose_terms
 
 __all__ = [
     "ARRIVALS",
+    "ARRIVED",
+    "BOUGHT",
     "CODES",
     "GRID",
     "INPUTS",
@@ -62,6 +65,7 @@ __all__ = [
     "SUPPLIERS",
     "TERMS",
     "Accepted",
+    "Bought",
     "EditedLine",
     "Explanation",
     "ExplanationStep",
@@ -83,6 +87,7 @@ __all__ = [
     "TermsToConfirm",
     "accept",
     "arrived_lines",
+    "bought",
     "choose_terms",
     "edits",
     "explain",
@@ -105,6 +110,7 @@ __all__ = [
     "prefilled_supplier_products_template",
     "protection",
     "quantity_warnings",
+    "read_bought",
     "read_known",
     "read_policy",
     "read_position",

@@ -1,0 +1,40 @@
+"""Suppliers: which keeps its word, since when one does not, and planning with what it really needs."""
+
+from core.suppliers.changes import Change, changes
+from core.suppliers.detail import SupplierDetail, detail
+from core.suppliers.judging import MOST_GRACE_DAYS, USUAL_GRACE_DAYS, USUAL_WINDOW, WINDOWS, judged, window_of
+from core.suppliers.overview import Overview, delay_words, lead_ranges, matching, overview, titles
+from core.suppliers.planning import Effect, Measured, effect, measured, plan_with
+from core.suppliers.scorecard import FEW_LINES, SCORES, Scorecard, read_scorecard, scorecard
+from core.suppliers.verdicts import VERDICTS, Verdict
+
+__all__ = [
+    "FEW_LINES",
+    "MOST_GRACE_DAYS",
+    "SCORES",
+    "USUAL_GRACE_DAYS",
+    "USUAL_WINDOW",
+    "VERDICTS",
+    "WINDOWS",
+    "Change",
+    "Effect",
+    "Measured",
+    "Overview",
+    "Scorecard",
+    "SupplierDetail",
+    "Verdict",
+    "changes",
+    "delay_words",
+    "detail",
+    "effect",
+    "judged",
+    "lead_ranges",
+    "matching",
+    "measured",
+    "overview",
+    "plan_with",
+    "read_scorecard",
+    "scorecard",
+    "titles",
+    "window_of",
+]

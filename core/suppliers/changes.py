@@ -1,0 +1,54 @@
+"""Since when a supplier needs longer, or shorter, than it did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from models.anomalies.level_shift import last_level_shift
+
+LEAST_DAYS = 3
+"""A change of the usual lead time below this is not named: it changes no order."""
+LEAST_ORDERS = 3
+"""Orders that each side of a change must have."""
+MOST_ORDERS = 200
+"""The newest orders that are looked at."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """since: the day of the first order that took so long. before, after: usual days, the medians of orders.
+    p_value: chance that orders in random sequence show as clear a change."""
+
+    since: dt.date
+    before: float
+    after: float
+    p_value: float
+
+
+def changes(lines: pd.DataFrame) -> dict[str, Change]:
+    """The last change of each supplier that has one. lines: judged over all time.
+
+    One order is one event: its lines come together, so its median lead time counts once.
+    """
+    found = {}
+    for supplier, own in order_leads(lines).groupby("supplier_id"):
+        newest = own.tail(MOST_ORDERS)
+        shift = last_level_shift(
+            newest["lead_days"].to_numpy(dtype=np.float64), smallest=LEAST_DAYS, least=LEAST_ORDERS
+        )
+        if shift is not None:
+            since = newest["ordered_on"].iloc[shift.start].date()
+            found[str(supplier)] = Change(since, shift.before, shift.after, shift.p_value)
+    return found
+
+
+def order_leads(lines: pd.DataFrame) -> pd.DataFrame:
+    """supplier_id, order_id, ordered_on, lead_days (median of its lines); the oldest order first."""
+    known = lines[lines["lead_days"].notna() & (lines["supplier_id"] != "")]
+    keys = ["supplier_id", "order_id", "ordered_on"]
+    leads: pd.DataFrame = known.groupby(keys)["lead_days"].median().reset_index()
+    return leads.sort_values(["supplier_id", "ordered_on", "order_id"], ignore_index=True)

@@ -1,0 +1,85 @@
+"""Whether an order line was kept: what is due, on time, in full, and how late it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.purchasing import Bought
+
+JUDGED = (
+    "is_due", "is_on_time", "is_in_full", "is_kept", "delay_days", "lead_days", "promised_days",
+    "units_on_time", "is_late_now", "late_days",
+)  # fmt: skip
+"""Beside purchasing.BOUGHT. is_due: promised inside the window, and the grace after it is over; the shares
+count these lines only. is_on_time: nothing of it came after the grace, nothing is still to come. is_in_full:
+all that we wanted is in. is_kept: both.
+delay_days: promised day to the day all was in, below 0 where it came early; of an open line the days so far.
+lead_days: order to the day all was in, inside the window. promised_days: order to promise.
+is_late_now: units are open after the promised day, whatever the window; late_days: since when."""
+
+WINDOWS = {"3": 3, "6": 6, "12": 12, "24": 24, "all": 0}
+"""Months to look back; 0: everything."""
+USUAL_WINDOW, USUAL_GRACE_DAYS, MOST_GRACE_DAYS = "12", 3, 7
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days whose promises are judged, both included; grace_days: how late still counts as on time."""
+
+    first: dt.date
+    last: dt.date
+    grace_days: int = USUAL_GRACE_DAYS
+
+
+def window_of(months: int, as_of: dt.date, grace_days: int = USUAL_GRACE_DAYS) -> Window:
+    """The months up to as_of; 0 months: since ever. Raises ValueError for a grace outside 0 to 7."""
+    if not 0 <= grace_days <= MOST_GRACE_DAYS:
+        raise ValueError(f"grace_days must be from 0 to {MOST_GRACE_DAYS}, got {grace_days}")
+    if not months:
+        return Window(dt.date(1900, 1, 1), as_of, grace_days)
+    first = pd.Timestamp(as_of) + pd.Timedelta(days=1) - pd.DateOffset(months=months)
+    return Window(first.date(), as_of, grace_days)
+
+
+def judged(bought: Bought, window: Window) -> pd.DataFrame:
+    """purchasing.BOUGHT with JUDGED.
+
+    Outside: drafts, lines not yet due, lines that we cancelled wholly, lines nobody promised a day for, and
+    data faults. What we cancelled of a line is not asked for. A receipt has a day, no hour: on the promised
+    day it is on time.
+    """
+    lines = bought.lines.copy()
+    today, grace = pd.Timestamp(bought.as_of), pd.Timedelta(days=window.grace_days)
+    until = lines["promised_on"] + grace
+    is_inside = lines["promised_on"] >= pd.Timestamp(window.first)
+    is_wanted = (lines["wanted_units"] > 0) & ~lines["is_fault"]
+    lines["is_due"] = is_wanted & is_inside & (until <= pd.Timestamp(window.last))
+    ended = lines["completed_on"].fillna(lines["last_received_on"].where(lines["open_units"] <= 0))
+    lines["is_on_time"] = lines["is_due"] & (lines["last_received_on"] <= until) & (lines["open_units"] <= 0)
+    lines["is_in_full"] = lines["is_due"] & lines["completed_on"].notna()
+    lines["is_kept"] = lines["is_on_time"] & lines["is_in_full"]
+    known = ended.fillna(today)
+    lines["delay_days"] = (known - lines["promised_on"]).dt.days.where(
+        lines["is_due"] & (ended.notna() | (lines["open_units"] > 0))
+    )
+    lines["promised_days"] = (lines["promised_on"] - lines["ordered_on"]).dt.days
+    is_ended_inside = is_wanted & (ended >= pd.Timestamp(window.first)) & (ended <= today)
+    lines["lead_days"] = (ended - lines["ordered_on"]).dt.days.where(is_ended_inside)
+    lines["units_on_time"] = _units_by(bought, until, lines)
+    late = (today - lines["promised_on"]).dt.days
+    lines["is_late_now"] = (lines["open_units"] > 0) & (late > 0)
+    lines["late_days"] = late.where(lines["is_late_now"])
+    return lines
+
+
+def _units_by(bought: Bought, until: pd.Series[pd.Timestamp], lines: pd.DataFrame) -> np.ndarray:
+    """Units that were in by the day, never more than were wanted."""
+    arrived = bought.arrived
+    limit = until.to_numpy()[arrived["row"]]
+    in_time = arrived[arrived["received_on"].to_numpy() <= limit]
+    units = np.bincount(in_time["row"], weights=in_time["units"], minlength=len(lines))[: len(lines)]
+    return np.minimum(units, lines["wanted_units"].to_numpy())
