@@ -6,9 +6,13 @@ aggregate before you draw.
 """
 
 from core.charts.bars import bars, heatmap, waterfall
+from core.charts.course import course
+from core.charts.cohorts import cohort_bars
 from core.charts.lines import band, line
 from core.charts.marks import MOST_MARKS, Measure, Spec
+from core.charts.matrix import matrix
 from core.charts.outlook import fan
+from core.charts.spans import spans
 from core.charts.theme import DARK, FONT, LIGHT, Theme, theme
 
 __all__ = [
@@ -21,9 +25,13 @@ __all__ = [
     "Theme",
     "band",
     "bars",
+    "cohort_bars",
+    "course",
     "fan",
     "heatmap",
     "line",
+    "matrix",
+    "spans",
     "theme",
     "waterfall",
 ]
