@@ -16,6 +16,7 @@ from core.demand.panel import DemandPanel
 from models.arrays import BoolArray, FloatArray, IntArray
 from models.forecasting import DEMAND_CLASSES, FALLBACK_REASONS, PanelForecast, ResidualPool
 from models.forecasting.distribution import window_shares
+from models.forecasting.opposite_seasons import season_parts
 from models.forecasting.pool import Pool
 
 HORIZON_WEEKS = 26
@@ -26,6 +27,8 @@ LEAST_UNITS = 0.05
 """Units in a whole horizon below which nothing is wanted: one sale in ten years is no demand."""
 RECENT_WEEKS = 26
 YEAR_WEEKS = 52
+
+_PEAKS = "\x1fpeaks in quarter "
 
 ENDED = "ended"
 """Reason of a series whose product is no longer sold: nothing is forecast for it."""
@@ -67,7 +70,24 @@ def engine_input(
     days = _decision_days(panel.keys, protection)
     longest = int(np.ceil(days.max(initial=0.0) / 7)) + 1
     horizon = min(max(horizon_weeks, longest), LONGEST_HORIZON_WEEKS)
-    return EngineInput(panel, horizon, np.clip(days / 7, 1 / 7, horizon), panel.categories)
+    parted = _by_season(panel)
+    return EngineInput(parted, horizon, np.clip(days / 7, 1 / 7, horizon), parted.categories)
+
+
+def _by_season(panel: DemandPanel) -> DemandPanel:
+    """The panel with categories of opposite seasons taken apart, named by the quarter where each part peaks.
+
+    So a part keeps its name, and its place in a pool, from week to week; where it turns, the pool has none.
+    """
+    year = [one for one in panel.calendar.seasons(panel.first, panel.units.shape[1]) if one.length >= 12]
+    if panel.group is None or not panel.categories or not year:
+        return panel
+    part = season_parts(panel.units, group=panel.group, season=year[0])
+    own = [panel.categories[code] if code >= 0 else "" for code in panel.group.tolist()]
+    named = [f"{name}{_PEAKS}{quarter}" if quarter else name for name, quarter in zip(own, part, strict=True)]
+    categories = tuple(sorted({*panel.categories, *named} - {""}))
+    group = pd.Index(categories).get_indexer(pd.Index(named)).astype(np.int64)
+    return replace(panel, group=group, categories=categories)
 
 
 def fit(given: EngineInput) -> PoolKept:

@@ -63,11 +63,22 @@ class Scopes:
 
     def _named(self, wanted: frozenset[str]) -> BoolArray:
         """Series that a scope names by SKU, style or category; a category holds those below it."""
-        own = self.names["sku"].isin(wanted) | (self.names["style_id"].isin(wanted))
+        own = self.names["sku"].isin(wanted) | self.names["style_id"].isin(wanted)
         levels = self.names["category"].astype(str)
-        for name in wanted:
-            own |= (levels == name) | levels.str.startswith(f"{name} >") | levels.str.endswith(f"> {name}")
-        return own.to_numpy(dtype=np.bool_)
+        inside = [name for name in levels.unique() if not wanted.isdisjoint(_names_of_category(name))]
+        return (own | levels.isin(inside)).to_numpy(dtype=np.bool_)
+
+
+def _names_of_category(path: str) -> set[str]:
+    """What a category may be called: whole, by its last part, or as one of those above it.
+
+    >>> sorted(_names_of_category("Home > Tea > Cups"))
+    ['Cups', 'Home', 'Home > Tea', 'Home > Tea > Cups', 'Tea > Cups']
+    """
+    parts = path.split(" > ")
+    return {" > ".join(parts[:end]) for end in range(1, len(parts) + 1)} | {
+        " > ".join(parts[begin:]) for begin in range(len(parts))
+    }
 
 
 def _channel_shares(series: Series, channels: Sequence[str]) -> FloatArray:

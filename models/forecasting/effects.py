@@ -12,6 +12,8 @@ FIXED = 4096.0
 NOTHING_WORTH, CATALOGUE_WORTH = 10.0, 30.0
 # Touches smaller than this leave a period untouched.
 SMALL_TOUCH = 0.03
+# Mean squared touch below which an event is drawn to no effect as hard as one of a day in a week.
+LEAST_TOUCH = 0.02
 LAUNCH_PERIODS = 26
 MIN_LAUNCHES = 20
 LAUNCH_WORTH = 20.0
@@ -49,22 +51,43 @@ def prices_of(panel: Panel) -> FloatArray:
     return np.ascontiguousarray(panel.relative_price)
 
 
-def solved_lifts(products: IntArray, targets: IntArray, alone: IntArray) -> FloatArray:
-    """The effects of each column for the catalogue (group 0) and each group: (groups + 1, B, columns).
+def catalogue_lifts(products: IntArray, targets: IntArray, sure: IntArray) -> FloatArray:
+    """The effects of each column over the whole catalogue, (B, columns).
 
-    products, targets, alone: integers by `compiled.touched.add_lifts`, new at each snapshot. Ridge regression
-    towards no effect; a group's effect is drawn to the catalogue's.
+    products, targets, sure: integers by `compiled.touched.add_lifts`, new at each snapshot. Ridge regression
+    towards no effect; an event of two days of a week is drawn no harder than one of the whole week that was
+    seen as often.
     """
     known, wanted = np.cumsum(products, axis=0) / FIXED, np.cumsum(targets, axis=0) / FIXED
-    own = np.cumsum(alone, axis=0) / FIXED
-    n_snapshots, columns = wanted.shape
-    lifts = np.zeros((own.shape[1], n_snapshots, columns))
-    for at in range(n_snapshots if columns else 0):
-        everybody = np.linalg.solve(known[at] + NOTHING_WORTH * np.eye(columns), wanted[at])
-        top, bottom = own[at, 1:, :, 0], own[at, 1:, :, 1]
-        lifts[0, at] = everybody
-        lifts[1:, at] = (top + CATALOGUE_WORTH * everybody) / (bottom + CATALOGUE_WORTH)
+    seen = np.cumsum(sure, axis=0) / FIXED
+    lifts = np.zeros(wanted.shape)
+    for at in range(wanted.shape[0] if wanted.shape[1] else 0):
+        worth = NOTHING_WORTH * _usual_touch(known[at].diagonal(), seen[at])
+        lifts[at] = np.linalg.solve(known[at] + np.diag(worth), wanted[at])
     return lifts
+
+
+def lifts_by_group(everybody: FloatArray, sums: IntArray) -> FloatArray:
+    """The effects for the catalogue (group 0) and each group, (groups + 1, B, columns).
+
+    everybody: of `catalogue_lifts`. sums: integers by `compiled.touched.add_rests`. What the catalogue's
+    effects leave over in a group is shared by the events that touched it, and drawn to nothing.
+    """
+    rests, bottom, weight = np.moveaxis(sums / FIXED, 3, 0)
+    own = rests / (bottom + CATALOGUE_WORTH * _usual_touch(bottom, weight))
+    own[:, 0] = 0.0
+    lifts: FloatArray = everybody + np.moveaxis(own, 1, 0)
+    return lifts
+
+
+def _usual_touch(squares: FloatArray, weight: FloatArray) -> FloatArray:
+    """The mean squared touch of each kind of event, (..., columns), at most 1; 1 for depths and the price.
+
+    These stay drawn hard: a depth that never changed cannot be told from its event.
+    """
+    usual = np.divide(squares, weight, out=np.ones_like(squares), where=weight > 0)
+    usual[..., squares.shape[-1] // 2 :] = 1.0
+    return np.clip(usual, LEAST_TOUCH, 1.0)
 
 
 def launch_sums(demand: FloatArray, group: IntArray, n_groups: int) -> tuple[IntArray, IntArray]:

@@ -56,8 +56,9 @@ def fit_pool(
     seen = _added(_first_sums(part, setup, n_groups, threads) for part in parts)
     pool = _without_records(first, setup, seen, n_origins, extras)
     if pool.lifts.shape[2]:
-        lifts = _added(_lift_sums(part, setup, pool) for part in parts)
-        pool = replace(pool, lifts=effects.solved_lifts(*lifts))
+        lifts = effects.catalogue_lifts(*_added(_lift_sums(part, setup, pool) for part in parts))
+        rests = _added(_rest_sums(part, setup, pool, lifts) for part in parts)
+        pool = replace(pool, lifts=effects.lifts_by_group(lifts, *rests))
     median_money, n_series = _median_money(seen[3]), int(seen[3].sum())
     judged = (
         _judged(part, setup, pool, median_money=median_money, extras=some, threads=threads)
@@ -176,22 +177,29 @@ def _no_spread(horizon: int) -> SharedSpread:
 
 
 def _lift_sums(panel: Panel, setup: Setup, pool: Pool) -> Sums:
-    n_groups, n_snapshots, columns = pool.lifts.shape
+    _n_groups, n_snapshots, columns = pool.lifts.shape
     products = np.zeros((n_snapshots, columns, columns), dtype=np.int64)
-    targets = np.zeros((n_snapshots, columns), dtype=np.int64)
-    alone = np.zeros((n_snapshots, n_groups, columns, 2), dtype=np.int64)
-    kernel("touched", "add_lifts")(
+    targets, sure = np.zeros((2, n_snapshots, columns), dtype=np.int64)
+    kernel("touched", "add_lifts")(*_touched(panel, setup, pool), products, targets, sure)
+    return products, targets, sure
+
+
+def _rest_sums(panel: Panel, setup: Setup, pool: Pool, lifts: FloatArray) -> Sums:
+    n_groups, n_snapshots, columns = pool.lifts.shape
+    sums = np.zeros((n_snapshots, n_groups, columns, 3), dtype=np.int64)
+    kernel("touched", "add_rests")(*_touched(panel, setup, pool), lifts, sums)
+    return (sums,)
+
+
+def _touched(panel: Panel, setup: Setup, pool: Pool) -> tuple[object, ...]:
+    return (
         panel.demand,
         effects.entries_of(panel),
         effects.prices_of(panel),
         panel.group,
         usual_indices(setup, pool, panel.n_periods),
         setup.snapshots,
-        products,
-        targets,
-        alone,
     )
-    return products, targets, alone
 
 
 def usual_indices(setup: Setup, pool: Pool, n_periods: int) -> FloatArray:

@@ -11,6 +11,7 @@ FIXED = 65536.0
 COMMON_NOISE = 0.02
 # Sureness that no season, the neighbouring places, and the catalogue are worth.
 FLAT_WORTH, NEAR_WORTH, CATALOGUE_WORTH = 8.0, 10.0, 20.0
+LEAST_CATALOGUE_WORTH = 1.0
 LOWEST, HIGHEST = 0.05, 20.0
 SMOOTH_PLACES = 26
 
@@ -32,9 +33,25 @@ def pooled_indices(sums: IntArray, lengths: IntArray) -> FloatArray:
         ratios, weights = here[:, 1:, :, 0] / FIXED, here[:, 1:, :, 1] / FIXED
         if length > SMOOTH_PLACES:
             ratios, weights = _with_neighbours(ratios), _with_neighbours(weights)
-        own = (ratios + CATALOGUE_WORTH * everybody[:, None]) / (weights + CATALOGUE_WORTH)
+        worth = _catalogue_worth(ratios, weights, everybody[:, None])
+        own = (ratios + worth * everybody[:, None]) / (weights + worth)
         index[season, :, 1:, :length] = _mean_one(own)
     return index
+
+
+def _catalogue_worth(ratios: FloatArray, weights: FloatArray, everybody: FloatArray) -> FloatArray:
+    """What the catalogue's index is worth to each group, (B, groups, 1): less where a group goes its own way.
+
+    One over the variance between the group's places and the catalogue's, beyond that of chance; at most
+    CATALOGUE_WORTH, so that it never counts for less than where nothing tells them apart.
+    Source: DerSimonian, Laird (1986), moments of a random effect.
+    """
+    seen = weights > 0
+    off = np.divide(ratios, weights, out=np.zeros_like(ratios), where=seen) - everybody
+    beyond = (weights * np.where(seen, off, 0.0) ** 2).sum(axis=-1) - seen.sum(axis=-1)
+    between = beyond / np.maximum(weights.sum(axis=-1), 1e-9)
+    worth: FloatArray = np.clip(1.0 / np.maximum(between, 1e-9), LEAST_CATALOGUE_WORTH, CATALOGUE_WORTH)
+    return worth[..., None]
 
 
 def _catalogue_index(sums: FloatArray) -> FloatArray:

@@ -157,58 +157,6 @@ def test_a_stock_out_does_not_lower_the_forecast_after_it():
     assert zero < 0.93 * truth
 
 
-def test_a_promotion_does_not_lift_the_level_after_it():
-    calm = np.random.default_rng(8).poisson(20, (40, 80)).astype(float)
-    promoted = calm.copy()
-    promoted[:, 72:78] *= 3.0
-    events = Events.build(["promotion"], [0] * 6, range(72, 78))
-    told = weekly(promoted, events=events)
-    found = forecast_with(told, fit_pool(told))
-    ignorant = weekly(promoted)
-    lifted = forecast_with(ignorant, fit_pool(ignorant))
-    assert found.mean.mean() == pytest.approx(20, rel=0.08)
-    assert lifted.mean.mean() > 1.05 * found.mean.mean()
-
-
-def test_a_promotion_to_come_does_what_earlier_ones_did():
-    demand = np.random.default_rng(9).poisson(20, (40, 80)).astype(float)
-    past = [20, 35, 50, 65]
-    demand[:, past] *= 3.0
-    events = Events.build(["promotion"], 0, [*past, 82], known_from=[0, 0, 0, 0, 78])
-    panel = weekly(demand, events=events)
-    found = forecast_with(panel, fit_pool(panel))
-    assert found.event_factor[:, 2].mean() == pytest.approx(3.0, rel=0.15)
-    assert found.mean[:, 2].mean() == pytest.approx(60, rel=0.15)
-    assert found.mean[:, 1].mean() == pytest.approx(20, rel=0.1)
-
-
-def test_an_event_that_touches_half_of_a_period_lifts_it_by_half():
-    demand = np.random.default_rng(10).poisson(20, (40, 80)).astype(float)
-    demand[:, [20, 35, 50, 65]] *= 3.0
-    events = Events.build(["sale"], 0, [20, 35, 50, 65, 81], share=[1, 1, 1, 1, 0.5])
-    panel = weekly(demand, events=events)
-    assert forecast_with(panel, fit_pool(panel)).event_factor[:, 1].mean() == pytest.approx(2.0, rel=0.15)
-
-
-def test_an_event_not_yet_known_is_not_forecast():
-    demand = np.random.default_rng(11).poisson(20, (20, 80)).astype(float)
-    demand[:, [20, 35, 50, 65]] *= 3.0
-    events = Events.build(["sale"], 0, [20, 35, 50, 65, 81], known_from=[0, 0, 0, 0, 99])
-    panel = weekly(demand, events=events)
-    assert forecast_with(panel, fit_pool(panel)).event_factor == pytest.approx(1.0)
-
-
-def test_a_lower_price_to_come_lifts_demand_as_lower_prices_did():
-    rng = np.random.default_rng(12)
-    price = np.full((40, 86), UNKNOWN)
-    price[:, ::9] = 0.7
-    demand = rng.poisson(np.where(price[:, :80] == 0.7, 40, 20)).astype(float)
-    panel = weekly(demand, relative_price=price)
-    factor = forecast_with(panel, fit_pool(panel)).event_factor
-    assert factor[:, 1].mean() == pytest.approx(2.0, rel=0.2)
-    assert factor[:, 0] == pytest.approx(1.0)
-
-
 def test_the_mean_is_level_times_season_times_events():
     panel = weekly(noise(n=8, periods=120))
     found = forecast_with(panel, fit_pool(panel))

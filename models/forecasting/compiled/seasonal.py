@@ -16,7 +16,8 @@ def season_ratios(x, period_count, window, ratio, weight, revealed):  # type: ig
 
     The level is the mean of the newest `window` periods, a whole number of rounds, so that no season is in
     it; the first window is compared with its own mean, which is known when it ends. weight is 0 where
-    nothing is said: unknown, or less than three quarters of the window known. A noisy series weighs less.
+    nothing is said: unknown, or less than two thirds of the window known, since events take their part of a
+    year. A noisy series weighs less.
     Source: ratio to (trailing) moving average, after Macaulay (1931).
     """
     weight[:] = 0.0
@@ -36,7 +37,7 @@ def season_ratios(x, period_count, window, ratio, weight, revealed):  # type: ig
             total -= x[left]
             squares -= x[left] * x[left]
             known -= 1
-        if period < begin + window - 1 or known * 4 < window * 3 or total <= 0.0:
+        if period < begin + window - 1 or known * 3 < window * 2 or total <= 0.0:
             continue
         level = total / known
         noise = max(squares / known / (level * level) - 1.0, 0.0)

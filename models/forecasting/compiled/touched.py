@@ -60,8 +60,11 @@ def lift_ratios(x, touches, usual, ratio, weight):  # type: ignore[no-untyped-de
     """Demand over its usual level minus 1 in touched periods, ratio (T,), and how sure it is, weight (T,).
 
     The usual level is smoothed over the untouched periods before, in units of the seasonal index usual (T,).
+    Few units are weighed by their usual level: a level that is too low by chance would otherwise say that
+    every event lifts.
     """
-    level, mass, known, noise = 0.0, 0.0, 0, 0.0
+    level, mass, known = 0.0, 0.0, 0
+    squares, said = 0.0, 0.0
     weight[:] = 0.0
     for period in range(x.size):
         units = x[period]
@@ -71,24 +74,25 @@ def lift_ratios(x, touches, usual, ratio, weight):  # type: ignore[no-untyped-de
             if known >= WARM_PERIODS and level > 0.0:
                 usual_units = level / mass * usual[period]
                 ratio[period] = min(units / usual_units, MAX_FACTOR) - 1.0
-                weight[period] = 1.0 / (0.2 + noise / mass)
+                noise = squares / said if said > 0.0 else 0.0
+                weight[period] = 1.0 / (0.2 + noise / usual_units)
             continue
         if known >= 2 and level > 0.0:
-            off = units / (level / mass * usual[period]) - 1.0
-            noise = (1.0 - LEVEL_WEIGHT) * noise + LEVEL_WEIGHT * min(off * off, 25.0)
+            usual_units = level / mass * usual[period]
+            # Sums over the whole past: the noise of a moment would hang together with its level.
+            squares += min((units - usual_units) ** 2, 25.0 * usual_units**2)
+            said += usual_units
         level = (1.0 - LEVEL_WEIGHT) * level + LEVEL_WEIGHT * units / usual[period]
         mass = (1.0 - LEVEL_WEIGHT) * mass + LEVEL_WEIGHT
         known += 1
 
 
 @njit(cache=True, nogil=True)
-def add_lifts(demand, entries, prices, group, usual, snapshots, products, targets, alone):  # type: ignore[no-untyped-def]
-    """Adds what events did to sums of integers (2^-12): the normal equations of the lifts.
+def add_lifts(demand, entries, prices, group, usual, snapshots, products, targets, sure):  # type: ignore[no-untyped-def]
+    """Adds what events did to sums of integers (2^-12): the normal equations of the catalogue's lifts.
 
-    products: (B, columns, columns), targets: (B, columns) of the whole catalogue; alone: (B, groups + 1,
-        columns,
-    2) weight x touch x ratio and weight x touch^2 of periods touched by one column only, by group.
-    usual: (groups + 1, T) seasonal index of each period.
+    products: (B, columns, columns), targets: (B, columns), sure: (B, columns) the weights of the periods that
+    each column touches. usual: (groups + 1, T) seasonal index of each period.
     """
     n, n_periods = demand.shape
     width = prices.shape[1]
@@ -102,23 +106,53 @@ def add_lifts(demand, entries, prices, group, usual, snapshots, products, target
             at = np.searchsorted(snapshots, period)
             if weight[period] <= 0.0 or at >= snapshots.size:
                 continue
-            first_column, n_columns = -1, 0
             for one in range(columns):
                 touch = touches[period, one]
                 if touch == 0.0:
                     continue
-                n_columns += 1
-                first_column = one
+                sure[at, one] += np.int64(np.rint(4096.0 * weight[period]))
                 targets[at, one] += np.int64(np.rint(4096.0 * weight[period] * touch * ratio[period]))
                 for other in range(columns):
                     product = weight[period] * touch * touches[period, other]
                     if product != 0.0:
                         products[at, one, other] += np.int64(np.rint(4096.0 * product))
-            if n_columns == 1:
-                touch = touches[period, first_column]
-                cell = alone[at, group[row] + 1, first_column]
-                cell[0] += np.int64(np.rint(4096.0 * weight[period] * touch * ratio[period]))
-                cell[1] += np.int64(np.rint(4096.0 * weight[period] * touch * touch))
+
+
+@njit(cache=True, nogil=True)
+def add_rests(demand, entries, prices, group, usual, snapshots, lifts, sums):  # type: ignore[no-untyped-def]
+    """Adds what the catalogue's lifts leave over in each group to sums of integers (2^-12).
+
+    lifts: (B, columns) of the catalogue as of each snapshot. sums: (B, groups + 1, columns, 3) weight x touch
+    x rest, weight x touch x all touches and weight, of every period up to the snapshot.
+    """
+    n, n_periods = demand.shape
+    columns = lifts.shape[1]
+    touches = np.zeros((prices.shape[1], columns))
+    ratio, weight = np.zeros(n_periods), np.zeros(n_periods)
+    for row in range(n):
+        touches_of(row, entries, prices[min(row, prices.shape[0] - 1)], -1, touches)
+        lift_ratios(demand[row], touches[:n_periods], usual[group[row] + 1], ratio, weight)
+        for period in range(n_periods):
+            if weight[period] <= 0.0:
+                continue
+            here = np.flatnonzero(touches[period])
+            for at in range(np.searchsorted(snapshots, period), snapshots.size):
+                rest, total = rest_of(touches[period], here, lifts[at], ratio[period])
+                for one in here:
+                    cell, touch = sums[at, group[row] + 1, one], weight[period] * touches[period, one]
+                    cell[0] += np.int64(np.rint(4096.0 * touch * rest))
+                    cell[1] += np.int64(np.rint(4096.0 * abs(touch) * total))
+                    cell[2] += np.int64(np.rint(4096.0 * weight[period]))
+
+
+@njit(cache=True, nogil=True)
+def rest_of(touches, columns, lifts, ratio):  # type: ignore[no-untyped-def]
+    """What the lifts of these columns leave over of a ratio, and the sum of the touches' sizes."""
+    rest, total = ratio, 0.0
+    for one in columns:
+        rest -= touches[one] * lifts[one]
+        total += abs(touches[one])
+    return rest, total
 
 
 @njit(cache=True, nogil=True)
@@ -162,20 +196,20 @@ def factors_of(x, touches, lifts, usual, snapshots, origins, known, out, calm): 
 
 @njit(cache=True, nogil=True)
 def own_lifts(touches, ratio, weight, lifts, origin, out):  # type: ignore[no-untyped-def]
-    """Fills out (columns,) with the lifts of one series up to an origin, steadied by those of its group."""
+    """Fills out (columns,) with the lifts of one series up to an origin, steadied by those of its group.
+
+    What the group's lifts leave over of a period is shared by all that touched it: one step of simultaneous
+    iterative reconstruction, Gilbert (1972).
+    """
     columns = touches.shape[1]
     top, bottom = np.zeros(columns), np.zeros(columns)
     for period in range(origin + 1):
         if weight[period] <= 0.0:
             continue
-        only, count = -1, 0
-        for column in range(columns):
-            if touches[period, column] != 0.0:
-                only = column
-                count += 1
-        if count == 1:
-            touch = touches[period, only]
-            top[only] += weight[period] * touch * ratio[period]
-            bottom[only] += weight[period] * touch * touch
+        here = np.flatnonzero(touches[period])
+        rest, total = rest_of(touches[period], here, lifts, ratio[period])
+        for one in here:
+            top[one] += weight[period] * touches[period, one] * rest
+            bottom[one] += weight[period] * abs(touches[period, one]) * total
     for column in range(columns):
-        out[column] = (top[column] + OWN_WORTH * lifts[column]) / (bottom[column] + OWN_WORTH)
+        out[column] = lifts[column] + top[column] / (bottom[column] + OWN_WORTH)

@@ -12,7 +12,7 @@ import pytest
 from core.demand import forecast_all, read_panel
 from core.demand.making import engine_input, fit, make
 from core.demand.panel import DemandPanel
-from core.demand.refresh import why_refit
+from core.demand.refresh import ENGINE_VERSION, why_refit
 from core.facts import ResultRun
 from tests.core.demand.shops import a_shop, count, daily, day, order
 
@@ -151,4 +151,4 @@ def test_the_pool_is_fitted_anew_after_four_weeks_or_with_another_engine(panel: 
         return why_refit(given, run, told)
 
     assert why_refit(given, None, {}) == "first"
-    assert [why(0, "2"), why(27, "2"), why(28, "2"), why(0, "1")] == ["", "", "due", "engine"]
+    assert [why(0, ENGINE_VERSION), why(27, ENGINE_VERSION), why(28, ENGINE_VERSION), why(0, "1")] == ["", "", "due", "engine"]
