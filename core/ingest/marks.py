@@ -14,7 +14,7 @@ from core.i18n import N_
 from core.ingest.presets import Marks
 
 MARKED = N_(
-    "{count} orders are marked as brushing or tests ({marks}). They are kept and counted apart from sales."
+    "Orders marked as brushing or tests ({marks}): {count}. They are kept and counted apart from sales."
 )
 
 WORDS: Mapping[str, tuple[str, ...]] = {

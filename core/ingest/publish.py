@@ -22,8 +22,8 @@ def refuse_unready(prepared: Prepared, *, all_or_nothing: bool = False) -> None:
     if all_or_nothing and prepared.batch.rejected:
         raise InputError(
             N_(
-                "{count} rows are not usable, and the import was asked to "
-                "load all or nothing. Nothing was loaded."
+                "Rows that are not usable: {count}, and the import was asked to load all or nothing. "
+                "Nothing was loaded."
             ),
             count=prepared.batch.rejected,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import duckdb
 
@@ -19,37 +20,37 @@ Connection = duckdb.DuckDBPyConnection
 _SHOWN = 5
 
 REPEATED = N_(
-    "{count} rows repeat an earlier row of the file in every cell. They "
-    "are counted as real; a switch leaves them out."
+    "Rows that repeat an earlier row of the file in every cell: {count}. They count as real; where they are "
+    "not, take them out of the file."
 )
 REPEATED_WORTH = N_(
-    "{count} rows repeat an earlier row of the file in every cell, together "
-    "{amount}. They are counted as real; a switch leaves them out."
+    "Rows that repeat an earlier row of the file in every cell: {count}, together {amount}. They count as "
+    "real; where they are not, take them out of the file."
 )
 NEGATIVE_STOCK = N_(
-    "{count} stock quantities are below zero (oversold), such as {examples}. They are loaded as they are."
+    "Stock quantities below zero (oversold): {count}, such as {examples}. They are loaded as they are."
 )
 FUTURE = N_(
-    '{count} rows have a time in "{column}" that lies in the future, such as '
-    "{examples}. Check the time zone and the order of day and month."
+    'Rows with a time in "{column}" that lies in the future: {count}, such as {examples}. Check the time '
+    "zone and the order of day and month."
 )
-UNKNOWN_WORD = N_('The words {examples} in "{column}" are not known; {count} rows are read as "{value}".')
+UNKNOWN_WORD = N_(
+    'The words {examples} in "{column}" are not known. Rows that are read as "{value}" for it: {count}.'
+)
 UNREAD_WORD = N_(
-    'The words {examples} in "{column}" are not known; in {count} rows the column is left empty.'
+    'The words {examples} in "{column}" are not known. Rows in which the column is left empty: {count}.'
 )
 UNKNOWN_SKU = N_(
-    "{count} SKUs are not in the product list, such as {examples}. Import the products to name and cost them."
+    "SKUs that are not in the product list: {count}, such as {examples}. Import the products to name and "
+    "cost them."
 )
 SAME_BUT_CASE = N_(
-    "{count} SKUs differ from another one only in upper and lower "
-    "case, such as {examples}. They are kept apart."
-)
-PART_OF_ORDER = N_(
-    "{count} orders are loaded without their rejected lines, such as "
-    "{examples}. Mend the lines and import the file again."
+    "SKUs that differ from another one only in upper and lower case: {count}, such as {examples}. They are "
+    "kept apart."
 )
 LINES_WITHOUT_ORDER = N_(
-    "{count} orders have lines here but no time or state yet, such as {examples}. Import the order list too."
+    "Orders that have lines here but no time or state yet: {count}, such as {examples}. Import the order "
+    "list too."
 )
 LONG_IDS_END_IN_ZEROS = N_(
     'All long numbers in "{column}" end in 000: a spreadsheet may have '
@@ -58,38 +59,43 @@ LONG_IDS_END_IN_ZEROS = N_(
 
 KEPT_ONLY = {
     "stock_movements": N_(
-        "{count} stock movements are kept, but not counted yet: stock stands as last counted."
+        "Stock movements that are kept, but not counted yet: {count}. Stock stands as last counted."
     ),
-    "transfers": N_("{count} transfers are kept, but not counted yet: a stock file says what lies there."),
+    "transfers": N_(
+        "Transfers that are kept, but not counted yet: {count}. A stock file says what lies there."
+    ),
     "stocktakes": N_(
-        "{count} stocktakes are kept, but not counted yet: hand them in as stock to count them."
+        "Stocktakes that are kept, but not counted yet: {count}. Hand them in as stock to count them."
     ),
 }
 """Tables that no figure reads yet."""
 NOTICES = {
-    "no_sku": N_("{count} rows have no SKU: the product's full name stands in for it."),
+    "no_sku": N_("Rows without a SKU: {count}. The product's full name stands in for it."),
     "refunds_without_date": N_(
-        "The file does not say when {count} refunds were made: they "
-        "count on the day of completion or payment."
+        "Refunds of which the file does not say when they were made: {count}. They count on the day of "
+        "completion or payment."
     ),
     "refund_assumed": N_(
-        "{count} orders were closed after payment without a refund amount: they are taken as fully refunded."
+        "Orders that were closed after payment without a refund amount: {count}. They are taken as fully "
+        "refunded."
     ),
     "refunds_elsewhere": N_(
-        "This report knows no refunds: {count} orders count in full until the report of payments or refunds "
-        "is imported."
+        "This report knows no refunds. Orders that count in full until the report of payments or refunds is "
+        "imported: {count}."
     ),
     "cancelled_after_payment": N_(
-        "{count} orders were cancelled after payment without a refund amount: "
-        "they are taken as fully refunded."
+        "Orders that were cancelled after payment without a refund amount: {count}. They are taken as fully "
+        "refunded."
     ),
     "orders_without_lines": N_(
-        "{count} orders come without their products: their money counts, units and SKUs need the report of "
-        "the order lines too."
+        "Orders that come without their products: {count}. Their money counts; units and SKUs need the "
+        "report of the order lines too."
     ),
-    "tax_left_in": N_("{count} orders do not tell goods from tax: what was paid for goods contains the tax."),
+    "tax_left_in": N_(
+        "Orders that do not tell goods from tax: {count}. What was paid for their goods contains the tax."
+    ),
     "refund_without_amount": N_(
-        "{count} orders show a refund without its amount: they count in full until a file says how much."
+        "Orders that show a refund without its amount: {count}. They count in full until a file says it."
     ),
 }
 """Sentences that presets name by key."""
@@ -113,9 +119,9 @@ def find(
         found += _unknown_words(connection, part)
         found += _notices(connection, part, answers)
         found += _rounded(connection, part)
+    found = _once(found)
     found += _negative_stock(connection, staged)
     found += _same_but_case(connection, staged)
-    found += _part_of_order(connection, parts, staged)
     found += _kept_only(connection, staged)
     found += marks.find(connection, staged)
     found += plausible.find(connection, parts, staged, has_lake=has_lake)
@@ -125,6 +131,32 @@ def find(
         found += _unknown_skus(connection, staged)
         found += _lines_without_order(connection, staged)
     return tuple(found)
+
+
+_SUMMED = ("count", "amount", "examples")
+"""Values of a sentence that are added up where several sheets or files say it."""
+
+
+def _once(found: Sequence[Message]) -> list[Message]:
+    """Each sentence once: what several parts say alike is said of all of them together."""
+    merged: dict[object, Message] = {}
+    for told in found:
+        same = (told.template, *((n, v) for n, v in told.values.items() if n not in _SUMMED))
+        before = merged.get(same)
+        merged[same] = told if before is None else Message(told.template, _added(before.values, told.values))
+    return list(merged.values())
+
+
+def _added(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
+    added = dict(first)
+    if "count" in first:
+        added["count"] = int(str(first["count"])) + int(str(second["count"]))
+    if "amount" in first:
+        added["amount"] = str(Decimal(str(first["amount"])) + Decimal(str(second["amount"])))
+    if "examples" in first:
+        examples = [*str(first["examples"]).split(", "), *str(second["examples"]).split(", ")]
+        added["examples"] = ", ".join(list(dict.fromkeys(examples))[:_SHOWN])
+    return added
 
 
 def _repeated(connection: Connection, part: Loaded, answers: Answers) -> list[Message]:
@@ -228,21 +260,6 @@ def _same_but_case(connection: Connection, staged: Mapping[str, str]) -> list[Me
         f"OVER (PARTITION BY upper(sku) ORDER BY sku) > 1"
     )
     return _told(connection, f"SELECT example, count(*) OVER () AS rows FROM ({query})", SAME_BUT_CASE)
-
-
-def _part_of_order(
-    connection: Connection, parts: Sequence[Loaded], staged: Mapping[str, str]
-) -> list[Message]:
-    found = []
-    for part in parts:
-        if "order_lines" in staged and any(f.name == "order_id" for f in part.match.preset.fields):
-            query = f"""SELECT DISTINCT order_id AS example FROM {part.typed} SEMI JOIN import_rejected_rows
-                USING (file_no, source_row)
-                WHERE order_id IN (SELECT order_id FROM {staged["order_lines"]} WHERE NOT absent)"""
-            found += _told(
-                connection, f"SELECT example, count(*) OVER () AS rows FROM ({query})", PART_OF_ORDER
-            )
-    return found
 
 
 def _unknown_skus(connection: Connection, staged: Mapping[str, str]) -> list[Message]:

@@ -13,7 +13,7 @@ from core import facts, ingest
 from core.i18n import render
 from core.ingest import Choices
 from core.settings import Settings
-from tests.core.ingest.exports import imported, shopify, shopify_order, table, write
+from tests.core.ingest.exports import imported, shopify, shopify_order, table, workbook, write
 
 USUAL = {"placed_at": "2026-03-01 10:00", "state": "paid", "sku": "TEA", "quantity": "1",
          "unit_price": "10", "currency": "CNY"}  # fmt: skip
@@ -119,3 +119,13 @@ def test_a_count_that_does_not_follow_and_a_sku_that_is_gone_are_told(home: Sett
     assert "from the last count with what moved since: 1 of 2" in told
     assert "A (30.0 / 100.0)" in told
     assert "are not in this full list and count as 0 now: 1, such as C" in told
+
+
+def test_what_several_sheets_say_alike_is_said_once_with_one_count(tmp_path: Path) -> None:
+    head = ["order_id", "placed_at", "sku", "quantity", "currency"]
+    sheets = {
+        month: [head, *[[number, "2026-05-01", "A", 1, "EUR"]] * 2]
+        for month, number in (("5", "1"), ("6", "2"))
+    }
+    done = imported(tmp_path, workbook(tmp_path / "a.xlsx", sheets), channel="c")
+    assert done.warnings.count("repeat an earlier row of the file in every cell: 2") == 1

@@ -62,7 +62,7 @@ def test_a_line_closed_after_payment_is_netted_and_one_refunded_later_is_told(tm
     assert done.rows("returns", "amount") == [(Decimal("158.00"),), (None,), (None,)]
     assert done.rows("orders", "state") == [("completed",), ("cancelled",)]
     assert done.prepared.totals["refunds_without_amount"] == 158
-    assert "1 orders show a refund without its amount" in done.warnings
+    assert "Orders that show a refund without its amount: 1." in done.warnings
 
 
 def test_a_purple_flag_is_brushing(tmp_path: Path) -> None:

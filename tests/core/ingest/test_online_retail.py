@@ -61,7 +61,7 @@ def test_identical_lines_are_kept_counted_and_told(tmp_path: Path) -> None:
         ("A/3.5000/2", 1),
         ("A/3.5000/3", 0),
     ]
-    assert "1 rows repeat an earlier row" in done.warnings
+    assert "Rows that repeat an earlier row of the file in every cell: 1" in done.warnings
     assert "7.00" in done.warnings
 
 

@@ -88,7 +88,7 @@ def test_a_purple_flag_or_a_memo_word_makes_it_no_sale_and_is_told(tmp_path: Pat
     assert done.rows("orders", "order_type", "exclusion_rule") == [
         ("brushing", "紫旗"), ("brushing", "刷单"), ("normal", None), ("test", "测试单"),
     ]  # fmt: skip
-    assert "3 orders are marked as brushing or tests (刷单, 测试单, 紫旗)" in done.warnings
+    assert "Orders marked as brushing or tests (刷单, 测试单, 紫旗): 3" in done.warnings
 
 
 def test_a_staged_order_is_a_pre_sale_with_its_deposit(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_refund_is_one_return_and_an_order_without_one_clears_it(tmp_path: Pat
         True),
     ]  # fmt: skip
     assert done.prepared.totals["refunded_amount"] == 143
-    assert "when 2 refunds were made" in done.warnings
+    assert "when they were made: 2." in done.warnings
 
 
 def test_states_follow_money_first_and_shipping_second(tmp_path: Path) -> None:
