@@ -7,7 +7,7 @@ import pandas as pd
 from core.charts.marks import Measure, Spec, rows_of, spec, value_axis, value_tip
 from core.charts.theme import Theme
 
-_ROW_HEIGHT, _HEADER_HEIGHT = 28, 24
+ROW_HEIGHT, _HEADER_HEIGHT = 28, 24
 _LONGEST_LABEL_PIXELS = 220
 _ROOM_FOR_AMOUNTS = 70
 _NAMELESS = "–"
@@ -21,7 +21,7 @@ def bars(table: pd.DataFrame, measure: Measure, look: Theme, *, label_title: str
     rows = rows_of(table, ("label", "value"), chart="bars", optional=("is_marked",))
     for row in rows:
         row["label"] = row["label"] or _NAMELESS
-    y = _label_axis(label_title)
+    y = label_axis(label_title)
     value = {"field": "value", **value_axis(measure, zero=True), "axis": None}
     colour: Spec = {"value": look.accent}
     if "is_marked" in table.columns:
@@ -38,11 +38,12 @@ def bars(table: pd.DataFrame, measure: Measure, look: Theme, *, label_title: str
             "encoding": {"y": y, "x": value, "text": number},
         },
     ]
-    height = max(1, len(rows)) * _ROW_HEIGHT + (_HEADER_HEIGHT if label_title else 0)
+    height = max(1, len(rows)) * ROW_HEIGHT + (_HEADER_HEIGHT if label_title else 0)
     return spec(rows, look, height=height, description=measure.heading, layer=layers, room=_ROOM_FOR_AMOUNTS)
 
 
-def _label_axis(title: str) -> Spec:
+def label_axis(title: str) -> Spec:
+    """Names beside horizontal marks, in the order of the table."""
     axis = {
         "title": title or None,
         "titleAngle": 0,
@@ -145,7 +146,7 @@ def heatmap(
             "encoding": {"x": x, "y": y, "text": number, "color": ink},
         },
     ]
-    height = max(1, len({row["row"] for row in rows})) * _ROW_HEIGHT + 2 * _HEADER_HEIGHT
+    height = max(1, len({row["row"] for row in rows})) * ROW_HEIGHT + 2 * _HEADER_HEIGHT
     return spec(rows, look, height=height, description=measure.heading, layer=layers)
 
 
