@@ -6,16 +6,18 @@ aggregate before you draw.
 """
 
 from core.charts.bars import bars, heatmap, waterfall
-from core.charts.course import course
 from core.charts.cohorts import cohort_bars
+from core.charts.course import course
 from core.charts.lines import band, line
 from core.charts.marks import MOST_MARKS, Measure, Spec
-from core.charts.matrix import matrix
+from core.charts.matrix import CLICKED, matrix
 from core.charts.outlook import fan
+from core.charts.ranges import dots, ranges
 from core.charts.spans import spans
 from core.charts.theme import DARK, FONT, LIGHT, Theme, theme
 
 __all__ = [
+    "CLICKED",
     "DARK",
     "FONT",
     "LIGHT",
@@ -27,10 +29,12 @@ __all__ = [
     "bars",
     "cohort_bars",
     "course",
+    "dots",
     "fan",
     "heatmap",
     "line",
     "matrix",
+    "ranges",
     "spans",
     "theme",
     "waterfall",

@@ -1,0 +1,76 @@
+"""A square of large cells, each with its words, to be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from core.charts.marks import Spec, rows_of, spec
+from core.charts.theme import Theme
+
+CLICKED = "clicked"
+"""Name of the selection that a click on a cell makes; it holds the column `cell`."""
+_CELL_HEIGHT, _HEADER_HEIGHT = 84, 36
+
+
+def matrix(
+    table: pd.DataFrame,
+    look: Theme,
+    *,
+    description: str,
+    rows: Mapping[str, str],
+    columns: Mapping[str, str],
+    chosen: str = "",
+) -> Spec:
+    """Cells, darker for a larger value, each with a title and two lines; the words stand in the tooltip.
+
+    table: row, column, cell (its code), title, first, second (lines), value (0 to 1), words; a row per cell.
+    rows, columns: the words for each row and column, in their order. chosen: the cell that is framed.
+    """
+    names = ("row", "column", "cell", "title", "first", "second", "value", "words")
+    cells = rows_of(table, names, chart="matrix")
+    for cell in cells:
+        cell |= {"row_words": rows[cell["row"]], "column_words": columns[cell["column"]]}
+        cell["is_chosen"] = cell["cell"] == chosen
+    y_axis = {"title": None, "ticks": False, "domain": False, "labelLimit": 130}
+    y = {"field": "row_words", "type": "nominal", "sort": list(rows.values()), "axis": y_axis}
+    x_axis = {**y_axis, "orient": "top", "labelAngle": 0, "labelLimit": 240}
+    x = {"field": "column_words", "type": "nominal", "sort": list(columns.values()), "axis": x_axis}
+    largest = max((float(cell["value"] or 0) for cell in cells), default=0.0) or 1.0
+    scale = {"range": list(look.sequence[:4]), "domain": [0, largest]}
+    tips = [{"field": name, "type": "nominal", "title": ""} for name in ("title", "first", "second", "words")]
+    frame = {"condition": {"test": "datum.is_chosen", "value": look.text}, "value": look.grid}
+    width = {"condition": {"test": "datum.is_chosen", "value": 3}, "value": 1}
+    rect = {
+        "params": [{"name": CLICKED, "select": {"type": "point", "fields": ["cell"], "on": "click"}}],
+        "mark": {"type": "rect", "cornerRadius": 3, "cursor": "pointer", "opacity": 1},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "color": {"field": "value", "type": "quantitative", "scale": scale, "legend": None},
+            "stroke": frame,
+            "strokeWidth": width,
+            "tooltip": tips,
+        },
+    }
+    dark = {"test": f"datum.value > {largest * 0.7}", "value": _on_full(look)}
+    lines: list[Spec] = [
+        {
+            "mark": {"type": "text", "dy": dy, "fontWeight": weight, "fontSize": 13, "cursor": "pointer"},
+            "encoding": {
+                "x": x,
+                "y": y,
+                "text": {"field": name, "type": "nominal"},
+                "color": {"condition": dark, "value": look.text},
+            },
+        }
+        for name, dy, weight in (("title", -20, 600), ("first", 2, 400), ("second", 22, 400))
+    ]
+    height = len(rows) * _CELL_HEIGHT + _HEADER_HEIGHT
+    return spec(cells, look, height=height, description=description, layer=[rect, *lines])
+
+
+def _on_full(look: Theme) -> str:
+    """Ink that is readable on the full end of the part of the scale that is used."""
+    return "#FFFFFF" if look.name == "light" else look.text
