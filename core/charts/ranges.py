@@ -74,10 +74,12 @@ def dots(
     if len(series) > MOST_SERIES:
         raise ValueError(f"charts.dots: {len(series)} series; at most {MOST_SERIES}")
     rows = rows_of(table, ("day", "value", "series", "size", "label"), chart="dots")
-    x, y = day_axis(), {"field": "value", **value_axis(measure, zero=True)}
+    days = day_axis()
+    x = {**days, "scale": {**days["scale"], "padding": 14}}
+    y = {"field": "value", **value_axis(measure, zero=True)}
     colours = [look.accent, look.danger, look.warning][: len(series)]
     shapes = ["circle", "diamond", "triangle-up"][: len(series)]
-    legend = {"title": None, "orient": "top", "symbolType": "circle"}
+    legend = {"title": None, "orient": "bottom", "symbolType": "circle"}
     kind = {"field": "series", "type": "nominal", "legend": legend}
     tips = [
         {"field": "label", "type": "nominal", "title": ""},

@@ -226,13 +226,12 @@ def _count_receipts(lines: pd.DataFrame, arrived: pd.DataFrame) -> None:
     lines["receipts"] = of_line.size().reindex(lines.index).fillna(0)
     is_cancelled = lines["state"] == "cancelled"
     wanted = (lines["ordered_units"] - lines["cancelled_units"]).clip(lower=0.0)
-    lines["wanted_units"] = wanted.where(~is_cancelled, np.minimum(lines["received_units"], wanted))
+    lines["wanted_units"] = wanted.where(~is_cancelled, wanted.clip(upper=lines["received_units"]))
     missing = (lines["wanted_units"] - lines["received_units"]).clip(lower=0.0)
     lines["open_units"] = missing.where(lines["state"] == "open", 0.0)
     is_in = (lines["state"] == "open") & (lines["open_units"] <= 0)
-    lines["state"] = lines["state"].where(
-        ~is_in, np.where(lines["wanted_units"] > 0, "received", "cancelled")
-    )
+    lines.loc[is_in, "state"] = "received"
+    lines.loc[is_in & (lines["wanted_units"] <= 0), "state"] = "cancelled"
 
 
 def _set_dates(lines: pd.DataFrame, arrived: pd.DataFrame) -> None:

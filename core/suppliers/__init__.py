@@ -1,12 +1,13 @@
 """Suppliers: which keeps its word, since when one does not, and planning with what it really needs."""
 
 from core.suppliers.changes import Change, changes
-from core.suppliers.detail import SupplierDetail, detail
+from core.suppliers.detail import SupplierDetail, delivery_series, detail
 from core.suppliers.judging import MOST_GRACE_DAYS, USUAL_GRACE_DAYS, USUAL_WINDOW, WINDOWS, judged, window_of
 from core.suppliers.overview import Overview, delay_words, lead_ranges, matching, overview, titles
 from core.suppliers.planning import Effect, Measured, effect, measured, plan_with
 from core.suppliers.scorecard import FEW_LINES, SCORES, Scorecard, read_scorecard, scorecard
 from core.suppliers.verdicts import VERDICTS, Verdict
+from core.suppliers.words import Choice, choices, closure_words, effect_words, in_words, measured_words
 
 __all__ = [
     "FEW_LINES",
@@ -17,6 +18,7 @@ __all__ = [
     "VERDICTS",
     "WINDOWS",
     "Change",
+    "Choice",
     "Effect",
     "Measured",
     "Overview",
@@ -24,13 +26,19 @@ __all__ = [
     "SupplierDetail",
     "Verdict",
     "changes",
+    "choices",
+    "closure_words",
     "delay_words",
+    "delivery_series",
     "detail",
     "effect",
+    "effect_words",
+    "in_words",
     "judged",
     "lead_ranges",
     "matching",
     "measured",
+    "measured_words",
     "overview",
     "plan_with",
     "read_scorecard",

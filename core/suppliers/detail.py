@@ -19,9 +19,10 @@ from core.suppliers.planning import Measured, measured
 from core.suppliers.prices import price_steps
 from core.suppliers.scorecard import Scorecard
 
-DELIVERIES = ("day", "value", "series", "size", "order_id", "lines")
+DELIVERIES = ("day", "value", "series", "size", "label")
 """One row per order and delay. day: promised; value: days after it (of open lines: so far); series: kept,
-late or still open, in words; lines: how many."""
+late or still open, in words; size: lines; label: order."""
+MOST_DELIVERIES = 1000
 LATE = (
     "order_id",
     "sku",
@@ -93,13 +94,19 @@ def detail(snapshot: Snapshot, ledger: Ledger, card: Scorecard, supplier_id: str
 
 def _deliveries(own: pd.DataFrame) -> pd.DataFrame:
     shown = own[own["is_due"] | own["is_late_now"]]
-    words = {"kept": _("On time and in full"), "late": _("Late or short"), "open": _("Still open")}
-    series = pd.Series("late", index=shown.index).where(~shown["is_kept"], "kept")
-    series = series.where(~shown["is_late_now"], "open").map(words)
+    kept, late, still_open = delivery_series()
+    series = pd.Series(late, index=shown.index).where(~shown["is_kept"], kept)
+    series = series.where(~shown["is_late_now"], still_open)
     value = shown["delay_days"].fillna(shown["late_days"])
-    keys = {"day": shown["promised_on"], "value": value, "series": series, "order_id": shown["order_id"]}
-    table = pd.DataFrame(keys).groupby(list(keys), as_index=False).size()
-    return table.assign(lines=table["size"])[list(DELIVERIES)]
+    keys = {"day": shown["promised_on"], "value": value, "series": series, "label": shown["order_id"]}
+    table: pd.DataFrame = pd.DataFrame(keys).groupby(list(keys)).size().rename("size").reset_index()
+    # The newest ones, as many as a chart can hold.
+    return table.tail(MOST_DELIVERIES)[list(DELIVERIES)].reset_index(drop=True)
+
+
+def delivery_series() -> tuple[str, str, str]:
+    """How a delivery went, in words: kept, late, still open."""
+    return _("On time and in full"), _("Late or short"), _("Still open")
 
 
 def _late(own: pd.DataFrame) -> pd.DataFrame:

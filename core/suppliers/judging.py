@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from core.purchasing import Bought
@@ -76,10 +75,10 @@ def judged(bought: Bought, window: Window) -> pd.DataFrame:
     return lines
 
 
-def _units_by(bought: Bought, until: pd.Series[pd.Timestamp], lines: pd.DataFrame) -> np.ndarray:
+def _units_by(bought: Bought, until: pd.Series[pd.Timestamp], lines: pd.DataFrame) -> pd.Series[float]:
     """Units that were in by the day, never more than were wanted."""
     arrived = bought.arrived
     limit = until.to_numpy()[arrived["row"]]
     in_time = arrived[arrived["received_on"].to_numpy() <= limit]
-    units = np.bincount(in_time["row"], weights=in_time["units"], minlength=len(lines))[: len(lines)]
-    return np.minimum(units, lines["wanted_units"].to_numpy())
+    units = in_time.groupby("row")["units"].sum().reindex(lines.index).fillna(0.0)
+    return units.clip(upper=lines["wanted_units"])

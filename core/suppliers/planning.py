@@ -41,11 +41,12 @@ class Measured:
 class Effect:
     """What another lead time would do.
 
-    planned_days, days: now and then. first_now, first_then: the day by which the first order must leave, None
-    where nothing runs out in the next half year. skus: of the supplier. units_now, units_then: what is
-    suggested today.
+    planned_days, days: now and then. as_of: the last day of the data. first_now, first_then: the day by which
+    the first order must leave, None where nothing runs out in the next half year. skus: of the supplier.
+    units_now, units_then: what is suggested today.
     """
 
+    as_of: dt.date
     planned_days: int | None
     days: int
     first_now: dt.date | None
@@ -89,6 +90,7 @@ def effect_on(known: Known, supplier_id: str, days: int) -> Effect:
     planned = now["lead_time_days"].dropna()
     then = _rows(replace(known, offers=_with_lead(known, supplier_id, days)), supplier_id)
     return Effect(
+        as_of=known.as_of,
         planned_days=None if planned.empty else round(planned.median()),
         days=days,
         first_now=_first_order(now),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ import pandas as pd
 from core.facts import Snapshot
 from core.ledger import Ledger
 from core.purchasing import Bought, read_bought
-from core.suppliers.changes import Change, changes
+from core.suppliers.changes import Change, changes, order_leads
 from core.suppliers.judging import WINDOWS, Window, judged, window_of
 from core.suppliers.prices import price_changes
 from core.suppliers.verdicts import verdicts
@@ -23,16 +24,17 @@ SCORES = (
     "kept_low", "kept_high", "on_time_share", "in_full_share", "units_on_time_share", "median_delay_days",
     "promised_days", "lead_p10", "lead_median", "lead_p90", "lead_spread", "rejected_share", "price_change",
     "price_change_amount", "late_lines", "late_units", "late_amount", "late_without_cost", "spend",
-    "months", "faults",
+    "recent_leads", "faults",
 )  # fmt: skip
 """The worst first. Shares 0 to 1, NaN where no line was due. kept_share: lines on time and in full (OTIF);
 kept_low, kept_high: its interval, with each order as one case because its lines come together.
 median_delay_days: above 0 is late. lead_*: days from order to all in; lead_spread: p90 - p10.
 late_*: open after the promised day now. Money in the display currency. price_change: the same goods at the
 last instead of the first unit cost of the window, as a share; price_change_amount: what was paid more.
-months: kept share of each month of the last twelve, None without lines. faults: lines left out because they
+recent_leads: days that each of the last RECENT_ORDERS orders needed. faults: lines left out because they
 came before they were ordered or have no receipt."""
 
+RECENT_ORDERS = 12
 FEW_LINES = 5
 """Below this many due lines no score is given."""
 _NAMES = "SELECT supplier_id, coalesce(nullif(name, ''), supplier_id) AS name FROM lake.current.suppliers"
@@ -75,7 +77,7 @@ def scorecard(known: Bought, window: Window, names: Mapping[str, str] | None = N
         price_changes(named, window),
     ):
         table = table.join(part)
-    table["months"] = _months(ever, known.as_of).reindex(table.index)
+    table["recent_leads"] = _recent(ever).reindex(table.index)
     table["faults"] = named[named["is_fault"]].groupby("supplier_id").size().reindex(table.index).fillna(0)
     counts = ["lines_due", "orders_due", "late_lines", "late_units", "late_without_cost", "faults"]
     table[counts] = table[counts].fillna(0).astype("int64")
@@ -109,8 +111,8 @@ def _kept(lines: pd.DataFrame) -> pd.DataFrame:
 
 def _days(lines: pd.DataFrame) -> pd.DataFrame:
     came = lines[lines["lead_days"].notna()].groupby("supplier_id")
-    found = came["lead_days"].quantile([0.1, 0.5, 0.9]).unstack()
-    table = found.reindex(columns=[0.1, 0.5, 0.9]).set_axis(["lead_p10", "lead_median", "lead_p90"], axis=1)
+    shares = {"lead_p10": 0.1, "lead_median": 0.5, "lead_p90": 0.9}
+    table = pd.DataFrame({name: came["lead_days"].quantile(share) for name, share in shares.items()})
     table["lead_spread"] = table["lead_p90"] - table["lead_p10"]
     promised = lines[lines["is_due"] | lines["lead_days"].notna()].groupby("supplier_id")["promised_days"]
     return table.join(promised.median(), how="outer")
@@ -137,14 +139,8 @@ def _money(lines: pd.DataFrame, window: Window) -> pd.DataFrame:
     return worth.groupby(inside["supplier_id"]).sum(min_count=1).rename("spend").to_frame()
 
 
-def _months(ever: pd.DataFrame, as_of: dt.date) -> pd.Series[object]:
-    """The kept share of each of the last twelve months, by the month of the promise."""
-    months = pd.period_range(end=pd.Period(as_of, "M"), periods=12, freq="M")
-    due = ever[ever["is_due"]]
-    shares = due.groupby(["supplier_id", due["promised_on"].dt.to_period("M")])["is_kept"].mean().unstack()
-    shares = shares.reindex(columns=months)
-    return pd.Series(
-        [[None if share != share else float(share) for share in row] for row in shares.to_numpy()],
-        index=shares.index,
-        dtype=object,
-    )
+def _recent(ever: pd.DataFrame) -> pd.Series[Any]:
+    """The lead times of the last orders, the oldest of them first."""
+    leads = order_leads(ever)
+    leads["lead_days"] = leads["lead_days"].astype("float64")
+    return leads.groupby("supplier_id")["lead_days"].agg(lambda days: days.tail(RECENT_ORDERS).tolist())
