@@ -1,4 +1,4 @@
-"""Shares by cohort: complete ones as bars, young ones apart, dashed, with the range of what they may become."""
+"""Shares by cohort: complete ones as bars, young ones dashed, with the range of what they may become."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def cohort_bars(table: pd.DataFrame, measure: Measure, look: Theme, *, height: i
     drawn.loc[young[-1:], "note"] = _("not complete yet")
     names = ("day", "until", "middle", "value", "low", "high", "is_complete", "words", "note")
     rows = rows_of(drawn, names, chart="cohort_bars")
-    x, x2 = day_axis(), {"field": "until", "type": "temporal", "timeUnit": "utcyearmonthdate"}
+    x, x2 = day_axis(), {"field": "until", "timeUnit": "utcyearmonthdate"}
     middle = {**x, "field": "middle"}
     y = {"field": "value", **value_axis(measure, zero=True)}
     tips = [
@@ -33,9 +33,9 @@ def cohort_bars(table: pd.DataFrame, measure: Measure, look: Theme, *, height: i
         value_tip("value", measure),
         {"field": "words", "type": "nominal", "title": _("Known")},
     ]
-    place = {"x": x, "x2": x2, "y": y, "tooltip": tips}
+    place = {"x": x, "x2": x2, "y": y, "y2": {"datum": 0}, "tooltip": tips}
     outline = {"fillOpacity": 0.15, "stroke": look.accent, "strokeDash": [4, 3], "strokeWidth": 1.5}
-    bar = {"type": "bar", "color": look.accent, "cornerRadiusEnd": 2}
+    bar = {"type": "rect", "color": look.accent}
     young_only = [{"filter": "!datum.is_complete"}]
     layers: list[Spec] = [
         {"transform": [{"filter": "datum.is_complete"}], "mark": bar, "encoding": place},

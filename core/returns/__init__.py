@@ -5,7 +5,7 @@ from core.returns.desk import ReturnsDesk, read_desk
 from core.returns.events import Event, event_words
 from core.returns.findings import Finding, evidence, next_step, sentences
 from core.returns.overview import Amount, ReturnsOverview, money_only, overview
-from core.returns.parts import PARTS, by_part, has_part
+from core.returns.parts import PARTS, as_bars, by_part, has_part, known_columns, matching
 from core.returns.product import ProductReturns, product_returns
 from core.returns.span import SPANS, Span, span_of
 
@@ -20,11 +20,14 @@ __all__ = [
     "ReturnsDesk",
     "ReturnsOverview",
     "Span",
+    "as_bars",
     "by_part",
     "cohorts",
     "event_words",
     "evidence",
     "has_part",
+    "known_columns",
+    "matching",
     "money_only",
     "next_step",
     "overview",

@@ -15,7 +15,7 @@ from core.returns.cells import Cell
 from core.returns.exposure import Exposure
 from core.returns.parts import goods_back
 from core.returns.reading import Returns
-from models.anomalies import excess
+from models.shares import wilson_interval
 
 _ENOUGH_BEFORE = 30
 """Lines of the same goods before the receipt from which their earlier rate is told."""
@@ -59,9 +59,8 @@ def _finding(cell: Cell, returns: Returns, exposed: Exposure) -> Finding:
     came_on = rows["came_on"].min() if "po_id" in dict(cell.keys) else pd.NaT
     suppliers = rows["supplier_id"].dropna().unique()
     supplier = str(suppliers[0]) if len(suppliers) == 1 and pd.notna(came_on) else ""
-    low, high = excess.share_interval(
-        rows[["came_lines"]].sum().to_numpy(), rows[["seen_lines"]].sum().to_numpy()
-    )
+    seen = rows["seen_lines"].sum()
+    low, high = wilson_interval([min(rows["came_lines"].sum(), seen)], [seen])
     reason, share, usual = _reason(goods_back(returns, exposed), cell)
     return Finding(
         code="|".join(f"{column}={value}" for column, value in cell.keys),

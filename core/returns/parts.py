@@ -11,7 +11,7 @@ from core.i18n import N_, _
 from core.returns.exposure import Exposure
 from core.returns.reading import Returns
 from core.returns.span import Span
-from models.anomalies import excess
+from models.shares import wilson_interval
 
 _Holds = Callable[["pd.Series[pd.Timestamp]"], "pd.Series[bool]"]
 
@@ -43,9 +43,10 @@ COLUMNS = (
     "loss",
 )
 """The most refunded money first, what is not known last. units: shipped; came_units: of them returned;
-rate: their share, low to high its 95 percent interval; before: the rate of the days before, change: the
-difference (both NaN where unknown). refund: money refunded; restocked_share: of returned units; loss: units
-not put back, at cost. By reason, units are all units shipped, so that the rates add up to the whole."""
+rate: their share, low to high its 95 percent interval, NaN where more came back than was shipped; before: the
+rate of the days before, change: the difference, NaN where unknown. refund: money refunded;
+restocked_share: of returned units; loss: units not put back, at cost. By reason, units are all units shipped,
+so that the rates add up to the whole."""
 
 
 def by_part(returns: Returns, exposed: Exposure, by: str, span: Span) -> pd.DataFrame:
@@ -59,7 +60,7 @@ def by_part(returns: Returns, exposed: Exposure, by: str, span: Span) -> pd.Data
     # Units of one parcel come back together, so the interval counts lines.
     share = table["came_lines"] / table["lines"].where(table["lines"] > 0)
     scale = (table["rate"] / share.where(share > 0)).fillna(1.0)
-    low, high = excess.share_interval(table["came_lines"].to_numpy(), table["lines"].to_numpy())
+    low, high = wilson_interval(table[["came_lines", "lines"]].min(axis=1), table["lines"])
     # More back than shipped happens where returns name no orders: no interval then.
     told = (table["came_lines"] <= table["lines"]).to_numpy()
     table["low"] = np.where(told, low * scale, np.nan)
@@ -99,7 +100,10 @@ def _sums(returns: Returns, exposed: Exposure, by: str, inside: _Holds) -> pd.Da
     else:
         table = shipped.assign(key=shipped[by].fillna("")).groupby("key")[names].sum()
     table["rate"] = table["came_units"] / table["units"].where(table["units"] > 0)
-    table["restocked_share"] = came["restocked"] / came["units"].where(came["units"] > 0)
+    # A share above one, or nothing put back at all, is a file that does not say it.
+    table["rate"] = table["rate"].where(table["rate"] <= 1)
+    told = came["units"].where((came["units"] > 0) & (returns.back["restocked"].sum() > 0))
+    table["restocked_share"] = came["restocked"] / told
     table["loss"] = came["loss"]
     return table
 
@@ -125,3 +129,28 @@ def goods_back(returns: Returns, exposed: Exposure) -> pd.DataFrame:
     known = returns.products.rename(columns={"product_name": "listed_name"})
     marked = marked.merge(known, how="left", on="sku")
     return marked.assign(product_name=marked["listed_name"].fillna(marked["product_name"]))
+
+
+def known_columns(table: pd.DataFrame) -> frozenset[str]:
+    """The columns in which anything is known, so that a table shows no empty ones."""
+    return frozenset(str(name) for name in table.columns if table[name].notna().any())
+
+
+def matching(table: pd.DataFrame, search: str) -> pd.DataFrame:
+    """The parts whose name or code contains the text."""
+    wanted = search.strip().casefold()
+    if not wanted:
+        return table
+    names = zip(table["key"], table["label"], strict=True)
+    return table[[wanted in "\n".join(parts).casefold() for parts in names]].reset_index(drop=True)
+
+
+def as_bars(table: pd.DataFrame) -> pd.DataFrame:
+    """Parts for `charts.bars`: label, value (the rate), is_marked (the highest)."""
+    return pd.DataFrame(
+        {
+            "label": table["label"],
+            "value": table["rate"],
+            "is_marked": table["rate"] == table["rate"].max(),
+        }
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -83,20 +82,3 @@ def adjusted_for_many_looks(probabilities: Numbers, *, looks: int = 0) -> Number
     adjusted = np.empty_like(probabilities)
     adjusted[order] = np.minimum(steps, 1.0)
     return adjusted
-
-
-def share_interval(events: Numbers, trials: Numbers, *, coverage: float = 0.95) -> tuple[Numbers, Numbers]:
-    """Low and high end of a share of trials, also with few of them; NaN without trials.
-
-    Source: Wilson (1927), JASA 22, 209-212.
-
-    >>> low, high = share_interval(np.array([3.0]), np.array([3.0]))
-    >>> round(float(low[0]), 2), float(high[0])
-    (0.44, 1.0)
-    """
-    z = NormalDist().inv_cdf(0.5 + coverage / 2)
-    n = np.where(trials > 0, trials, np.nan)
-    share = np.minimum(events / n, 1.0)
-    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
