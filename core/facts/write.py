@@ -28,12 +28,14 @@ Connection = duckdb.DuckDBPyConnection
 
 def preview(ws: Workspace, batch: ImportBatch) -> list[TableChanges]:
     """What the batch would change, without writing anything."""
-    import_id = _next_import(ws.connection)
-    is_judged = _judge(ws.connection, batch, import_id)
-    changes = [_compare(ws.connection, batch, staged, import_id, is_judged) for staged in batch.staged]
+    with transaction(ws.connection):  # one look at the catalog for all of it
+        import_id = _next_import(ws.connection)
+        is_judged = _judge(ws.connection, batch, import_id)
+        changes = [_compare(ws.connection, batch, staged, import_id, is_judged) for staged in batch.staged]
+        seen = _snapshot(ws.connection)
     ws.compared.clear()
     if not is_judged:
-        ws.compared.append((batch, _snapshot(ws.connection), tuple(changes)))
+        ws.compared.append((batch, seen, tuple(changes)))
     return changes
 
 

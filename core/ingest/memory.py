@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from core import schema
+from core.facts.workspace import transaction
 from core.ingest.presets import Preset
 from core.ingest.stage import Loaded
 from core.ingest.zones import likely_zone, no_zone
@@ -46,18 +47,19 @@ def remembered(connection: Connection, sha256: str = "") -> Known:
     """What an attached lake knows of channels, locations and a file; nothing where there is no lake."""
     if not connection.execute("SELECT 1 FROM duckdb_databases() WHERE database_name = 'lake'").fetchone():
         return Known()
-    seen = connection.execute(
-        """SELECT exported_at FROM lake.meta.imports WHERE state = 'active' AND contains(files, ?)
-        ORDER BY import_id DESC LIMIT 1""",
-        [sha256],
-    ).fetchone()
-    return Known(
-        channels=_stored(connection, schema.CHANNELS),
-        locations=_stored(connection, schema.LOCATIONS),
-        stock_places=_stock_places(connection),
-        has_lake=True,
-        seen_at=seen[0] if seen else None,
-    )
+    with transaction(connection):  # one look at the catalog for all of it
+        seen = connection.execute(
+            """SELECT exported_at FROM lake.meta.imports WHERE state = 'active' AND contains(files, ?)
+            ORDER BY import_id DESC LIMIT 1""",
+            [sha256],
+        ).fetchone()
+        return Known(
+            channels=_stored(connection, schema.CHANNELS),
+            locations=_stored(connection, schema.LOCATIONS),
+            stock_places=_stock_places(connection),
+            has_lake=True,
+            seen_at=seen[0] if seen else None,
+        )
 
 
 def _stock_places(connection: Connection) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from core import facts, ingest, ledger, marketing, purchasing, settings
-from core.errors import InputError, Message, NotReady
+from core import facts, ingest, ledger, settings, upkeep
+from core.errors import Message, NotReady
+from core.facts.lock import writer_lock
 from core.i18n import N_
 from core.ingest import Choices
 from core.ingest.run import Notebook
-from core.jobs.progress import Progress, silent
-from core.security import COMMAND_LINE, Actor
+from core.jobs import Progress, part, silent
+from core.security import COMMAND_LINE, Actor, Permission, require
 from core.settings import Settings
 
 _SHOPS = {
@@ -22,6 +23,7 @@ _SHOPS = {
     "外部系统编号": "tmall",
     "主订单编号": "douyin",
     "Lineitem sku": "shopify_eu",
+    "线上订单号": "tmall",
 }
 """A header of each platform's file, and the sample's shop on it."""
 _ZONES = {"shopify_eu": "Europe/Berlin"}
@@ -37,20 +39,18 @@ def load(own: Settings, actor: Actor = COMMAND_LINE, *, progress: Progress = sil
     """Show the sample shop and give its desk; until the last step is done nothing of it can be seen.
 
     The person is known there as well, and the terms of every supplier are confirmed as stated.
-    Raises NotReady on a desk that has files of its own, or that shows the sample already.
+    Nobody else writes to either desk meanwhile. Raises NotReady on a desk that has files of its own, or that
+    shows the sample already.
     """
+    require(actor, Permission.UPLOAD)
     facts.prepare(own)
-    if not is_offered(settings.desk(own), facts.lease(settings.desk(own))):
-        raise NotReady(N_("The sample shop is shown on an empty desk only; this one has data."))
-    name = secrets.token_hex(6)
-    apart = settings.sample_desk(own, name).model_copy(update={"is_sample": False})
-    try:
-        _fill(apart, actor, progress)
-    except BaseException:
-        shutil.rmtree(apart.home, ignore_errors=True)
-        raise
-    facts.forget_leases()
-    (own.sample_folder / settings.SHOWN).write_text(name, encoding="utf-8")
+    with writer_lock(own, doing="show the sample shop"):
+        if not is_offered(settings.desk(own), facts.lease(settings.desk(own))):
+            raise NotReady(N_("The sample shop is shown on an empty desk only; this one has data."))
+        shutil.rmtree(own.sample_folder, ignore_errors=True)  # what a killed attempt left
+        name = secrets.token_hex(6)
+        _fill(settings.sample_desk(own, name).model_copy(update={"is_sample": False}), actor, progress)
+        (own.sample_folder / settings.SHOWN).write_text(name, encoding="utf-8")
     return settings.desk(own)
 
 
@@ -59,21 +59,22 @@ def _fill(apart: Settings, actor: Actor, progress: Progress) -> None:
     facts.prepare(apart)
     folder = apart.work_folder / "sample"
     paths = _written(folder)
-    progress(0.25, Message(N_("Importing its files")))
-    _import(apart, paths, actor, _part(progress, 0.25, 0.75))
+    progress(0.15, Message(N_("Importing its files")))
+    _import(apart, paths, actor, part(progress, 0.15, 0.75))
     shutil.rmtree(folder)
     with closing(ledger.open_ledger(apart)) as book:
         person = ledger.register_person(book, actor.name) if actor is not COMMAND_LINE else actor
         _confirm_terms(apart, book, person)
-        purchasing.refresh_forecasts(apart, book, progress=_part(progress, 0.75, 0.92))
-        marketing.refresh(apart, ledger_revision=book.revision, progress=_part(progress, 0.92, 0.96))
-        purchasing.refresh(apart, book, progress=_part(progress, 0.96, 1.0))
+        upkeep.refresh(apart, book, progress=part(progress, 0.75, 1.0))
+    facts.forget_leases()
 
 
 def _written(folder: Path) -> list[Path]:
     from sample_data import files, world  # takes a second to import, and only this job needs it
 
-    return [folder / made.name for made in files.write(world.build(), folder)]
+    shop = world.build()
+    made = [*files.write(shop, folder, compressed=False), files.write_second_source(shop, folder)]
+    return [folder / file.name for file in made]
 
 
 def _import(apart: Settings, paths: Sequence[Path], actor: Actor, progress: Progress) -> None:
@@ -82,7 +83,7 @@ def _import(apart: Settings, paths: Sequence[Path], actor: Actor, progress: Prog
     )
     wrong = next((result for result in results if result.error is not None or result.rejected), None)
     if wrong is not None:
-        raise InputError(N_("The sample shop's file {file} could not be read whole."), file=wrong.file)
+        raise RuntimeError(f"the sample's {wrong.file}: {wrong.error or wrong.rejects[:3]}")
 
 
 def _shop_of(headers: Sequence[str]) -> Choices:
@@ -105,10 +106,3 @@ _TERMS = """
 SELECT supplier_id, max(lead_time_days) AS lead_time_days, max(review_period_days) AS review_period_days
 FROM lake.current.suppliers JOIN lake.current.supplier_products USING (supplier_id) GROUP BY ALL ORDER BY ALL
 """
-
-
-def _part(progress: Progress, begins: float, ends: float) -> Progress:
-    def tell(share: float, message: Message) -> None:
-        progress(begins + (ends - begins) * share, message)
-
-    return tell

@@ -3,6 +3,7 @@
 from core.upkeep.check import Finding, check
 from core.upkeep.copies import Copy, backup, restore
 from core.upkeep.health import Health, about, health, next_backup_folder
+from core.upkeep.refreshing import refresh
 from core.upkeep.shop_settings import currencies_in_use, currencies_without_rate, set_display_currency
 from core.upkeep.trail import TRAIL, trail
 
@@ -18,6 +19,7 @@ __all__ = [
     "currencies_without_rate",
     "health",
     "next_backup_folder",
+    "refresh",
     "restore",
     "set_display_currency",
     "trail",

@@ -20,6 +20,6 @@ def show(frame: Frame) -> None:
         allowed = may(frame.actor, Permission.UPLOAD)
         if allowed and st.button(_("Remove the sample shop"), key="sample_remove", icon=":material/delete:"):
             with reported():
-                sample.remove(frame.settings)
+                sample.remove(frame.settings, frame.actor)
                 st.query_params.clear()
                 st.rerun()

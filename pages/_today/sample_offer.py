@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core import sample
+from core import jobs, sample
 from core.i18n import _
 from core.security import Permission
 from pages import _frame
@@ -14,6 +14,8 @@ def offer_sample(page: _frame.Page) -> None:
     """An invented shop for whoever wants to look around before handing anything in."""
     _frame.watch_job(page)
     if not page.may(Permission.UPLOAD) or not sample.is_offered(page.settings, page.snapshot):
+        return
+    if jobs.latest_running(page.settings, "sample") is not None:
         return
     with st.container(border=True, key="sample_offer", horizontal=True, vertical_alignment="center"):
         words = _(

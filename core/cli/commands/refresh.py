@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from core import i18n
 from core.cli.command import Command, Context, Outcome
 from core.cli.commands.tidy import tidy_if_due
-from core.errors import Message
 from core.i18n import N_, _
 
 if TYPE_CHECKING:
-    from core.demand import Progress, Refreshed
+    from core.demand import Refreshed
 
 _DONE = {
     "forecasts": N_("Forecasts: {count} series."),
@@ -28,7 +27,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(typed: Namespace, context: Context) -> Outcome:
-    from core import facts, intake, ledger, marketing, purchasing
+    from core import facts, intake, ledger, upkeep
     from core.security import Permission, require
 
     require(context.actor, Permission.UPLOAD)
@@ -39,27 +38,11 @@ def _run(typed: Namespace, context: Context) -> Outcome:
         return Outcome({"as_of": None, "refreshed": []}, [words])
     with closing(ledger.open_ledger(own)) as book:
         intake.tell_of_undone(facts.lease(own), book)
-        revision = book.revision
-        done = [
-            purchasing.refresh_forecasts(own, book, force=typed.force, progress=_part(context, 0.0, 0.5)),
-            marketing.refresh(
-                own, ledger_revision=revision, force=typed.force, progress=_part(context, 0.5, 0.7)
-            ),
-            purchasing.refresh(own, book, force=typed.force, progress=_part(context, 0.7, 1.0)),
-        ]
+        done = upkeep.refresh(own, book, force=typed.force, progress=context.progress)
     tidy_if_due(own)
     snapshot = facts.lease(own)
     result: dict[str, Any] = {"as_of": snapshot.as_of, "snapshot": snapshot.id, "refreshed": done}
     return Outcome(result, [_line(one) for one in done])
-
-
-def _part(context: Context, begins: float, ends: float) -> Progress:
-    """Progress of one part of the whole."""
-
-    def tell(share: float, message: Message) -> None:
-        context.progress(begins + (ends - begins) * share, message)
-
-    return tell
 
 
 def _line(one: Refreshed) -> str:

@@ -14,11 +14,9 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(typed: Namespace, context: Context) -> Outcome:
     from core import sample
-    from core.security import Permission, require
 
-    require(context.actor, Permission.UPLOAD)
     if typed.remove:
-        removed = sample.remove(context.settings)
+        removed = sample.remove(context.settings, context.actor)
         said = _("The sample shop is gone.") if removed else _("There is no sample shop.")
         return Outcome({"shown": False}, [said])
     sample.load(context.settings, context.actor, progress=context.progress)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from core import facts, sample, settings
-from core.errors import InputError, NotReady
+from core.errors import InputError, NotAllowed, NotReady
 from core.ingest import Choices, run
+from core.security import Actor, Role
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
 
@@ -67,3 +68,12 @@ def test_the_sample_is_offered_on_an_empty_desk_only(own: Settings) -> None:
 def test_a_sample_that_is_shown_is_not_shown_twice(shown: Settings) -> None:
     with pytest.raises(NotReady):
         sample.load(shown)
+
+
+def test_a_viewer_neither_shows_nor_removes_the_sample(own: Settings, shown: Settings) -> None:
+    viewer = Actor("Vi", frozenset({Role.VIEWER}))
+    with pytest.raises(NotAllowed):
+        sample.load(own, viewer)
+    with pytest.raises(NotAllowed):
+        sample.remove(shown, viewer)
+    assert settings.desk(own).is_sample
