@@ -6,8 +6,9 @@ mapped by hand (`suggest_mapping`, `ColumnMapping`) or written into a template.
 
 from core.ingest.choices import Choices, ColumnMapping, Question
 from core.ingest.forms import csv_template, template
+from core.ingest.found_tables import matches, no_memory, together
 from core.ingest.mapping import Suggestion, suggest_mapping
-from core.ingest.prepare import Prepared, Reject, matches, no_memory, prepare, together
+from core.ingest.prepare import Prepared, Reject, prepare
 from core.ingest.results import ImportResult
 from core.ingest.run import run
 from core.ingest.templates import SALES, table_names

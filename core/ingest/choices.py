@@ -46,7 +46,8 @@ class Choices:
     table: declared table or "sales". report: id of a preset. snapshot_at, exported_at: UTC without zone.
     full_list: whether a stock file names everything that its locations hold.
     date_order: "dmy" or "mdy" for dates that can be read both ways. all_or_nothing: one bad row refuses the
-    file.
+    file. delimiter: a sign or its name, see `wanted.NAMED`. header_row: as the spreadsheet counts it, from 1.
+    sheets: the only ones of a workbook to read.
     """
 
     table: str | None = None
@@ -64,7 +65,9 @@ class Choices:
     decimal_sign: str | None = None
     date_order: str | None = None
     encoding: str | None = None
-    sheet: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+    sheets: tuple[str, ...] | None = None
     all_or_nothing: bool = False
     keep_personal: bool = False
 

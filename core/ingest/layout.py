@@ -27,22 +27,26 @@ class Layout:
     """Whether every row down to the header is one line of the file."""
 
 
-def find(sample: str) -> Layout:
+def find(sample: str, *, delimiter: str | None = None, header: int | None = None) -> Layout:
     """The layout of a text, from its first rows: the reading in which the header row makes most sense.
+
+    delimiter, header (counted from 0): given where they are known.
 
     >>> find("Report of May\\n\\nsku;quantity\\nA-1;2\\n").header_row
     2
     """
-    found = [_read_with(sample, delimiter) for delimiter in DELIMITERS]
+    found = [_read_with(sample, sign, header) for sign in ([delimiter] if delimiter else DELIMITERS)]
     return max(found, key=lambda scored: scored[0])[1]
 
 
-def _read_with(sample: str, delimiter: str) -> tuple[tuple[int, float, int], Layout]:
+def _read_with(
+    sample: str, delimiter: str, header: int | None = None
+) -> tuple[tuple[int, float, int], Layout]:
     """The layout under one delimiter, and how much sense it makes: known words, even rows, columns."""
     quoted = not (delimiter == "\t" and _has_bare_quotes(sample))
     rows = parse(sample, delimiter, quoted=quoted)
-    row = header_row(rows)
-    headers = tuple(rows[row]) if rows else ()
+    row = header_row(rows) if header is None else header
+    headers = tuple(rows[row]) if row < len(rows) else ()
     evenness = _regularity(rows, row) if len(headers) > 1 else 0.0
     is_one_line = not any("\n" in cell or "\r" in cell for above in rows[: row + 1] for cell in above)
     found = Layout(delimiter, quoted, row, headers, is_one_line)
@@ -101,9 +105,14 @@ def _regularity(rows: Sequence[Sequence[str]], start: int) -> float:
 
 def _has_bare_quotes(sample: str) -> bool:
     """Tab-separated platform files do not quote: a cell may begin with a quotation mark and not end with
-    one."""
-    for line in sample.splitlines()[:500]:
-        for cell in line.split("\t"):
-            if cell.startswith('"') and (len(cell) == 1 or not cell.endswith('"')):
-                return True
-    return False
+    one. Excel's own text files quote cells with line breaks: their rows are even only with quotes read."""
+    lines = sample.splitlines()[:500]
+    cells = (cell for line in lines for cell in line.split("\t"))
+    if not any(cell.startswith('"') and (len(cell) == 1 or not cell.endswith('"')) for cell in cells):
+        return False
+    plain, quoted = (parse(sample, "\t", quoted=quoted) for quoted in (False, True))
+    return _evenness(quoted) <= _evenness(plain)
+
+
+def _evenness(rows: Sequence[Sequence[str]]) -> float:
+    return _regularity(rows, header_row(rows)) if rows else 0.0

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.ingest.choices import ColumnMapping
+from core.ingest.parts import Part
 from core.ingest.presets import Field
-from core.ingest.reading import Part
 from core.ingest.recognise import fit
 from core.ingest.templates import template
 from core.ingest.words import plain

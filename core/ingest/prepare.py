@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,30 +22,23 @@ from core.ingest import (
     places,
     privacy,
     questions,
-    reading,
     second_source,
     stage,
     stands_for,
     totals,
     warnings,
 )
-from core.ingest.choices import Answers, Choices, Question, merge
+from core.ingest.choices import Answers, Choices, Question
+from core.ingest.found_tables import matches, together
 from core.ingest.keys import customer_key
-from core.ingest.reading import Part
-from core.ingest.recognise import Match, recognise
+from core.ingest.parts import Part
+from core.ingest.recognise import Match
 from core.ingest.rejects import note_parted
 from core.ingest.stage import Loaded
 from core.jobs.progress import Progress, silent
 
 Connection = duckdb.DuckDBPyConnection
 SHOWN_REJECTS = 20
-Recall = Callable[[Sequence[str]], Choices]
-"""What was answered when a file with these headers was read before."""
-
-
-def no_memory(_headers: Sequence[str]) -> Choices:
-    """Nothing was answered before."""
-    return Choices()
 
 
 @dataclass(frozen=True)
@@ -120,62 +113,6 @@ def prepare_matches(
     changes = tuple(facts.preview(ws, prepared.batch))
     told = (*prepared.warnings, *second_source.held_back(ws.connection, prepared.batch.staged))
     return replace(prepared, changes=changes, warnings=told, batch=replace(prepared.batch, warnings=told))
-
-
-def matches(
-    path: Path, folder: Path, choices: Choices, progress: Progress = silent, *, recall: Recall = no_memory
-) -> list[tuple[Match, Choices]]:
-    """The recognised tables of a file, each with the choices it is read by: those given, over what `recall`
-    says of its headers. Raises InputError where the file has none."""
-    progress(0.05, Message(N_("Reading {file}"), {"file": path.name}))
-    parts = [
-        p for p in reading.read(path, folder, encoding=choices.encoding) if choices.sheet in (None, p.sheet)
-    ]
-    if not parts:
-        raise InputError(N_("{file} has no sheet {sheet}."), file=path.name, sheet=choices.sheet)
-    said = [merge(recall(part.headers), choices) for part in parts]
-    found, refused = recognised(list(zip(parts, said, strict=True)))
-    if not found:
-        raise refused[0][1]
-    return found
-
-
-def recognised(
-    parts: Sequence[tuple[Part, Choices]],
-) -> tuple[list[tuple[Match, Choices]], list[tuple[Part, InputError]]]:
-    """The tables among the parts of a file, and why the others are none; the first table notes what is left
-    out."""
-    found: list[tuple[Match, Choices]] = []
-    refused: list[tuple[Part, InputError]] = []
-    for part, choices in parts:
-        try:
-            found.append((recognise(part, choices), choices))
-        except InputError as refusal:
-            refused.append((part, refusal))
-    if found and refused:
-        names = ", ".join(part.sheet or part.source.name for part, _why in refused)
-        note = Message(N_("Left out, being no known table: {names}."), {"names": names})
-        first, choices = found[0]
-        noted = replace(first, part=replace(first.part, notes=(*first.part.notes, note)))
-        found[0] = noted, choices
-    return found, refused
-
-
-def together(found: Sequence[Match]) -> list[list[Match]]:
-    """Parts grouped into imports: sheets of one report in one file, and two reports that complete each
-    other."""
-    groups: list[list[Match]] = []
-    for match in found:
-        group = next((g for g in groups if _belongs(match, g)), None)
-        groups.append([match]) if group is None else group.append(match)
-    return groups
-
-
-def _belongs(match: Match, group: Sequence[Match]) -> bool:
-    same = [other for other in group if other.preset.id == match.preset.id]
-    if same:
-        return same[0].part.source.sha256 == match.part.source.sha256 and bool(match.part.sheet)
-    return any(match.preset.together_with == other.preset.id for other in group)
 
 
 def build(

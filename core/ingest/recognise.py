@@ -10,8 +10,9 @@ from core.errors import InputError, Message
 from core.i18n import N_
 from core.ingest import evidence, presets, templates
 from core.ingest.choices import Choices
+from core.ingest.parts import Part
 from core.ingest.presets import Preset
-from core.ingest.reading import Part, first_rows
+from core.ingest.reading import first_rows
 from core.ingest.words import plain
 
 _HEADERS_SHOWN = 12

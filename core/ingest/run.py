@@ -12,16 +12,8 @@ from core.errors import DashboardError, Message
 from core.facts.units import changes_relation
 from core.i18n import N_
 from core.ingest.choices import Choices, merge, with_constants
-from core.ingest.prepare import (
-    SHOWN_REJECTS,
-    Prepared,
-    Recall,
-    matches,
-    no_memory,
-    prepare_matches,
-    rejects,
-    together,
-)
+from core.ingest.found_tables import Recall, matches, no_memory, together
+from core.ingest.prepare import SHOWN_REJECTS, Prepared, prepare_matches, rejects
 from core.ingest.publish import publish, refuse_on_sample, refuse_unready
 from core.ingest.recognise import Match
 from core.ingest.results import ImportResult
@@ -94,7 +86,7 @@ def _tell(
     remember: Remember,
 ) -> None:
     numbers = {result.import_id for result in done} - {None}
-    if len(numbers) != 1 or said.mapping is None:
+    if len(numbers) != 1:
         return
     record = facts.import_record(facts.lease(ws.settings), int(numbers.pop() or 0))
     for match in group if record is not None else ():

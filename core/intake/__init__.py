@@ -5,6 +5,7 @@ A hand-in is what one person drops together: files, and what they answered about
 """
 
 from core.ingest import SALES
+from core.ingest.wanted import NAMED as DELIMITERS
 from core.intake.answers import (
     OF_NEW_SHOPS,
     asked_about,
@@ -19,7 +20,8 @@ from core.intake.check import check
 from core.intake.completeness import days_covered, dimmed_figures, filled_columns, gaps
 from core.intake.filled import FILLED, Overview, Step, filled, known_channels, next_steps, overview
 from core.intake.found import Found, Preview, RowCounts, previews_from_json, previews_to_json
-from core.intake.hand_in import HandIn, answers_from_json, hand_in_of
+from core.intake.glimpse import as_frame, glimpse
+from core.intake.hand_in import HandIn, answers_from_json, file_key, hand_in_of
 from core.intake.imports import IMPORTS, imports
 from core.intake.inbox import Delivered, deliver, result_lines, sweep_inbox, waiting
 from core.intake.load import Loaded, feeds_forecasts, load, loaded_from_json, remember_match
@@ -59,6 +61,7 @@ from core.intake.words import (
 )
 
 __all__ = [
+    "DELIMITERS",
     "FILLED",
     "IMPORTS",
     "KEYS",
@@ -81,6 +84,7 @@ __all__ = [
     "Step",
     "Upload",
     "answers_from_json",
+    "as_frame",
     "asked_about",
     "best_table",
     "calls_for_check",
@@ -95,10 +99,12 @@ __all__ = [
     "dimmed_figures",
     "dismiss_rejects",
     "feeds_forecasts",
+    "file_key",
     "filled",
     "filled_columns",
     "forget",
     "gaps",
+    "glimpse",
     "hand_in_of",
     "imports",
     "join_accounts",

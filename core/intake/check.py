@@ -11,8 +11,8 @@ from core.errors import DashboardError, Message
 from core.facts.units import changes_relation
 from core.i18n import N_
 from core.ingest import Prepared
+from core.ingest.parts import Part
 from core.ingest.prepare import prepare_matches
-from core.ingest.reading import Part
 from core.ingest.run import utc_now
 from core.intake.found import Found, Preview, RowCounts
 from core.intake.hand_in import HandIn, part_key, plain_choices
@@ -88,7 +88,10 @@ def _refused(refused: Refused, hand_in: HandIn) -> Preview:
 
 def _found(part: Part) -> Found:
     source = part.source
-    return Found(key_of(part), source.name, source.size_bytes, part.sheet, part.encoding, part.rows)
+    return Found(
+        key_of(part), source.name, source.size_bytes, part.sheet, part.encoding, part.rows,
+        part.delimiter, part.header_row, part.sheets,
+    )  # fmt: skip
 
 
 def _seen(ws: facts.Workspace, prepared: Prepared) -> facts.ImportRecord | None:

@@ -16,7 +16,10 @@ from core.intake.hand_in import choices_from_plain
 
 @dataclass(frozen=True)
 class Found:
-    """One table of cells in a hand-in: a file, or a sheet of one. key: see `hand_in.part_key`."""
+    """One table of cells in a hand-in: a file, or a sheet of one. key: see `hand_in.part_key`.
+
+    header_row: as the spreadsheet counts it. sheets: all of the file's that hold something.
+    """
 
     key: str
     name: str
@@ -24,6 +27,9 @@ class Found:
     sheet: str = ""
     encoding: str = ""
     rows: int = 0
+    delimiter: str = ""
+    header_row: int = 1
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ def previews_from_json(content: Sequence[Mapping[str, Any]]) -> tuple[Preview, .
 
 
 def _preview(values: dict[str, Any]) -> Preview:
-    values["files"] = tuple(Found(**file) for file in values["files"])
+    values["files"] = tuple(Found(**{**file, "sheets": tuple(file["sheets"])}) for file in values["files"])
     values["refusal"] = None if values["refusal"] is None else message_from_json(values["refusal"])
     for name in ("evidence", "warnings"):
         values[name] = tuple(message_from_json(given) for given in values[name])

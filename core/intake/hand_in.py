@@ -41,6 +41,11 @@ class HandIn:
         return merged
 
 
+def file_key(key: str) -> str:
+    """The name of the whole file that a part is in."""
+    return key.partition("/")[0]
+
+
 def part_key(sha256: str, sheet: str) -> str:
     """The name of a file's content, or of a sheet in it."""
     return f"{sha256[:16]}/{sheet}" if sheet else sha256[:16]
@@ -83,6 +88,8 @@ def choices_from_plain(given: Mapping[str, Any]) -> Choices:
     for name in _MOMENTS:
         if values.get(name):
             values[name] = dt.datetime.fromisoformat(values[name])
+    if values.get("sheets") is not None:
+        values["sheets"] = tuple(values["sheets"])
     if values.get("mapping"):
         values["mapping"] = ColumnMapping.from_json(json.dumps(values["mapping"]))
     return Choices(**values)

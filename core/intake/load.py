@@ -20,7 +20,7 @@ from core.ingest.run import utc_now
 from core.intake import uploads
 from core.intake.found import message_from_json, to_json
 from core.intake.hand_in import HandIn
-from core.intake.mapping import remember
+from core.intake.mapping import remember, remember_layout
 from core.intake.reading import Group, read_all
 from core.jobs import Progress, part
 from core.jobs.attend import Attendance
@@ -139,10 +139,13 @@ def _load(ws: facts.Workspace, group: Group, ledger: Ledger, actor: Actor, progr
 def remember_match(
     ledger: Ledger, actor: Actor, match: Match, choices: Choices, record: facts.ImportRecord
 ) -> None:
-    """Read files with the headers of a part that was mapped by hand the same way from now on."""
-    command_id = f"mapping of import {record.import_id} {match.part.source.sha256[:16]} {match.part.sheet}"
+    """Read files like a part that was mapped by hand, or read differently, the same way from now on."""
+    part = match.part
+    about = f"import {record.import_id} {part.source.sha256[:16]} {part.sheet}".strip()
     said = replace(choices, channel=record.channel or choices.channel)
-    remember(ledger, actor, command_id.strip(), match.part.source.name, match.part.headers, said)
+    remember(ledger, actor, f"mapping of {about}", part.source.name, part.headers, said)
+    if part.as_found and (choices.delimiter or choices.header_row is not None):
+        remember_layout(ledger, actor, f"layout of {about}", part.source.name, part.as_found, choices)
 
 
 def _as_error(message: Message | None) -> InputError:

@@ -13,7 +13,7 @@ import pandas as pd
 from core import ledger as decisions
 from core import schema
 from core.ingest import SALES, Choices, ColumnMapping, suggest_mapping, table_names
-from core.ingest.reading import Part
+from core.ingest.parts import Part
 from core.ingest.recognise import fit
 from core.ingest.templates import template
 from core.ingest.unpack import Source
@@ -112,9 +112,8 @@ def recalled(ledger: Ledger, headers: Sequence[str]) -> Choices:
         return Choices()
     said = dict(saved.choices)
     constants = dict(said.pop(_CONSTANTS, {}))
-    return replace(
-        choices_from_plain(said), mapping=ColumnMapping(saved.table_name, saved.columns, constants)
-    )
+    mapping = ColumnMapping(saved.table_name, saved.columns, constants) if saved.table_name else None
+    return replace(choices_from_plain(said), mapping=mapping)
 
 
 def remember(
@@ -123,11 +122,28 @@ def remember(
     """Read files with these headers the same way from now on."""
     if choices.mapping is None:
         return
-    lasting = replace(choices, mapping=None, snapshot_at=None, exported_at=None, sheet=None)
+    lasting = replace(
+        choices,
+        mapping=None,
+        snapshot_at=None,
+        exported_at=None,
+        sheets=None,
+        delimiter=None,
+        header_row=None,
+    )
     kept: Mapping[str, object] = {**plain_choices(lasting), _CONSTANTS: dict(choices.mapping.constants)}
     mapping = SavedMapping(
         headers_fingerprint(headers), name, choices.mapping.table, dict(choices.mapping.headers), kept
     )
+    decisions.save_mapping(ledger, actor, command_id, mapping)
+
+
+def remember_layout(
+    ledger: Ledger, actor: Actor, command_id: str, name: str, headers: Sequence[str], choices: Choices
+) -> None:
+    """Look for the headers where a person found them, in files in which these stand where one looks first."""
+    said = Choices(delimiter=choices.delimiter, header_row=choices.header_row)
+    mapping = SavedMapping(headers_fingerprint(headers), name, "", {}, plain_choices(said))
     decisions.save_mapping(ledger, actor, command_id, mapping)
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from core import facts
 from core.errors import DashboardError, Message
 from core.i18n import N_
 from core.ingest import Choices, together
-from core.ingest import reading as files
 from core.ingest.choices import merge, with_constants
-from core.ingest.prepare import recognised
-from core.ingest.reading import Part, first_rows
+from core.ingest.found_tables import read_as_before, recognised
+from core.ingest.parts import Part
+from core.ingest.reading import first_rows
 from core.ingest.recognise import Match
 from core.ingest.unpack import fingerprint
+from core.ingest.wanted import Wanted, wanted_by
 from core.intake.hand_in import HandIn, part_key
 from core.intake.mapping import recalled
 from core.intake.uploads import is_upload, notes_of
@@ -90,7 +92,9 @@ def _read(
     scratch = ws.folder / digest[:16]
     scratch.mkdir(exist_ok=True)
     try:
-        parts = files.read(path, scratch, encoding=hand_in.about([part_key(digest, "")]).encoding)
+        parts = read_as_before(
+            path, scratch, _wanted(hand_in, part_key(digest, "")), partial(recalled, ledger)
+        )
     except DashboardError as error:
         return [], [Refused(path, digest, size, error.message)]
     if is_upload(ws.settings, path):
@@ -104,10 +108,27 @@ def _read(
     return [], [Refused(path, digest, size, error.message, part) for part, error in bad]
 
 
+def _wanted(hand_in: HandIn, key: str) -> Wanted:
+    """How a file is to be read: what was answered about it as a whole, and about each of its sheets."""
+    rows = {
+        part.removeprefix(f"{key}/"): said.header_row
+        for part, said in hand_in.answers.items()
+        if part.startswith(f"{key}/") and said.header_row is not None
+    }
+    whole = wanted_by(hand_in.answers.get(key, Choices()))
+    return replace(whole, header_rows={**whole.header_rows, **rows})
+
+
 def _keep_cells(path: Path, parts: Sequence[Part]) -> None:
     """The headers and first rows beside an uploaded file, for mapping by hand; deleted together with it."""
     kept = {
-        part.sheet: {"headers": part.headers, "rows": _first_rows(part), "count": part.rows} for part in parts
+        part.sheet: {
+            "headers": part.headers,
+            "rows": _first_rows(part),
+            "count": part.rows,
+            "top": [[cell[:_LONGEST_CELL] for cell in row] for row in part.top],
+        }
+        for part in parts
     }
     notes_of(path).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 

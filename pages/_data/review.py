@@ -16,6 +16,7 @@ from pages import _frame
 from pages._data.findings import counts, findings, how_it_was_read
 from pages._data.mapping import mapping
 from pages._data.questions import LABELS, ask
+from pages._data.switches import switches
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ def _refused(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
     )
     _frame.notice(words)
     mapping(page, handed, preview)
-    with st.expander(_("Why it was not recognised")):
+    with st.expander(_("Why it was not recognised, and how to read the file differently")):
         st.text(said)
+        switches(page, handed, preview)
 
 
 def _ask(preview: Preview, questions: list[Question]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _YES_NO: dict[str | None, bool] = {"yes": True, "no": False}
 _AS_TYPED = (
     "table", "channel", "platform", "report", "currency", "timezone", "default_location", "decimal_sign",
-    "date_order", "encoding", "sheet", "all_or_nothing", "keep_personal",
+    "date_order", "encoding", "delimiter", "header_row", "all_or_nothing", "keep_personal",
 )  # fmt: skip
 """Choices that are options of the same name."""
 
@@ -56,7 +56,15 @@ def _arguments(parser: ArgumentParser) -> None:
         "--date-order", choices=["dmy", "mdy"], help=_("for dates that can be read both ways")
     )
     parser.add_argument("--encoding", help=_("encoding, where it is recognised wrongly"))
-    parser.add_argument("--sheet", help=_("sheet of a workbook"))
+    parser.add_argument(
+        "--delimiter", help=_("sign between columns: comma, semicolon, tab, pipe")
+    )
+    parser.add_argument(
+        "--header-row", type=int, metavar="ROW", help=_("row with the headers, as the spreadsheet counts it")
+    )
+    parser.add_argument(
+        "--sheet", dest="sheets", nargs="+", metavar="NAME", help=_("the only sheets of a workbook to read")
+    )
 
 
 def _utc(moment: datetime | None, zone: str) -> datetime | None:
@@ -89,6 +97,7 @@ def _choices(typed: Namespace, settings: Settings) -> Choices:
         **{name: getattr(typed, name) for name in _AS_TYPED},
         snapshot_at=_utc(typed.snapshot_at, zone),
         exported_at=_utc(typed.exported_at, zone),
+        sheets=tuple(typed.sheets) if typed.sheets else None,
         full_list=_YES_NO.get(typed.full_list),
         prices_include_tax=_YES_NO.get(typed.prices_include_tax),
         mapping=_mapping(typed.mapping),

@@ -9,8 +9,9 @@ import pytest
 from core.errors import InputError
 from core.ingest import presets
 from core.ingest.evidence import known_values
+from core.ingest.parts import Part
 from core.ingest.presets import Preset
-from core.ingest.reading import Part, read
+from core.ingest.reading import read
 from core.ingest.recognise import Match, fit, surest
 from tests.core.ingest.exports import table, write
 

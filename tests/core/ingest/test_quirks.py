@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from core.ingest.reading import Part, first_rows, read
+from core.ingest.parts import Part
+from core.ingest.reading import first_rows, read
 from core.ingest.unpack import unpack
 from tests.core.ingest.exports import imported, table, taobao_detail, workbook, write
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from core.ingest.reading import Part, read
+from core.ingest.parts import Part
+from core.ingest.reading import read
+from core.ingest.wanted import Wanted
 from tests.core.ingest.exports import retail, table, taobao_list, workbook, write
 
 
@@ -143,4 +145,4 @@ def test_a_quotation_mark_that_never_closes_is_named(tmp_path: Path) -> None:
 def test_a_chosen_encoding_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", CHINESE, "gb18030")
     with pytest.raises(InputError, match="ascii"):
-        read(path, tmp_path, encoding="ascii")
+        read(path, tmp_path, Wanted(encoding="ascii"))
