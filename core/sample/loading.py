@@ -23,7 +23,6 @@ _SHOPS = {
     "外部系统编号": "tmall",
     "主订单编号": "douyin",
     "Lineitem sku": "shopify_eu",
-    "线上订单号": "tmall",
 }
 """A header of each platform's file, and the sample's shop on it."""
 _ZONES = {"shopify_eu": "Europe/Berlin"}
@@ -72,9 +71,7 @@ def _fill(apart: Settings, actor: Actor, progress: Progress) -> None:
 def _written(folder: Path) -> list[Path]:
     from sample_data import files, world  # takes a second to import, and only this job needs it
 
-    shop = world.build()
-    made = [*files.write(shop, folder, compressed=False), files.write_second_source(shop, folder)]
-    return [folder / file.name for file in made]
+    return [folder / made.name for made in files.write(world.build(), folder, compressed=False)]
 
 
 def _import(apart: Settings, paths: Sequence[Path], actor: Actor, progress: Progress) -> None:
