@@ -29,13 +29,13 @@ _PARENT_LINES = 20.0
 """How many lines of siblings the rate of the wider group is worth, where siblings are few."""
 
 _WITHIN = (
-    ("style", "size"),
-    ("style", "colour"),
-    ("sku",),
     ("style", "size", "po_id"),
-    ("style", "colour", "po_id"),
     ("sku", "po_id"),
+    ("style", "colour", "po_id"),
     ("style", "po_id"),
+    ("style", "size"),
+    ("sku",),
+    ("style", "colour"),
     ("po_id",),
     ("supplier_id",),
     ("channel",),
@@ -123,17 +123,19 @@ def _best(groups: pd.DataFrame, level: _Level, *, least_money: float) -> Cell | 
     table = table[table["probability"] <= FALSE_ALARM_SHARE]
     if table.empty:
         return None
-    # Where cells hold the same shipments, the one that says less about them is the plainer cause.
-    return _cell(table.sort_values(["score", "n_keys"], ascending=[False, True]).iloc[0])
+    # Where cells hold the same shipments, the one that says most about them is named.
+    return _cell(table.sort_values(["score", "rank"], ascending=[False, True]).iloc[0])
 
 
 def _tested(groups: pd.DataFrame, keys: tuple[str, ...], level: _Level) -> pd.DataFrame:
     """Each cell with what its siblings' rate would give: the rest of its families, in proportion.
 
-    siblings: the returns on which that rate rests; fewer count where products differ much by nature.
+    siblings: the returns on which that rate rests; fewer count where products differ much by nature. What is
+    all of its family has no siblings and is not judged.
     """
     of_family = [*keys, level.family, level.parent]
     own = groups[groups["is_tested"]].groupby(of_family)[_SUMS].sum().reset_index()
+    own = own[_rest(groups, own, level.family, "seen_lines") >= _LEAST_LINES].reset_index(drop=True)
     rest_came, rest_seen = (_rest(groups, own, level.family, name) for name in ("came_lines", "seen_lines"))
     wide_came, wide_seen = (_rest(groups, own, level.parent, name) for name in ("came_lines", "seen_lines"))
     wide_rate = np.divide(wide_came, wide_seen, out=np.zeros(len(own)), where=wide_seen > 0)
@@ -149,7 +151,7 @@ def _tested(groups: pd.DataFrame, keys: tuple[str, ...], level: _Level) -> pd.Da
     return cells[[*_SUMS, "expected"]].assign(
         siblings=1 / (1 / cells["siblings"].clip(lower=1e-9) + by_nature.fillna(0.0)),
         keys=pd.Series(said, index=cells.index, dtype=object),
-        n_keys=len(keys),
+        rank=level.sets.index(keys),
         excess_refund=(more * per_return).fillna(0.0),
     )
 
