@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from core.charts.marks import Measure, Spec, day_axis, day_tip, rows_of, spec, value_axis, value_tip
@@ -24,13 +26,21 @@ def course(
     arrivals: day, units, title; marked on the zero line.
     """
     rows = rows_of(table, ("day", "stock", "sold", "expected"), chart="course")
+    for row in rows:
+        row["week_end"] = (dt.date.fromisoformat(row["day"]) + dt.timedelta(days=6)).isoformat()
     x, y = day_axis(), value_axis(measure, zero=True)
     layers: list[Spec] = [
         *_shades(outs, x, look),
         {
             "transform": [{"filter": "datum.sold !== null"}],
-            "mark": {"type": "bar", "color": look.muted, "opacity": 0.55, "width": {"band": 0.9}, "size": 5},
-            "encoding": {"x": x, "y": {"field": "sold", **y}, "tooltip": _tips(measure, "sold", _("Sold"))},
+            "mark": {"type": "rect", "color": look.muted, "opacity": 0.45},
+            "encoding": {
+                "x": x,
+                "x2": {"field": "week_end", "type": "temporal", "timeUnit": "utcyearmonthdate"},
+                "y": {"field": "sold", **y},
+                "y2": {"datum": 0},
+                "tooltip": _tips(measure, "sold", _("Sold")),
+            },
         },
         _line("expected", {"strokeDash": [5, 3], "color": look.quiet_text, "strokeWidth": 2}, x, y),
         _line("stock", {"interpolate": "step-after", "color": look.accent, "strokeWidth": 2}, x, y),

@@ -38,7 +38,7 @@ def matrix(
     x_axis = {**y_axis, "orient": "top", "labelAngle": 0, "labelLimit": 240}
     x = {"field": "column_words", "type": "nominal", "sort": list(columns.values()), "axis": x_axis}
     largest = max((float(cell["value"] or 0) for cell in cells), default=0.0) or 1.0
-    scale = {"range": list(look.sequence[:4]), "domain": [0, largest]}
+    scale = {"range": list(look.sequence[:3]), "domain": [0, largest]}
     tips = [{"field": name, "type": "nominal", "title": ""} for name in ("title", "first", "second", "words")]
     frame = {"condition": {"test": "datum.is_chosen", "value": look.text}, "value": look.grid}
     width = {"condition": {"test": "datum.is_chosen", "value": 3}, "value": 1}
@@ -54,7 +54,6 @@ def matrix(
             "tooltip": tips,
         },
     }
-    dark = {"test": f"datum.value > {largest * 0.7}", "value": _on_full(look)}
     lines: list[Spec] = [
         {
             "mark": {"type": "text", "dy": dy, "fontWeight": weight, "fontSize": 13, "cursor": "pointer"},
@@ -62,15 +61,10 @@ def matrix(
                 "x": x,
                 "y": y,
                 "text": {"field": name, "type": "nominal"},
-                "color": {"condition": dark, "value": look.text},
+                "color": {"value": look.text},
             },
         }
         for name, dy, weight in (("title", -20, 600), ("first", 2, 400), ("second", 22, 400))
     ]
     height = len(rows) * _CELL_HEIGHT + _HEADER_HEIGHT
     return spec(cells, look, height=height, description=description, layer=[rect, *lines])
-
-
-def _on_full(look: Theme) -> str:
-    """Ink that is readable on the full end of the part of the scale that is used."""
-    return "#FFFFFF" if look.name == "light" else look.text

@@ -18,7 +18,7 @@ of the command. Fragments and dialogs are made with `_frame.fragment` and `_fram
 the reader's language.
 """
 
-from pages._frame.charting import chart
+from pages._frame.charting import chart, clicked
 from pages._frame.choosing import choose, pick, search
 from pages._frame.commands import command_done, command_id
 from pages._frame.details import close_details, details
@@ -45,6 +45,7 @@ __all__ = [
     "begin",
     "chart",
     "choose",
+    "clicked",
     "close_details",
     "command_done",
     "command_id",

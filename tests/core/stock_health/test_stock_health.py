@@ -10,7 +10,7 @@ from core import facts, ledger, metrics, stock_health
 from core.facts import Snapshot
 from core.ledger import Ledger
 from core.metrics import Filters
-from core.stock_health import STATES
+from core.stock_health import STATES, Choice
 from tests import small_shop
 from tests.homes import new_home
 
@@ -56,7 +56,9 @@ def test_excess_is_what_nobody_asks_for_and_what_lasts_beyond_half_a_year(
 ) -> None:
     table = stock_health.read_stock(*shop).table.set_index("sku")
     assert table.loc["GIFT", "excess_value"] == 150
-    assert table.loc["CUP", "excess_value"] == pytest.approx((500 - 180) * 10, rel=0.02)
+    assert table.loc["CUP", "excess_value"] == pytest.approx(
+        (500 - table.loc["CUP", "most_days"]) * 10, rel=0.02
+    )
     assert table.loc[["TEA", "POT"], "excess_value"].sum() == 0
 
 
@@ -71,6 +73,21 @@ def test_without_a_forecast_only_what_is_below_zero_is_known(tmp_path: Path) -> 
 
 def test_a_state_and_a_text_narrow_the_table(shop: tuple[Snapshot, Ledger]) -> None:
     table = stock_health.read_stock(*shop).table
-    assert list(stock_health.matching(table, "out", "")["sku"]) == ["POT"]
-    assert list(stock_health.matching(table, "", "wh")["sku"]) == list(table["sku"])
-    assert stock_health.matching(table, "out", "tea").empty
+    assert list(stock_health.matching(table, Choice(state="out"))["sku"]) == ["POT"]
+    assert list(stock_health.matching(table, Choice(search="wh"))["sku"]) == list(table["sku"])
+    assert stock_health.matching(table, Choice(state="out", search="tea")).empty
+
+
+def test_there_is_too_much_beyond_twice_the_protected_days_or_half_a_year(
+    shop: tuple[Snapshot, Ledger],
+) -> None:
+    table = stock_health.read_stock(*shop).table.set_index("sku")
+    assert 2 * (14 + 7) < table.loc["CUP", "most_days"] < 180
+    assert table.loc["GIFT", "most_days"] == 180, "nothing is known of it but that half a year is too much"
+
+
+def test_classes_count_what_is_stocked_and_narrow_the_table(shop: tuple[Snapshot, Ledger]) -> None:
+    table = stock_health.read_health(*shop).table
+    letters = dict(zip(table["sku"], table["abc"], strict=True))
+    assert letters["TEA"] == "A"
+    assert set(stock_health.matching(table, Choice(abc="A"))["abc"]) == {"A"}

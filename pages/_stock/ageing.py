@@ -1,0 +1,126 @@
+"""How old stock is, what is dead, too much or about to expire, and a way out of each."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import charts, i18n, stock_health
+from core.i18n import _
+from core.stock_health import DEAD_AFTER, SHOW, Ageing
+from pages import _frame
+from pages._frame import Column, Tile
+from pages._stock.opening import open_selected
+
+
+def show_ageing(page: _frame.Page) -> None:
+    """Tiles, money by age, the table with a way out, the lots that expire."""
+    dead_days = _frame.choose(
+        "dead_after", _("Dead: on hand and without a sale for"), DEAD_AFTER, "90", shows_label=True
+    )
+    found = page.read_large(stock_health.read_ageing, dead_days)
+    page.answer(found.answer(page.currency))
+    st.caption(_frame.escape(_source(found)))
+    _tiles(page, found)
+    st.subheader(_("Stock by the age of the receipt it came from"), anchor=False)
+    measure = charts.Measure(_("Stock at cost"), page.currency)
+    _frame.chart(charts.bars(stock_health.value_by_band(found.table), measure, page.look), key="stock_ages")
+    _table(page, found)
+    _lots(page, found)
+
+
+def _source(found: Ageing) -> str:
+    words = _(
+        "First in, first out: what lies there is taken to come from the newest receipts. Money at cost."
+    )
+    if found.share_weak >= 0.0005:
+        words += " " + _(
+            "{share} of it has no receipts: it counts from the days on which stock lists rose (weak)."
+        ).format(share=i18n.percent(found.share_weak, 0))
+    return words
+
+
+def _tiles(page: _frame.Page, found: Ageing) -> None:
+    money = page.currency
+    dead = _("{count} products").format(count=i18n.number(found.n_dead))
+    _frame.tiles(
+        page,
+        [
+            Tile(_("Stock at cost"), i18n.compact_money(found.value, money)),
+            Tile(_("Older than 180 days"), i18n.compact_money(found.old, money)),
+            Tile(
+                _("Dead stock"),
+                i18n.compact_money(found.dead, money),
+                state="warning" if found.n_dead else "good",
+                state_words=dead if found.n_dead else _("none"),
+            ),
+            Tile(
+                _("Excess value"),
+                i18n.compact_money(found.excess, money),
+                note=_("The same as under Health: beyond half a year or twice what is needed, at cost."),
+            ),
+            Tile(
+                _("Expires unsold"),
+                i18n.compact_money(found.expiring, money),
+                note=_("At cost: what of the lots is still there on its last day at the expected demand."),
+            ),
+        ],
+        key="ageing",
+    )
+
+
+def _table(page: _frame.Page, found: Ageing) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        show = _frame.choose("aged", _("Show"), SHOW, "")
+        search = _frame.search("find_aged", _("Search SKU, name or location"))
+    rows = stock_health.matching_aged(found.table, show, search)
+    if rows.empty:
+        st.text(_("Nothing of this kind lies in stock."))
+        return
+    bands = {
+        name: Column(title, "number", help=_("At cost, {currency}").format(currency=page.currency))
+        for name, title in stock_health.band_titles().items()
+    }
+    columns = {
+        "sku": Column(_("SKU"), is_pinned=True),
+        "product_name": Column(_("Product"), width="medium"),
+        "location": Column(_("Location")),
+        "way_out_words": Column(_("Way out"), width="large"),
+        "physical": Column(_("On hand"), "number"),
+        "value": Column(_("Value, {currency}").format(currency=page.currency), "number", is_summed=True),
+        "oldest_days": Column(_("Oldest, days"), "number"),
+        "mean_days": Column(_("Mean age, days"), "number"),
+        "last_sold_on": Column(_("Last sale"), "date"),
+        "idle_days": Column(_("Days without a sale"), "number"),
+        "excess_units": Column(_("Beyond need, units"), "number"),
+        "excess_value": Column(
+            _("Beyond need, {currency}").format(currency=page.currency), "number", is_summed=True
+        ),
+        **bands,
+        "evidence_words": Column(_("Age from")),
+    }
+    key = f"aged_{page.snapshot.id}_{page.ledger.revision}_{show}_{search}_{len(rows)}"
+    open_selected(
+        _frame.table(rows, columns, key=key, file_name="stock-ageing", select="one", id_column="place")
+    )
+
+
+def _lots(page: _frame.Page, found: Ageing) -> None:
+    if found.lots.empty:
+        return
+    st.subheader(_("Lots with a last day"), anchor=False)
+    columns = {
+        "sku": Column(_("SKU"), is_pinned=True),
+        "product_name": Column(_("Product"), width="medium"),
+        "location": Column(_("Location")),
+        "lot": Column(_("Lot")),
+        "expires_on": Column(_("Last day"), "date"),
+        "days_left": Column(_("Days left"), "number"),
+        "units": Column(_("Units"), "number"),
+        "unsold": Column(
+            _("Unsold by then"), "number", help=_("At the expected demand, first to expire first")
+        ),
+        "value": Column(
+            _("Lost at cost, {currency}").format(currency=page.currency), "number", is_summed=True
+        ),
+    }
+    _frame.table(found.lots, columns, key=f"lots_{page.snapshot.id}", file_name="expiring-lots")

@@ -1,0 +1,125 @@
+"""Stocktakes: how right the books are, what is missing, what to count again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import charts, exports, i18n, schema, stock_health
+from core.i18n import _
+from core.stock_health import BY, Counts
+from pages import _frame
+from pages._frame import Column, Tile
+
+
+def show_counts(page: _frame.Page) -> None:
+    """Tiles, shrinkage, the lines, and the list to count again."""
+    page.need(
+        schema.STOCKTAKES,
+        why=_(
+            "Upload what people counted on the shelf, beside what the books said. This page then shows how "
+            "right the books are, what is missing in money, and which entries look like slips of the hand."
+        ),
+    )
+    everything = page.read(stock_health.read_counts)
+    titles = {"": _("All counts"), **{day.isoformat(): i18n.date(day) for day in everything.days}}
+    with st.container(width=240):
+        day = _frame.pick("count_day", _("Count"), list(titles), titles.__getitem__)
+    found = page.read(stock_health.read_counts, day) if day else everything
+    page.answer(found.answer(page.currency))
+    _tiles(page, found)
+    _shrinkage(page, found)
+    _lines(page, found)
+
+
+def _tiles(page: _frame.Page, found: Counts) -> None:
+    unknown = _("{count} differences have no cost and are not in it.").format(
+        count=i18n.number(found.n_without_cost)
+    )
+    _frame.tiles(
+        page,
+        [
+            Tile(
+                _("Inventory accuracy"),
+                i18n.percent(found.accuracy),
+                note=_(
+                    "Lines whose count is within 2 percent of the books, the limit included, of all lines "
+                    "with books; entries to check count as wrong."
+                ),
+            ),
+            Tile(
+                _("Missing, at cost"),
+                i18n.compact_money(found.shrinkage, page.currency),
+                state="warning" if found.n_short else "good",
+                state_words=_("{units} units").format(units=i18n.number(found.missing_units)),
+                note=unknown if found.n_without_cost else "",
+            ),
+            Tile(_("More than booked, at cost"), i18n.compact_money(found.surplus, page.currency)),
+            Tile(
+                _("Small differences, net"),
+                i18n.compact_money(found.small, page.currency),
+                note=_("Within 2 percent, at cost; above zero is more than booked."),
+            ),
+            Tile(
+                _("Entries to check"),
+                i18n.number(found.n_check),
+                state="warning" if found.n_check else "good",
+                state_words=_("check the entry") if found.n_check else _("none"),
+                note=_(
+                    "They look like slips of the hand and are left out of what is missing. Hand the count in "
+                    "again with the right number, or with a reason if it is right; then they count."
+                ),
+            ),
+        ],
+        key="counts",
+    )
+
+
+def _shrinkage(page: _frame.Page, found: Counts) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(_("What is missing, at cost"), anchor=False)
+        by = _frame.choose("shrink_by", _("By"), BY, "sku")
+    table = stock_health.shrinkage_by(found.lines, by)
+    if table.empty:
+        st.text(_("Nothing is missing beyond 2 percent of the books."))
+        return
+    measure = charts.Measure(_("Missing, at cost"), page.currency)
+    _frame.chart(charts.bars(table, measure, page.look), key="shrinkage")
+
+
+def _lines(page: _frame.Page, found: Counts) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        verdict = _frame.choose("verdict", _("Show"), stock_health.verdict_titles(found.lines), "")
+        search = _frame.search("find_count", _("Search SKU, name or location"))
+    rows = stock_health.matching_lines(found.lines, verdict, search)
+    money = _("Difference at cost, {currency}").format(currency=page.currency)
+    columns = {
+        "sku": Column(_("SKU"), is_pinned=True),
+        "product_name": Column(_("Product"), width="medium"),
+        "location": Column(_("Location")),
+        "counted_on": Column(_("Counted on"), "date"),
+        "verdict_words": Column(_("State")),
+        "booked": Column(_("Booked"), "number"),
+        "counted": Column(_("Counted"), "number"),
+        "difference": Column(_("Difference"), "number"),
+        "difference_share": Column(_("Difference, share"), "percent"),
+        "money": Column(money, "number"),
+        "slip_words": Column(_("Why check"), width="medium"),
+        "reason": Column(_("Reason")),
+    }
+    _frame.table(rows, columns, key=f"counts_{page.snapshot.id}_{verdict}_{search}", file_name="stocktakes")
+    again = stock_health.recount_list(found.lines)
+    if again.empty:
+        return
+    st.download_button(
+        _("Download the list to count again ({count})").format(count=i18n.number(len(again))),
+        _frame.later(lambda: exports.xlsx_bytes(again, sheet="stocktakes")),
+        file_name="recount.xlsx",
+        on_click="ignore",
+        icon=":material/checklist:",
+        type="primary",
+        key="recount",
+        help=_(
+            "Every line that is missing, too many or to be checked, with an empty count: fill it in and hand "
+            "it in on the page Data."
+        ),
+    )

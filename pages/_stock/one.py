@@ -1,0 +1,109 @@
+"""One product: its stock over time with stock-outs, what sold, what is expected, what comes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import charts, i18n, stock_health
+from core.i18n import _
+from core.stock_health import OneStock
+from pages import _frame
+from pages._frame import Column, Tile
+from pages._stock.opening import close_one
+
+
+def show_one(page: _frame.Page, sku: str) -> None:
+    """Everything about one product's stock, in place of the lists."""
+    if st.button(_("All stock"), key="back_to_stock", icon=":material/arrow_back:", type="tertiary"):
+        close_one()
+    places = page.read_decisions(stock_health.places_of, sku)
+    location = ""
+    if len(places) > 1:
+        with st.container(width=240):
+            location = _frame.pick(
+                "location", _("Location"), ["", *places], lambda place: place or _("All locations")
+            )
+    found = page.read_decisions(stock_health.read_one, sku, location)
+    page.answer(found.answer())
+    st.subheader(_frame.escape(found.title), anchor=False)
+    st.caption(_frame.escape(" · ".join([sku, *([location] if location else places)])))
+    _tiles(page, found)
+    measure = charts.Measure(_("Units"))
+    spec = charts.course(found.course, measure, page.look, outs=found.outs, arrivals=found.arrivals)
+    _frame.chart(spec, key=f"course_{sku}")
+    st.caption(
+        _(
+            "Line: on hand by the stock files. Bars: sold in a week. Dashed: expected in a week. "
+            "Shaded: out of stock. ▲ on order."
+        )
+    )
+    _places(page, found)
+    if len(found.spells):
+        _spells(page, found)
+    with st.container(horizontal=True):
+        _frame.link("forecasts", _("Open its forecast"), {"sku": sku})
+        _frame.link("replenishment", _("Open its orders"), {"sku": sku})
+
+
+def _tiles(page: _frame.Page, found: OneStock) -> None:
+    lasts, comes = found.days_of_supply, found.next_arrival_on
+    is_known = lasts == lasts
+    _frame.tiles(
+        page,
+        [
+            Tile(_("On hand, units"), i18n.number(found.units)),
+            Tile(_("Stock at cost"), i18n.compact_money(found.value, page.currency)),
+            Tile(_("Days of supply"), i18n.number(lasts) if is_known else "–"),
+            Tile(
+                _("On order, units"),
+                i18n.number(found.on_order),
+                note=_("Next on {date}").format(date=i18n.date(comes)) if comes else "",
+            ),
+            Tile(
+                _("Days without stock"),
+                i18n.number(found.out_days),
+                note=_("Since the beginning, by stock counts."),
+            ),
+            Tile(
+                _("Lost units"),
+                i18n.number(found.lost_units),
+                note=_("What would probably have sold on these days."),
+            ),
+        ],
+        key="one_stock",
+    )
+
+
+def _places(page: _frame.Page, found: OneStock) -> None:
+    columns = {
+        "location": Column(_("Location"), is_pinned=True),
+        "state_words": Column(_("State")),
+        "physical": Column(_("On hand"), "number", is_summed=len(found.places) > 1),
+        "reserved": Column(_("Reserved"), "number"),
+        "on_order": Column(_("On order"), "number"),
+        "next_arrival_on": Column(_("Next arrival"), "date"),
+        "days_of_supply": Column(_("Days of supply"), "number"),
+        "most_days": Column(_("Too much above, days"), "number"),
+        "value": Column(_("Value, {currency}").format(currency=page.currency), "number"),
+        "state_way": Column(_("What to do"), width="medium"),
+        "counted_on": Column(_("Counted on"), "date"),
+    }
+    _frame.table(
+        found.places, columns, key=f"places_{found.sku}_{page.snapshot.id}", file_name=f"stock-{found.sku}"
+    )
+
+
+def _spells(page: _frame.Page, found: OneStock) -> None:
+    st.subheader(_("Stock-outs"), anchor=False)
+    columns = {
+        "location": Column(_("Location"), is_pinned=True),
+        "from_day": Column(_("First day"), "date"),
+        "to_day": Column(_("Last day"), "date"),
+        "days": Column(_("Days"), "number"),
+        "state_words": Column(_("State"), width="medium"),
+        "lost_units": Column(_("Lost units"), "number"),
+        "lost_units_low": Column(_("at least"), "number"),
+        "lost_units_high": Column(_("at most"), "number"),
+        "evidence_words": Column(_("Known from"), width="medium"),
+    }
+    _frame.table(found.spells, columns, key=f"spells_{found.sku}_{page.snapshot.id}")
