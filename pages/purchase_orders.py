@@ -3,56 +3,105 @@
 import streamlit as st
 
 from core import i18n, purchasing
+from core.errors import NotReady
 from core.i18n import N_, _, ngettext
+from core.purchasing import ORDER_STATES
 from pages import _buying, _frame
-from pages._frame import Column
+from pages._frame import Tile
 
 page = _frame.begin("purchase_orders")
 SHOWN = {"open": N_("Open"), "late": N_("Late"), "all": N_("All")}
 
 
-books = page.read_decisions(purchasing.order_book)
-if books.table.empty:
+def nothing_ordered() -> None:
     page.answer(_("Nothing is on order."))
     _frame.empty_state(
         _("No orders yet"),
-        _("Accept suggestions under Replenishment; each order stands here until all of it has arrived."),
+        _(
+            "Accept suggestions under Replenishment, or upload purchase order lines and receipts; each order "
+            "stands here until all of it has arrived."
+        ),
         link="replenishment",
         link_label=_("Open Replenishment"),
     )
+    _frame.link("data", _("Upload under Data"))
     st.stop()
-page.answer(
-    _("{orders} open with {units} units; {late} late.").format(
-        orders=ngettext("{count} order", "{count} orders", books.open_orders).format(
-            count=i18n.number(books.open_orders)
-        ),
-        units=i18n.number(books.open_units),
-        late=i18n.number(books.late_orders),
+
+
+def answer() -> str:
+    orders = ngettext("{count} order", "{count} orders", book.open_orders)
+    words = _("{orders} open with {units} units; {late} late.").format(
+        orders=orders.format(count=i18n.number(book.open_orders)),
+        units=i18n.number(book.open_units),
+        late=i18n.number(book.late_orders),
     )
-)
-kind = _frame.choose("orders", _("Show"), SHOWN, "open")
-search = _frame.search("find_order", _("Search numbers and suppliers"))
-selected = _frame.table(
-    purchasing.matching_orders(books, kind, search),
-    {
-        "po_id": Column(_("Order number"), is_pinned=True),
-        "supplier_name": Column(_("Supplier")),
-        "location": Column(_("Location")),
-        "state_words": Column(_("State")),
-        "ordered_on": Column(_("Ordered on"), "date"),
-        "expected_on": Column(_("Expected on"), "date"),
-        "days_late": Column(_("Days late"), "number"),
-        "open_units": Column(_("Open units"), "number"),
-        "received_units": Column(_("Received units"), "number"),
-        "amount": Column(_("Amount"), "money"),
-        "currency": Column(_("Currency")),
-        "ordered_by": Column(_("Ordered by")),
-    },
-    key=f"orders_{page.ledger.revision}_{kind}_{search}",
-    file_name="purchase-orders",
-    select="one",
-    id_column="po_id",
-)
+    if book.next_arrival_on is None:
+        return words
+    return f"{words} {_('The next is expected on {date}.').format(date=i18n.date(book.next_arrival_on))}"
+
+
+def say_what_is_late() -> None:
+    """Late orders in words, with the SKUs that run out before they come, where forecasts are there."""
+    if not book.late_orders:
+        return
+    try:
+        found = purchasing.endangered(book, page.read_large(purchasing.suggestions))
+    except NotReady:
+        found = purchasing.none_endangered()
+    for words in purchasing.late_words(book, found):
+        _frame.notice(words, state="warning")
+
+
+def show_tiles() -> None:
+    unknown = _("Units that are open at unit cost; {count} orders without a known cost are not in it.")
+    tiles = [
+        Tile(_("Open orders"), i18n.number(book.open_orders)),
+        Tile(_("Open units"), i18n.compact(book.open_units)),
+        Tile(
+            _("Open money"),
+            i18n.compact_money(book.open_amount, page.currency),
+            note=unknown.format(count=i18n.number(book.without_cost)),
+        ),
+        Tile(
+            _("Late orders"),
+            i18n.number(book.late_orders),
+            state="danger" if book.late_orders else "good",
+            state_words=_("ask for them") if book.late_orders else _("none"),
+            note=_("Units are open after the promised day."),
+        ),
+        Tile(_("Late money"), i18n.compact_money(book.late_amount, page.currency)),
+    ]
+    _frame.tiles(page, tiles, key="purchase_orders")
+
+
+def show_table() -> list[str]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = _frame.choose("orders", _("Show"), SHOWN | _states(), "open")
+        names = purchasing.suppliers_of(book)
+        supplier = _frame.pick("from", _("Supplier"), list(names), names.__getitem__)
+    search = _frame.search("find_order", _("Search number, supplier or SKU"))
+    return _frame.table(
+        purchasing.matching_orders(book, kind, search, "" if supplier == "-" else supplier),
+        _buying.order_columns(page.currency),
+        key=f"orders_{page.snapshot.id}_{page.ledger.revision}_{kind}_{supplier}_{search}",
+        file_name="purchase-orders",
+        select="one",
+        id_column="po_id",
+    )
+
+
+def _states() -> dict[str, str]:
+    there = set(book.table["state"])
+    return {code: words for code, words in ORDER_STATES.items() if code in there and code != "promised"}
+
+
+book = page.read_large(purchasing.order_book)
+if book.table.empty:
+    nothing_ordered()
+page.answer(answer())
+show_tiles()
+say_what_is_late()
+selected = show_table()
 st.caption(_frame.escape(_("Select an order to see its lines, record what arrived or cancel what is open.")))
-if po_id := _frame.details("order", selected, set(books.table["po_id"]).__contains__):
+if po_id := _frame.details("order", selected, set(book.table["po_id"]).__contains__):
     _buying.show_order(page, po_id)

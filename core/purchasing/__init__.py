@@ -25,18 +25,25 @@ from core.purchasing.desk import (
     waterfall_table,
     weeks_ahead,
 )
+from core.purchasing.endangered import ENDANGERED, endangered, late_words, none_endangered
+from core.purchasing.expected import EXPECTED, expected
 from core.purchasing.explain import Explanation, explain, inputs_of, moq_note
 from core.purchasing.explain import Step as ExplanationStep
 from core.purchasing.grid_files import GridAnswer, RefusedRow, grid_in, grid_out
 from core.purchasing.on_order import ARRIVALS, SOURCE_TITLES
 from core.purchasing.order_book import (
+    ORDER_BOOK,
     OrderBook,
     OrderBookEntry,
     arrived_lines,
+    book_of,
     matching_orders,
     order_book,
     order_book_entry,
+    order_words,
+    suppliers_of,
 )
+from core.purchasing.order_book import STATES as ORDER_STATES
 from core.purchasing.order_files import OrderSheet, order_csv, order_sheet, order_xlsx
 from core.purchasing.policy import Policy, read_policy, set_policy
 from core.purchasing.position import POSITION, Position, read_position
@@ -53,12 +60,16 @@ __all__ = [
     "ARRIVED",
     "BOUGHT",
     "CODES",
+    "ENDANGERED",
+    "EXPECTED",
     "GRID",
     "INPUTS",
     "KIND",
     "LINES",
     "NOTHING",
     "OFFERS",
+    "ORDER_BOOK",
+    "ORDER_STATES",
     "POSITION",
     "ROWS",
     "SOURCE_TITLES",
@@ -87,24 +98,30 @@ __all__ = [
     "TermsToConfirm",
     "accept",
     "arrived_lines",
+    "book_of",
     "bought",
     "choose_terms",
     "edits",
+    "endangered",
+    "expected",
     "explain",
     "grid",
     "grid_in",
     "grid_out",
     "grid_version",
     "inputs_of",
+    "late_words",
     "line_of",
     "matching_orders",
     "moq_note",
+    "none_endangered",
     "nothing_table",
     "order_book",
     "order_book_entry",
     "order_csv",
     "order_of",
     "order_sheet",
+    "order_words",
     "order_xlsx",
     "prefilled_stock_template",
     "prefilled_supplier_products_template",
@@ -123,6 +140,7 @@ __all__ = [
     "suggest",
     "suggestions",
     "supplier_desks",
+    "suppliers_of",
     "terms_to_confirm",
     "waterfall_table",
     "weeks_ahead",

@@ -1,5 +1,6 @@
 """Parts of the buying pages: terms to confirm, the grid, why this quantity, Excel, one order."""
 
+from pages._buying.columns import order_columns
 from pages._buying.excel import over_excel
 from pages._buying.missing import missing_files, say_how_old, template_button, useful_files
 from pages._buying.one_order import show_order
@@ -14,6 +15,7 @@ __all__ = [
     "choose_supplier",
     "confirm_terms",
     "missing_files",
+    "order_columns",
     "order_downloads",
     "order_grid",
     "over_excel",

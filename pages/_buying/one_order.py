@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core import i18n, ledger, purchasing
+from core import ledger, purchasing
 from core.i18n import _
 from core.ledger import ReceivedLine
 from core.security import Permission
 from pages import _frame
+from pages._buying.columns import line_columns, receipt_columns
 from pages._buying.placed import order_downloads
-from pages._frame import Column
 
 
 def show_order(page: _frame.Page, po_id: str) -> None:
@@ -24,38 +24,29 @@ def show_order(page: _frame.Page, po_id: str) -> None:
         _frame.escape(f"{po_id} · {book.supplier_name}"), is_wide=True, on_close=_frame.close_details("order")
     )
     def show() -> None:
-        words = _("{location} · ordered {ordered} by {who} · expected {expected}")
-        st.caption(
-            _frame.escape(
-                words.format(
-                    location=book.location,
-                    ordered=i18n.date(book.ordered_on),
-                    who=book.ordered_by,
-                    expected=i18n.date(book.expected_on),
-                )
-            )
-        )
-        with st.container(horizontal=True):
-            order_downloads(page, po_id, key="order")
-        if book.is_open and page.may(Permission.DECIDE_PURCHASE):
+        for words in purchasing.order_words(book):
+            st.caption(_frame.escape(words))
+        if book.is_ours:
+            with st.container(horizontal=True):
+                order_downloads(page, po_id, key="order")
+        if len(book.to_receive) and page.may(Permission.DECIDE_PURCHASE):
             _receive(page, book)
             _cancel(page, book)
-        else:
-            _frame.table(book.lines, _line_columns(), key=f"lines_{po_id}_{page.ledger.revision}")
+        _lines(page, book)
 
     show()
 
 
-def _line_columns() -> dict[str, Column]:
-    return {
-        "sku": Column(_("SKU"), is_pinned=True),
-        "product_name": Column(_("Product"), width="medium"),
-        "ordered_units": Column(_("Ordered"), "number"),
-        "received_units": Column(_("Received"), "number"),
-        "cancelled_units": Column(_("Cancelled"), "number"),
-        "open_units": Column(_("Open"), "number"),
-        "unit_cost": Column(_("Unit cost"), "money"),
-    }
+def _lines(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:
+    """Every line and every receipt of the order."""
+    st.subheader(_("Lines"), anchor=False)
+    key = f"{book.po_id}_{page.snapshot.id}_{page.ledger.revision}"
+    _frame.table(book.lines, line_columns(), key=f"lines_{key}", file_name=f"lines-{book.po_id}")
+    st.subheader(_("What has arrived"), anchor=False)
+    if book.receipts.empty:
+        st.caption(_("Nothing has arrived yet."))
+        return
+    _frame.table(book.receipts, receipt_columns(), key=f"receipts_{key}")
 
 
 def _receive(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from core.suppliers import judged, scorecard, window_of
@@ -161,6 +162,7 @@ def test_nothing_ordered_is_an_empty_scorecard() -> None:
     assert scorecard(ordered(), window_of(12, AS_OF)).table.empty
 
 
+@effort(max_examples=40, deadline=None)
 @given(
     lines=st.lists(
         st.builds(
