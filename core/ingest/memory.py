@@ -25,13 +25,15 @@ _OFFSETS_READ = 500
 class Known:
     """What the store remembers. channels: channel -> its row. locations: location -> its row.
 
-    stock_places: locations of which stock was ever counted.
+    shops: report -> the channels that it was loaded for. stock_places: locations of which stock was ever
+    counted.
     has_lake: whether there is a store at all. seen_at: export time that an earlier import of the same bytes
     got.
     """
 
     channels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     locations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    shops: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stock_places: tuple[str, ...] = ()
     has_lake: bool = False
     seen_at: dt.datetime | None = None
@@ -56,10 +58,19 @@ def remembered(connection: Connection, sha256: str = "") -> Known:
         return Known(
             channels=_stored(connection, schema.CHANNELS),
             locations=_stored(connection, schema.LOCATIONS),
+            shops=_shops(connection),
             stock_places=_stock_places(connection),
             has_lake=True,
             seen_at=seen[0] if seen else None,
         )
+
+
+def _shops(connection: Connection) -> dict[str, tuple[str, ...]]:
+    found = connection.execute(
+        """SELECT report, list(DISTINCT channel ORDER BY channel) FROM lake.meta.imports
+        WHERE state = 'active' AND channel <> '' GROUP BY report"""
+    ).fetchall()
+    return {str(report): tuple(channels) for report, channels in found}
 
 
 def _stock_places(connection: Connection) -> tuple[str, ...]:

@@ -50,7 +50,9 @@ def answer(
 ) -> tuple[Answers, tuple[Question, ...]]:
     """All answers, suggestions standing in where nobody has decided, and the questions that remain open."""
     preset = parts[0].match.preset
-    desk = _Desk(choices, {**preset.suggest, **said_by_cells(connection, parts)}, _needs(parts))
+    in_rows = said_by_cells(connection, parts)
+    suggested = {name: value for name, value in {**preset.suggest, **in_rows}.items() if name != "channel"}
+    desk = _Desk(choices, suggested, _needs(parts), in_rows.get("channel"))
     channel = desk.channel(preset, known)
     row = known.channels.get(channel, {})
     is_new = "$channel" in desk.needs and channel not in known.channels
@@ -81,6 +83,7 @@ class _Desk:
     choices: Choices
     suggested: Mapping[str, str]
     needs: frozenset[str]
+    shop_in_rows: str | None = None
     open: list[Question] = field(default_factory=list)
 
     def settle(
@@ -103,16 +106,19 @@ class _Desk:
         return self.settle(name, *candidates, suggestion=flag, when=when)  # type: ignore[no-any-return]
 
     def channel(self, preset: Preset, known: Known) -> str:
-        """The shop: chosen, named in the file, or the only one known of the platform."""
+        """The shop: chosen, named in the rows, the only one of the report or the platform, or as the report
+        is usually called. Shops that it may be stand first among the options."""
         of_platform = [
             name
             for name, row in known.channels.items()
             if row.get("platform") == (preset.platform or row.get("platform"))
         ]
-        only = of_platform[0] if len(of_platform) == 1 else None
-        suggestion = self.suggested.get("channel") or only
+        of_report = [name for name in known.shops.get(preset.id, ()) if name in known.channels]
+        likely = of_report or of_platform or [name for name in (preset.suggest.get("channel"),) if name]
+        supposed = self.shop_in_rows or (likely[0] if len(likely) == 1 else None)
         is_needed = "$channel" in self.needs
-        found = self.settle("channel", suggestion=suggestion, when=is_needed, options=tuple(known.channels))
+        options = tuple(dict.fromkeys([*of_report, *of_platform, *known.channels]))
+        found = self.settle("channel", suggestion=supposed, when=is_needed, options=options)
         return found or (UNNAMED if is_needed else "")
 
     def timezone(self, row: Mapping[str, Any], known: Known, *, is_new: bool) -> str:

@@ -24,6 +24,7 @@ LABELS = {
     "full_list": N_("A full list"),
     "date_order": N_("Order of day and month"),
 }
+_OTHER_SHOP = "\0another"
 _FLAGS = {True: N_("Yes"), False: N_("No")}
 _ORDERS = {"dmy": N_("Day first: 31/12/2026"), "mdy": N_("Month first: 12/31/2026")}
 
@@ -51,17 +52,30 @@ def _ask(question: Question, key: str) -> Any:
 
 
 def _channel(question: Question, label: str, why: str, key: str) -> str | None:
-    names = list(dict.fromkeys([*question.options, *([question.suggestion] if question.suggestion else [])]))
+    """One of the known shops, or the name of another one."""
+    said = question.suggestion or ""
+    if not question.options:
+        return _named(label, said, why, key)
+    names = list(question.options)
+    is_other = bool(said) and said not in names
+    index = names.index(said) if said in names else len(names) if is_other else None
     chosen = st.selectbox(
         label,
-        names,
-        index=names.index(question.suggestion) if question.suggestion else None,
-        placeholder=_("Type a name for the shop") if not names else _("Choose, or type a new name"),
-        accept_new_options=True,
+        [*names, _OTHER_SHOP],
+        index=index,
+        format_func=lambda name: _("another shop …") if name == _OTHER_SHOP else name,
+        placeholder=_("Choose one"),
         help=why,
         key=key,
     )
-    return chosen.strip() if chosen else None
+    if chosen == _OTHER_SHOP:
+        return _named(_("Name of the other shop"), said if is_other else "", why, f"{key}_other")
+    return str(chosen) if chosen else None
+
+
+def _named(label: str, said: str, why: str, key: str) -> str | None:
+    words = _("such as tmall flagship")
+    return st.text_input(label, said, placeholder=words, help=why, key=key, max_chars=80).strip() or None
 
 
 def _currency(question: Question, label: str, why: str, key: str) -> str | None:

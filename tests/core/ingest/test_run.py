@@ -154,7 +154,7 @@ def test_rows_that_no_figure_reads_yet_are_told(home: Settings, tmp_path: Path) 
     (result,) = run(
         home, write(tmp_path / "a.csv", retail(("1", "A", "x", 1, "2"), ("2", "A", "x", -3, "0")))
     )
-    assert "1 stock movements are kept, but not counted yet" in " ".join(map(render, result.warnings))
+    assert "Stock movements that are kept, but not counted yet: 1." in " ".join(map(render, result.warnings))
 
 
 def test_a_shop_that_is_loaded_from_two_sources_is_told(home: Settings, tmp_path: Path) -> None:

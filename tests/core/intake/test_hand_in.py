@@ -329,3 +329,21 @@ def test_a_mended_row_still_names_its_buyer(settings: Settings) -> None:
     _loaded(settings, _named(settings, handed(settings, mended=mended)))
     buyers = _snapshot(settings).frame("SELECT DISTINCT customer_id FROM lake.current.orders")
     assert len(buyers) == 1
+
+
+def test_a_file_is_supposed_to_be_of_the_only_shop_of_its_report_whatever_it_is_called(
+    settings: Settings,
+) -> None:
+    _loaded(settings, _named(settings, handed(settings, first=shop_orders(("#1", "A", 1, "5")))))
+    (preview,) = _checked(settings, handed(settings, another_name=shop_orders(("#2", "A", 1, "5"))))
+    assert [(q.name, q.suggestion) for q in preview.questions] == [("channel", "web")]
+
+
+def test_between_two_shops_of_a_report_a_person_chooses(settings: Settings) -> None:
+    for shop, number in (("web", "#1"), ("outlet", "#2")):
+        hand_in = handed(settings, first=shop_orders((number, "A", 1, "5")))
+        _loaded(settings, _named(settings, hand_in, channel=shop))
+    (preview,) = _checked(settings, handed(settings, third=shop_orders(("#3", "A", 1, "5"))))
+    question = preview.questions[0]
+    assert (question.name, question.suggestion, question.required) == ("channel", None, True)
+    assert question.options == ("outlet", "web")
