@@ -24,6 +24,8 @@ FALSE_ALARM_SHARE = 0.05
 _LEAST_LINES, _LEAST_RETURNS, _LEAST_RATIO, _LEAST_SEEN = 10, 5, 1.3, 0.5
 _LEAST_MONEY_SHARE = 0.002
 """What came back too much must be this share of all refunds of the tested days."""
+SINCE = "since"
+"""In the keys of a cell: everything from the receipt of this day on."""
 _MOST_FINDINGS = 10
 _PARENT_LINES = 20.0
 """How many lines of siblings the rate of the wider group is worth, where siblings are few."""
@@ -46,17 +48,21 @@ _SUMS = ["lines", "seen_lines", "came_lines", "came_units", "units", "seen_units
 
 @dataclass(frozen=True)
 class _Level:
-    """What is tested (sets of columns) against what: family, within parent; unit: what differs by nature."""
+    """What is tested against what: family, within parent; unit: what differs by nature.
+
+    sets: columns that make a cell. since: columns of goods tested from each of their receipts on.
+    """
 
     sets: tuple[tuple[str, ...], ...]
+    since: tuple[tuple[str, ...], ...]
     family: str
     parent: str
     unit: str
 
 
 _LEVELS = (
-    _Level(_WITHIN, family="family", parent="category", unit="sku"),
-    _Level((("style",),), family="category", parent="all", unit="style"),
+    _Level(_WITHIN, since=(("style", "size"), ("sku",)), family="family", parent="category", unit="sku"),
+    _Level((("style",),), since=(), family="category", parent="all", unit="style"),
 )
 
 
@@ -107,8 +113,12 @@ def _groups(exposed: Exposure, as_of: pd.Timestamp) -> pd.DataFrame:
 
 def _best(groups: pd.DataFrame, level: _Level, *, least_money: float) -> Cell | None:
     """The cell whose own rate explains most, if any cell holds against chance and money."""
-    cells = [_tested(groups, keys, level) for keys in level.sets]
-    table = pd.concat(cells, ignore_index=True)
+    tested = groups[groups["is_tested"]]
+    cells = [_tested(groups, tested, keys, level) for keys in level.sets]
+    cells += [
+        _tested(groups, _from_each_receipt(tested, keys), (*keys, SINCE), level) for keys in level.since
+    ]
+    table = pd.concat([cell.assign(rank=rank) for rank, cell in enumerate(cells)], ignore_index=True)
     may_stand_out = (
         (table["came_lines"] >= _LEAST_RETURNS)
         & (table["came_lines"] >= _LEAST_RATIO * table["expected"])
@@ -127,21 +137,30 @@ def _best(groups: pd.DataFrame, level: _Level, *, least_money: float) -> Cell | 
     return _cell(table.sort_values(["score", "rank"], ascending=[False, True]).iloc[0])
 
 
-def _tested(groups: pd.DataFrame, keys: tuple[str, ...], level: _Level) -> pd.DataFrame:
+def _from_each_receipt(tested: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
+    """Each row once for every receipt of its goods up to its own; SINCE: the day of that receipt."""
+    known = tested[tested["came_on"].notna()].dropna(subset=list(keys))
+    starts = known[[*keys, "came_on"]].drop_duplicates().rename(columns={"came_on": SINCE})
+    pairs = known.merge(starts, on=list(keys))
+    pairs = pairs[pairs["came_on"] >= pairs[SINCE]]
+    return pairs.assign(**{SINCE: pairs[SINCE].dt.strftime("%Y-%m-%d")})
+
+
+def _tested(groups: pd.DataFrame, tested: pd.DataFrame, keys: tuple[str, ...], level: _Level) -> pd.DataFrame:
     """Each cell with what its siblings' rate would give: the rest of its families, in proportion.
 
     siblings: the returns on which that rate rests; fewer count where products differ much by nature. What is
     all of its family has no siblings and is not judged.
     """
     of_family = [*keys, level.family, level.parent]
-    own = groups[groups["is_tested"]].groupby(of_family)[_SUMS].sum().reset_index()
+    own = tested.groupby(of_family)[_SUMS].sum().reset_index()
     own = own[_rest(groups, own, level.family, "seen_lines") >= _LEAST_LINES].reset_index(drop=True)
     rest_came, rest_seen = (_rest(groups, own, level.family, name) for name in ("came_lines", "seen_lines"))
     wide_came, wide_seen = (_rest(groups, own, level.parent, name) for name in ("came_lines", "seen_lines"))
     wide_rate = np.divide(wide_came, wide_seen, out=np.zeros(len(own)), where=wide_seen > 0)
     own["siblings"] = rest_came + _PARENT_LINES * wide_rate
     own["expected"] = own["seen_lines"] * own["siblings"] / (rest_seen + _PARENT_LINES)
-    own["doubt"] = own["expected"] ** 2 * _difference_by_nature(groups, own, keys, level)
+    own["doubt"] = own["expected"] ** 2 * _difference_by_nature(groups, tested, own, keys, level)
     cells = own.groupby(list(keys))[[*_SUMS, "siblings", "expected", "doubt"]].sum().reset_index()
     cells = cells[cells["lines"] >= _LEAST_LINES]
     by_nature = cells["doubt"] / cells["expected"].where(cells["expected"] > 0) ** 2
@@ -151,13 +170,12 @@ def _tested(groups: pd.DataFrame, keys: tuple[str, ...], level: _Level) -> pd.Da
     return cells[[*_SUMS, "expected"]].assign(
         siblings=1 / (1 / cells["siblings"].clip(lower=1e-9) + by_nature.fillna(0.0)),
         keys=pd.Series(said, index=cells.index, dtype=object),
-        rank=level.sets.index(keys),
         excess_refund=(more * per_return).fillna(0.0),
     )
 
 
 def _difference_by_nature(
-    groups: pd.DataFrame, own: pd.DataFrame, keys: tuple[str, ...], level: _Level
+    groups: pd.DataFrame, tested: pd.DataFrame, own: pd.DataFrame, keys: tuple[str, ...], level: _Level
 ) -> NDArray[np.float64]:
     """Squared coefficient of variation of a part's true rate around its family's, averaged over its units.
 
@@ -173,7 +191,6 @@ def _difference_by_nature(
     squared = (usual**2).groupby(units[level.parent]).sum()
     spread = (beyond / squared.where(squared > 0)).fillna(0.0).clip(lower=0.0)
     of_family = [*keys, level.family, level.parent]
-    tested = groups[groups["is_tested"]]
     parts = tested.groupby([*dict.fromkeys([*of_family, level.unit])])["seen_lines"].sum().reset_index()
     share = parts["seen_lines"] / parts.groupby(of_family)["seen_lines"].transform("sum").clip(lower=1e-9)
     focus = (share**2).groupby([parts[name] for name in of_family]).sum()
@@ -192,6 +209,9 @@ def _rest(groups: pd.DataFrame, own: pd.DataFrame, family: str, name: str) -> ND
 def _inside(table: pd.DataFrame, keys: tuple[tuple[str, str], ...]) -> pd.Series[bool]:
     held = pd.Series(data=True, index=table.index)
     for column, value in keys:
+        if column == SINCE:
+            held &= table["came_on"] >= pd.Timestamp(value)
+            continue
         held &= table[column].astype("string").eq(value).fillna(value=False).astype(bool)
     return held
 

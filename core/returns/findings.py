@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from core.returns.parts import goods_back
 from core.returns.reading import Returns
 from models.shares import wilson_interval
 
+_WHEN = frozenset({"po_id", cells.SINCE})
+"""Keys of a cell that say from which receipt, not which goods."""
 _ENOUGH_BEFORE = 30
 """Lines of the same goods before the receipt from which their earlier rate is told."""
 
@@ -56,7 +59,7 @@ def findings(returns: Returns, exposed: Exposure) -> tuple[Finding, ...]:
 def _finding(cell: Cell, returns: Returns, exposed: Exposure) -> Finding:
     calm = exposed.table[~exposed.table["is_event"]]
     rows = cells.rows_of(calm, cell.keys)
-    came_on = rows["came_on"].min() if "po_id" in dict(cell.keys) else pd.NaT
+    came_on = rows["came_on"].min() if {"po_id", cells.SINCE} & set(dict(cell.keys)) else pd.NaT
     suppliers = rows["supplier_id"].dropna().unique()
     supplier = str(suppliers[0]) if len(suppliers) == 1 and pd.notna(came_on) else ""
     seen = rows["seen_lines"].sum()
@@ -65,7 +68,7 @@ def _finding(cell: Cell, returns: Returns, exposed: Exposure) -> Finding:
     return Finding(
         code="|".join(f"{column}={value}" for column, value in cell.keys),
         cell=cell,
-        title=_title(cell, supplier),
+        title=_title(cell, supplier, list(rows.sort_values("came_on")["po_id"].dropna().unique())),
         before=_before(calm, cell, came_on),
         siblings=cell.usual,
         low=float(low[0]),
@@ -81,11 +84,11 @@ def _finding(cell: Cell, returns: Returns, exposed: Exposure) -> Finding:
 
 def _before(calm: pd.DataFrame, cell: Cell, came_on: Any) -> float | None:
     """The rate of the same goods shipped before the receipt came and not from it."""
-    goods = tuple((column, value) for column, value in cell.keys if column != "po_id")
+    goods = tuple((column, value) for column, value in cell.keys if column not in _WHEN)
     if pd.isna(came_on) or not goods:
         return None
-    same = cells.rows_of(calm, goods)
-    same = same[(same["day"] < came_on) & (same["po_id"] != dict(cell.keys)["po_id"])]
+    same = cells.rows_of(calm, goods).drop(cells.rows_of(calm, cell.keys).index)
+    same = same[same["day"] < came_on]
     if same["lines"].sum() < _ENOUGH_BEFORE:
         return None
     return float(same["came_units"].sum() / same["seen_units"].sum())
@@ -115,17 +118,17 @@ _GOODS = {
 }
 
 
-def goods_words(cell: Cell) -> str:
+def _goods_words(cell: Cell) -> str:
     """Which goods, without the receipt."""
-    keys = {column: value for column, value in cell.keys if column != "po_id"}
+    keys = {column: value for column, value in cell.keys if column not in _WHEN}
     return _(_GOODS[tuple(keys)]).format(**keys)
 
 
-def _title(cell: Cell, supplier: str) -> str:
-    goods, rate = goods_words(cell), i18n.percent(cell.rate, 0)
-    receipt = dict(cell.keys).get("po_id")
-    if receipt is None:
+def _title(cell: Cell, supplier: str, receipts: Sequence[str]) -> str:
+    goods, rate = _goods_words(cell), i18n.percent(cell.rate, 0)
+    if not _WHEN & set(dict(cell.keys)) or not receipts:
         return _("{goods}: {rate} come back").format(goods=goods, rate=rate)
+    receipt = receipts[0]
     if not supplier:
         words = _("{goods}: {rate} come back since receipt {receipt}")
         return words.format(goods=goods, rate=rate, receipt=receipt)
@@ -154,7 +157,10 @@ def sentences(finding: Finding, currency: str) -> tuple[str, ...]:
             excess=i18n.money(cell.excess_refund, currency),
         )
     )
-    words = _("The true rate lies between {low} and {high} (95 in 100); chance alone is ruled out.")
+    words = _(
+        "The true rate lies between {low} and {high} (95 in 100). Of twenty causes named like this, at most "
+        "one is chance."
+    )
     said.append(words.format(low=i18n.percent(finding.low, 0), high=i18n.percent(finding.high, 0)))
     return tuple(said)
 
@@ -175,7 +181,7 @@ def next_step(finding: Finding) -> str:
     """What to do next."""
     keys = dict(finding.cell.keys)
     is_size = any(word in finding.reason.casefold() for word in _ABOUT_SIZE)
-    if finding.supplier and "po_id" in keys:
+    if finding.supplier and _WHEN & set(keys):
         if is_size:
             return _(
                 "Measure what is left of the receipt, send {supplier} the evidence, and change the size "

@@ -87,6 +87,26 @@ class TestFindings:
         assert finding.reason_share == 1.0
         assert "SUP-5" in finding.title
 
+    def test_what_lasts_over_several_receipts_is_one_cause_since_the_first(self) -> None:
+        receipts = [
+            Sold(
+                "D-M",
+                JULY + dt.timedelta(days=30 * number),
+                30,
+                back=5,
+                po_id=f"PO-{number + 2}",
+                supplier="SUP-5",
+            )
+            for number in range(4)
+        ]
+        before = Sold("D-M", JANUARY, 181, back=2, po_id="PO-1", supplier="SUP-5")
+        (finding,) = found_in(
+            returned([before, *receipts, usual("D-S"), usual("D-L"), usual("T-M")], DRESSES)
+        )
+        assert "since receipt PO-2 of SUP-5" in finding.title
+        assert finding.came_on == JULY
+        assert finding.before == pytest.approx(0.2, abs=0.01)
+
     def test_what_to_do_depends_on_the_reason(self) -> None:
         (small,), (broken,) = found_in(with_a_bad_receipt()), found_in(with_a_bad_receipt("质量问题"))
         assert "size advice" in next_step(small)
