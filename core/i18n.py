@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext as _gettext
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
@@ -17,7 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.lists import format_list
 from babel.numbers import (
     format_compact_currency,
     format_compact_decimal,
@@ -146,6 +147,16 @@ def percent(share: Number | None, decimals: int = 1) -> str:
 
 def date(value: dt.date | None) -> str:
     return _NO_VALUE if value is None else format_date(value, format="medium", locale=locale())
+
+
+def days(first: dt.date, last: dt.date) -> str:
+    """Both ends of some days in short, such as "Nov 1 – 28"; the year is left to the page around."""
+    return format_interval(first, last, "MMMd", locale=locale())
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a sentence one after the other, as the language joins them: "a, b, and c", "a、b和c"."""
+    return format_list(parts, locale=locale()) if parts else ""
 
 
 def month(value: dt.date) -> str:

@@ -14,7 +14,7 @@ WITH {DEMAND_LINES}
 SELECT c.sku, c.location, c.channel, greatest(coalesce(o.promised_ship_on, $2::DATE), $2::DATE) AS day,
     sum(c.units) AS units
 FROM committed_lines c JOIN lake.current.orders o USING (channel, order_id)
-WHERE c.day < $2::DATE GROUP BY ALL ORDER BY ALL
+WHERE c.day <= $1::DATE GROUP BY ALL ORDER BY ALL
 """
 
 

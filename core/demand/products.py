@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,3 +63,28 @@ def read_products(snapshot: Snapshot) -> Products:
     for name in ("launched_on", "ends_on"):
         found[name] = pd.to_datetime(found[name])
     return Products(found)
+
+
+_CODES = re.compile(
+    r"(post|postage|dot|c2|c3|m|d|b|s|man|manual|adj\w*|disc\w*|fee|fees|ship\w*|carriage|freight|delivery|"
+    r"bank charges|amazonfee|cruk|gift_\w*|voucher\w*|giftcard\w*|gift card\w*|test\w*|sample\w*)",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r"\b(postage|carriage|shipping|delivery (fee|charge)|freight|bank charges?|adjust(ment)?|bad debt|"
+    r"discount|manual|fees?|gift (voucher|card)|commission)\b|"
+    r"运费|邮费|快递费|补差|差价|手续费|服务费|代金券|礼品卡|"
+    r"運費|郵費|補差|差價|手續費|服務費|禮品卡",
+    re.IGNORECASE,
+)
+
+
+def seems_no_goods(sku: str, name: str) -> bool:
+    """Whether a code or name looks like postage, a fee, a voucher or a correction rather than like goods.
+
+    Only a hint for people: what is no goods is said in the product list (kind: service or adjustment).
+
+    >>> seems_no_goods("POST", "POSTAGE"), seems_no_goods("85123A", "WHITE HANGING HEART")
+    (True, False)
+    """
+    return bool(_CODES.fullmatch(sku.strip()) or _WORDS.search(name))

@@ -34,8 +34,9 @@ class SkuForecast:
     ahead: week, mean, q05 ... q95 of each week, and cum_mean, cum_q05 ... of the weeks up to it.
     method, chosen, demand_class: in words. error: mean absolute error over the decision window as a share of
     its demand; bias: forecast - actual as a share, above 0 is too high. NaN where it could not be measured.
-    methods: method, title (Message), error, weight (its share in the mix, 0 for none), chosen (the largest
-    share); the heaviest first. worse_than_simple: the mix missed more than the simplest methods did.
+    methods: method, title (Message), error, against_mix (the error over that of the mix, 1 for the mix),
+    weight (its share in the mix, 0 for none), chosen (the largest share); the heaviest first.
+    worse_than_simple: the mix missed more than the simplest methods did.
     yearly_net_sales: of the last 52 weeks, display currency.
     """
 
@@ -120,12 +121,14 @@ def _methods(row: pd.Series[Any]) -> pd.DataFrame:
     errors, weights = json.loads(row["errors"]), json.loads(row["weights"])
     if COMBINATION in errors:
         weights[COMBINATION] = 1.0
+    mix = errors.get(COMBINATION, 0.0)
     names = sorted(errors, key=lambda name: (-weights.get(name, 0.0), errors[name]))
     return pd.DataFrame(
         {
             "method": names,
             "title": [words.method_title(name) for name in names],
             "error": [errors[name] for name in names],
+            "against_mix": [errors[name] / mix if mix else float("nan") for name in names],
             "weight": [weights.get(name, 0.0) for name in names],
             "chosen": [name == row["method"] for name in names],
         }

@@ -17,7 +17,7 @@ from models.arrays import BoolArray, FloatArray, IntArray
 PART = ("sku", "location", "channel")
 
 NEW_DAYS, AHEAD_DAYS = 56, 183
-"""Days since and until a launch for which a SKU without sales is a series, where it is stocked or ordered."""
+"""Days since and until a launch for which a SKU without sales is a series."""
 
 _DAYS = f"""
 WITH {DEMAND_LINES},
@@ -63,9 +63,10 @@ FROM heirs h LEFT JOIN lake.current.products p ON p.sku = h.heir ORDER BY old_sk
 _UNSOLD = f"""
 WITH {DEMAND_LINES},
 fresh AS (
-    SELECT sku FROM lake.current.products
+    SELECT sku, category FROM lake.current.products
     WHERE launched_on BETWEEN $1::DATE - {NEW_DAYS} AND $1::DATE + {AHEAD_DAYS}
-        AND coalesce(status, 'active') NOT IN ('ended', 'draft')
+        AND coalesce(status, 'active') <> 'ended'
+        AND (coalesce(status, 'active') <> 'draft' OR launched_on > $1)
         AND coalesce(kind, 'goods') NOT IN ('service', 'adjustment', 'bundle')
         AND sku NOT IN (FROM bundle_versions SELECT bundle_sku)
 ),
@@ -73,8 +74,19 @@ placed AS (
     SELECT sku, location FROM lake.current.stock SEMI JOIN fresh USING (sku)
     UNION SELECT sku, location FROM lake.current.purchase_order_lines SEMI JOIN fresh USING (sku)
     UNION SELECT sku, location FROM committed_lines
+),
+homes AS (
+    SELECT category, arg_max(location, (units, location)) AS location FROM (
+        SELECT p.category, d.location, sum(d.units) AS units
+        FROM demand_lines d JOIN lake.current.products p USING (sku)
+        WHERE d.day BETWEEN $2::DATE - 364 AND $2 AND p.category <> '' GROUP BY ALL
+    ) GROUP BY category
+),
+-- What nobody has stocked, ordered or promised yet will lie where most of its category is sold.
+awaited AS (
+    SELECT sku, h.location FROM (FROM fresh ANTI JOIN placed USING (sku)) JOIN homes h USING (category)
 )
-SELECT DISTINCT sku, location, '' AS channel FROM placed
+SELECT DISTINCT sku, location, '' AS channel FROM (FROM placed UNION ALL BY NAME FROM awaited)
 ANTI JOIN (SELECT sku, location FROM demand_lines WHERE day <= $2) USING (sku, location)
 WHERE location <> '' ORDER BY ALL
 """

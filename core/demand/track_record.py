@@ -190,6 +190,19 @@ def measured(judged: pd.DataFrame) -> Accuracy:
     )
 
 
+def by_series(judged: pd.DataFrame, n_series: int) -> pd.DataFrame:
+    """wape and bias of each series, one row each: what `measured` says of its windows."""
+    missed = judged.assign(
+        error=judged["mean"] - judged["actual"],
+        absolute=(judged["q50"].fillna(judged["mean"]) - judged["actual"]).abs(),
+        n=1,
+    )
+    sums = missed.groupby("row")[["n", "actual", "error", "absolute"]].sum().reindex(range(n_series))
+    wanted = sums["actual"].where((sums["n"] >= MIN_JUDGED) & (sums["actual"] > 0))
+    found = pd.DataFrame({"wape": sums["absolute"] / wanted, "bias": sums["error"] / wanted})
+    return found.reset_index(drop=True)
+
+
 def over_time(judged: pd.DataFrame) -> pd.DataFrame:
     """next_week, source, n, wape, bias: one row per origin week and source, all series together."""
     missed = judged.assign(

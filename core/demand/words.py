@@ -28,7 +28,10 @@ _METHODS: Mapping[str, str] = {
     "zero": N_("nothing"),
 }
 _FALLBACKS: Mapping[str, str] = {
-    "chosen_by_backtest": N_("The mix missed by the least in the past, for this product and for its like."),
+    "chosen_by_backtest": N_(
+        "The shares are those that missed least in the past, this product and its like taken together. "
+        "A single method may have missed less on this product alone."
+    ),
     "too_few_origins": N_("The history is too short to compare methods, so the record of its like decides."),
     "too_few_periods": N_("There are fewer than three known periods, so the record of its like decides."),
     "no_known_demand": N_(

@@ -4,7 +4,7 @@ from core.outlook.catalogue import COLUMNS, Catalogue, matching, read_catalogue
 from core.outlook.changing import Preview, Typed, in_words, keep, preview
 from core.outlook.events import events_table, family_title, read_events
 from core.outlook.one import One, category_names, locations_of, read_one
-from core.outlook.parts import in_one_sentence, read_parts
+from core.outlook.parts import decimals_of, in_one_sentence, read_parts
 from core.outlook.record_view import BY, Record, course_lines, read_record, read_value
 from core.outlook.then import as_it_looked, earlier_days
 
@@ -19,6 +19,7 @@ __all__ = [
     "as_it_looked",
     "category_names",
     "course_lines",
+    "decimals_of",
     "earlier_days",
     "events_table",
     "family_title",

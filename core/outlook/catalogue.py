@@ -11,28 +11,29 @@ import pandas as pd
 
 from core import i18n
 from core.demand import track_record as record
+from core.demand.products import seems_no_goods
 from core.demand.value_added import ASSUMED_COST_SHARE
 from core.demand.words import DEMAND_CLASS_TITLES
 from core.facts import Snapshot
 from core.i18n import N_, _, ngettext
 from core.ledger import Ledger
-from core.outlook.material import Material, read_material
+from core.outlook.material import NEXT_DAYS, Material, read_material
 from core.outlook.whole import together
-from models.arrays import FloatArray
+from models.arrays import BoolArray, FloatArray
 
-NEXT_DAYS = 28
 _SHOWN_HISTORY, _SHOWN_AHEAD = 26, 8
 _WORTH_TELLING = 0.05
-"""Change of the next four weeks, as a share, below which nothing is said about it."""
+"""Change of the next days, as a share, below which nothing is said about it."""
 
 COLUMNS = (
     "sku", "product_name", "location", "category", "state", "course", "demand_class", "next_units",
     "final_units", "window_days", "window_units", "error", "bias", "tracking_signal", "is_biased",
-    "is_changed", "change", "change_why", "money",
+    "is_changed", "is_odd", "change", "change_why", "money",
 )  # fmt: skip
-"""One row per SKU and location. next_units: the model's next four weeks; final_units: with overrides.
-window_units: final, lead time and review. error, bias: shares. change: against the run before, share.
-money: margin and keep that an error of the usual size costs in four weeks, display currency."""
+"""One row per SKU and location. next_units: the model's, of the NEXT_DAYS from first_day on; final_units:
+with overrides. window_units: final, lead time and review. error, bias: shares, of the judged windows.
+change: against the run before, share. is_odd: seems to be no goods. money: margin that an error of the
+usual size costs in these days, display currency."""
 
 WHY = {
     "new": N_("new in the list"),
@@ -42,6 +43,12 @@ WHY = {
     "pool": N_("what all products share was learned anew"),
     "engine": N_("new forecasting method"),
 }
+
+
+_LAST_RUNS = """SELECT run_id, engine_version, parameters FROM lake.result.runs WHERE kind = 'forecasts'
+ORDER BY run_id DESC LIMIT 2"""
+_NEWS = """SELECT count(*) AS events FROM lake.result.forecast_calendar
+WHERE known_from > ?::DATE AND last_day >= ?::DATE AND first_day <= ?::DATE"""
 
 
 @dataclass(frozen=True)
@@ -54,11 +61,14 @@ class Catalogue:
     has_categories: bool
     n_biased: int
     n_changed: int
+    n_odd: int
     next_units: float
     low_units: float
     high_units: float
     money: float
     next_week: dt.date
+    first_day: dt.date
+    last_day: dt.date
 
 
 def read_catalogue(snapshot: Snapshot, ledger: Ledger) -> Catalogue:
@@ -69,24 +79,28 @@ def read_catalogue(snapshot: Snapshot, ledger: Ledger) -> Catalogue:
     low, high = _range_of_all(material)
     return Catalogue(
         table=table,
-        answer=_answer(table, total, low, high),
+        answer=_answer(material, table, total, low, high),
         has_runs=bool((material.archive["run_id"] < material.run_id).any()),
         has_categories=bool(material.categories),
         n_biased=int(table["is_biased"].sum()),
         n_changed=int(table["is_changed"].sum()),
+        n_odd=int(table["is_odd"].sum()),
         next_units=total,
         low_units=low,
         high_units=high,
         money=float(table["money"].sum()),
         next_week=material.next_week,
+        first_day=material.first_day,
+        last_day=material.last_day,
     )
 
 
 def _table(material: Material, snapshot: Snapshot) -> pd.DataFrame:
-    forecasts, known = material.forecasts, material.forecasts.table
-    model, final = forecasts.model.expected_units(NEXT_DAYS), forecasts.expected_units(NEXT_DAYS)
+    coming, known = material.coming, material.forecasts.table
+    model, final = coming.model.expected_units(NEXT_DAYS), coming.expected_units(NEXT_DAYS)
     signal = record.signals(material.judged, len(known))
-    planned = np.isin(np.arange(len(known)), forecasts.plan.rows)
+    done = record.by_series(material.judged, len(known))
+    planned = np.isin(np.arange(len(known)), coming.plan.rows)
     change, why = _changes(material, snapshot, final)
     table = pd.DataFrame(
         {
@@ -99,25 +113,27 @@ def _table(material: Material, snapshot: Snapshot) -> pd.DataFrame:
             "next_units": model,
             "final_units": final,
             "window_days": material.window_days,
-            "window_units": forecasts.expected_units(material.window_days),
-            "error": known["error"],
-            "bias": known["bias"],
+            "window_units": coming.expected_units(material.window_days),
+            "error": done["wape"],
+            "bias": done["bias"],
             "tracking_signal": signal["tracking_signal"],
             "is_biased": signal["is_biased"],
             "is_changed": planned,
             "change": change,
             "change_why": why,
-            "money": _money(material, final),
+            "money": _money(material, final, done["wape"].to_numpy(dtype=np.float64)),
         }
     )
+    pairs = zip(table["sku"], table["product_name"], strict=True)
+    table["is_odd"] = [seems_no_goods(sku, name) for sku, name in pairs]
     table["state"] = _states(table)
     return table.sort_values(["money", "sku"], ascending=[False, True])[list(COLUMNS)].reset_index(drop=True)
 
 
-def _money(material: Material, final: FloatArray) -> FloatArray:
+def _money(material: Material, final: FloatArray, error: FloatArray) -> FloatArray:
     """What a miss of the usual size would cost: half of the misses are too low, half too high."""
     cost = np.where(np.isnan(material.unit_cost), ASSUMED_COST_SHARE * material.price, material.unit_cost)
-    missed = np.nan_to_num(material.forecasts.table["error"].to_numpy(dtype=np.float64)) * final
+    missed = np.nan_to_num(error) * final
     money: FloatArray = missed * 0.5 * np.maximum(material.price - cost, 0.0)
     return money
 
@@ -126,10 +142,10 @@ def _states(table: pd.DataFrame) -> pd.Series[str]:
     words = pd.Series("", index=table.index)
     words = words.mask(table["is_biased"] & (table["tracking_signal"] > 0), _("▲ too high for weeks"))
     words = words.mask(table["is_biased"] & (table["tracking_signal"] < 0), _("▼ too low for weeks"))
-    by_hand = _("✎ changed by hand")
-    return words.mask(table["is_changed"], by_hand).mask(
-        table["is_changed"] & table["is_biased"], words + " " + by_hand
-    )
+    signs = ((table["is_changed"], _("✎ changed by hand")), (table["is_odd"], _("? no goods")))
+    for holds, sign in signs:
+        words = words.mask(holds, (words + " " + sign).str.strip())
+    return words
 
 
 def _courses(material: Material) -> list[list[float]]:
@@ -141,33 +157,30 @@ def _courses(material: Material) -> list[list[float]]:
 
 
 def _changes(material: Material, snapshot: Snapshot, final: FloatArray) -> tuple[FloatArray, list[str]]:
-    """How the next four weeks changed since the run before, and the likeliest reason in words."""
-    forecasts = material.forecasts
+    """How the next days changed since the run before, and the likeliest reason in words."""
+    forecasts, shares = material.forecasts, material.covered_weeks
     earlier = material.archive[material.archive["run_id"] < material.run_id]
     before = np.full(len(final), np.nan)
     if len(earlier):
         last = earlier[earlier["run_id"] == earlier["run_id"].max()]
         rows = forecasts.rows_of(last)
         passed = (forecasts.next_week - pd.Timestamp(last["next_week"].iloc[0]).date()).days // 7
-        means = np.array(last["mean"].to_list(), dtype=np.float64)[:, max(passed, 0) :][:, : NEXT_DAYS // 7]
-        whole = means.shape[1] == NEXT_DAYS // 7
-        if whole:
-            before[rows[rows >= 0]] = means.sum(axis=1)[rows >= 0]
+        means = np.array(last["mean"].to_list(), dtype=np.float64)[:, max(passed, 0) :][:, : shares.size]
+        if means.shape[1] == shares.size:
+            before[rows[rows >= 0]] = (means @ shares)[rows >= 0]
     change = np.where(before > 0, final / np.where(before > 0, before, 1.0) - 1.0, np.nan)
     planned = np.isin(np.arange(len(final)), forecasts.plan.rows)
     common = _common_reason(snapshot) if len(earlier) else ""
     small = ~(np.abs(np.nan_to_num(change)) >= _WORTH_TELLING)
     new = np.isnan(before) & bool(len(earlier))
-    codes = np.select([planned, new, small], ["override", "new", ""], default=common)
+    told = _newly_known_event(material, snapshot) if len(earlier) else np.zeros(len(final), dtype=np.bool_)
+    codes = np.select([planned, new, small, told], ["override", "new", "", "event"], default=common)
     return change, [_(WHY[code]) if code else "" for code in codes.tolist()]
 
 
 def _common_reason(snapshot: Snapshot) -> str:
     """What is different about the whole run: engine, pool, or only the data."""
-    runs = snapshot.frame(
-        "SELECT run_id, engine_version, parameters FROM lake.result.runs WHERE kind = 'forecasts' "
-        "ORDER BY run_id DESC LIMIT 2"
-    )
+    runs = snapshot.frame(_LAST_RUNS)
     if len(runs) < 2:
         return "data"
     if len(set(runs["engine_version"])) > 1:
@@ -176,16 +189,40 @@ def _common_reason(snapshot: Snapshot) -> str:
     return "pool" if pools[0] != pools[1] else "data"
 
 
+def _newly_known_event(material: Material, snapshot: Snapshot) -> BoolArray:
+    """Series that an event moves in the next days, where one became known since the run before: (n,)."""
+    runs = snapshot.frame(_LAST_RUNS)
+    if len(runs) < 2:
+        return np.zeros(len(material.forecasts.table), dtype=np.bool_)
+    before = json.loads(runs["parameters"].iloc[1])["as_of"]
+    news = snapshot.frame(_NEWS, [before, material.first_day, material.last_day])
+    shares = material.covered_weeks
+    factors = np.array(material.forecasts.table["event_factor"].to_list(), dtype=np.float64)
+    moved = np.abs(factors[:, : shares.size] - 1.0) @ shares / shares.sum()
+    touched: BoolArray = (moved >= _WORTH_TELLING) & bool(news["events"].iloc[0])
+    return touched
+
+
 def _range_of_all(material: Material) -> tuple[float, float]:
-    whole = together(material.forecasts, np.arange(len(material.forecasts.table)))
+    whole = together(material.coming, np.arange(len(material.forecasts.table)))
     low, high = whole.demand_quantiles(NEXT_DAYS, [0.1, 0.9])[0]
     return float(low), float(high)
 
 
-def _answer(table: pd.DataFrame, total: float, low: float, high: float) -> str:
-    words = _(
-        "{units} units are expected in the next four weeks, {low} to {high} with a chance of four in five."
-    ).format(units=i18n.number(total), low=i18n.number(low), high=i18n.number(high))
+def expected_in_words(material: Material, units: float, low: float, high: float) -> str:
+    """The sentence that answers: how much is wanted in which days, and how sure that is."""
+    return _(
+        "{units} units are expected in the days {days}, {low} to {high} with a chance of four in five."
+    ).format(
+        units=i18n.number(units),
+        days=i18n.days(material.first_day, material.last_day),
+        low=i18n.number(low),
+        high=i18n.number(high),
+    )
+
+
+def _answer(material: Material, table: pd.DataFrame, total: float, low: float, high: float) -> str:
+    words = expected_in_words(material, total, low, high)
     biased = int(table["is_biased"].sum())
     if not biased:
         return words
@@ -200,13 +237,16 @@ def _answer(table: pd.DataFrame, total: float, low: float, high: float) -> str:
 def matching(table: pd.DataFrame, *, search: str = "", category: str = "", only: str = "") -> pd.DataFrame:
     """The rows whose SKU, name or location contains the text, of a category, in a state.
 
-    only: "biased", "changed" (by hand), "moved" (since the run before), '' for all.
+    only: "biased", "changed" (by hand), "moved" (since the run before), "odd" (seems to be no goods), '' for
+    all.
     """
     rows = table if not category else table[table["category"] == category]
     if only == "biased":
         rows = rows[rows["is_biased"]]
     if only == "changed":
         rows = rows[rows["is_changed"]]
+    if only == "odd":
+        rows = rows[rows["is_odd"]]
     if only == "moved":
         rows = rows[rows["change_why"] != ""]
     wanted = search.strip().casefold()

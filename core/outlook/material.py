@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,9 @@ from core.facts import Snapshot
 from core.ledger import Ledger
 from core.sales.names import product_names
 from models.arrays import BoolArray, FloatArray, IntArray
+
+NEXT_DAYS = 28
+"""Days of the one window that lists, cards and forms speak of."""
 
 _HISTORY = """SELECT history, wanted, stock_out_weeks, inferred_weeks FROM lake.result.forecasts
 ORDER BY sku, location"""
@@ -69,6 +72,30 @@ class Material:
     @property
     def next_week(self) -> dt.date:
         return self.forecasts.next_week
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day that every figure of what is to come counts from: the day after the data ends."""
+        return max(self.next_week, self.as_of + dt.timedelta(days=1))
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last of the NEXT_DAYS that begin there."""
+        return self.first_day + dt.timedelta(days=NEXT_DAYS - 1)
+
+    @cached_property
+    def coming(self) -> PlannedForecasts:
+        """The forecasts from the first day on."""
+        return self.forecasts.from_day(self.first_day)
+
+    @property
+    def covered_weeks(self) -> FloatArray:
+        """Which part of each week from next_week on lies in the NEXT_DAYS: the last one is above 0."""
+        ahead = (self.first_day - self.next_week).days
+        begins = np.arange(0, ahead + NEXT_DAYS, 7)
+        ends = np.minimum(begins + 7, ahead + NEXT_DAYS)
+        share: FloatArray = np.maximum(ends - np.maximum(begins, ahead), 0) / 7
+        return share
 
 
 def read_material(snapshot: Snapshot, ledger: Ledger) -> Material:

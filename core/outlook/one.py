@@ -19,7 +19,8 @@ from core.errors import NotFound
 from core.facts import Snapshot
 from core.i18n import N_, _
 from core.ledger import OVERRIDE_REASONS, Ledger
-from core.outlook.material import Material, read_material
+from core.outlook.catalogue import expected_in_words
+from core.outlook.material import NEXT_DAYS, Material, read_material
 from core.outlook.whole import together
 from models.arrays import FloatArray, IntArray
 from models.forecasting import window_quantiles
@@ -39,13 +40,15 @@ _MOST_EVENTS = 40
 class One:
     """weeks: the columns of charts.fan. marks: of charts.fan. rows: of the forecasts' table.
 
-    next_units, model_units: four weeks, final and of the model, low_units to high_units with 4 of 5;
-    window_*: of the purchasing window. accuracy: of its judged windows. plans: ledger.OVERRIDES, those
-    that count; history_of_plans: all, the newest first.
+    answer: one sentence. next_units, model_units: of the days from first_day to last_day, final and of the
+    model, low_units to high_units with 4 of 5; window_*: of the purchasing window, from first_day on.
+    accuracy: of its judged windows. plans: ledger.OVERRIDES, those that count; history_of_plans: all, the
+    newest first.
     """
 
     title: str
     subtitle: str
+    answer: str
     weeks: pd.DataFrame
     marks: pd.DataFrame
     rows: IntArray
@@ -62,7 +65,8 @@ class One:
     is_said: bool
     plans: pd.DataFrame
     history_of_plans: pd.DataFrame
-    next_week: dt.date
+    first_day: dt.date
+    last_day: dt.date
     as_of: dt.date
 
 
@@ -102,12 +106,13 @@ def read_one(snapshot: Snapshot, ledger: Ledger, sku: str, location: str, catego
     """Everything about one SKU or category but how it was made. Raises NotReady, NotFound."""
     material = read_material(snapshot, ledger)
     rows = rows_of(material, sku, location, category)
-    own = together(material.forecasts, rows)
+    own, coming = together(material.forecasts, rows), together(material.coming, rows)
     days = float(material.window_days[rows].max())
     judged = material.judged[material.judged["row"].isin(rows)]
     summed = judged if len(rows) == 1 else _summed(judged)
     signal = record.signals(summed.assign(row=0), 1).iloc[0]
-    low, high = own.demand_quantiles(28, [0.1, 0.9])[0]
+    units = float(coming.expected_units(NEXT_DAYS)[0])
+    low, high = (float(end) for end in coming.demand_quantiles(NEXT_DAYS, [0.1, 0.9])[0])
     plans = _plans(material, rows)
     counting = plans[plans["override_id"].isin(material.forecasts.overrides["override_id"])]
     return One(
@@ -116,20 +121,22 @@ def read_one(snapshot: Snapshot, ledger: Ledger, sku: str, location: str, catego
         weeks=_weeks(material, rows, own),
         marks=_marks(material, rows, snapshot, ledger, counting),
         rows=rows,
-        next_units=float(own.expected_units(28)[0]),
-        model_units=float(own.model.expected_units(28)[0]),
-        low_units=float(low),
-        high_units=float(high),
+        answer=expected_in_words(material, units, low, high),
+        next_units=units,
+        model_units=float(coming.model.expected_units(NEXT_DAYS)[0]),
+        low_units=low,
+        high_units=high,
         window_days=days,
-        window_units=float(own.expected_units(days)[0]),
-        window_high=float(own.demand_quantiles(days, [0.95])[0, 0]),
+        window_units=float(coming.expected_units(days)[0]),
+        window_high=float(coming.demand_quantiles(days, [0.95])[0, 0]),
         accuracy=record.measured(summed),
         signal=float(signal["tracking_signal"]),
         is_biased=bool(signal["is_biased"]),
         is_said=bool((summed["source"] == record.SAID).any()),
         plans=counting.reset_index(drop=True),
         history_of_plans=plans.iloc[::-1].reset_index(drop=True),
-        next_week=material.next_week,
+        first_day=material.first_day,
+        last_day=material.last_day,
         as_of=material.as_of,
     )
 

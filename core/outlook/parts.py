@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -11,63 +12,84 @@ from core import i18n
 from core.facts import Snapshot
 from core.i18n import _
 from core.ledger import Ledger
-from core.outlook.material import Material, read_material
+from core.outlook.material import NEXT_DAYS, Material, read_material
 from core.outlook.one import rows_of
 from models.arrays import FloatArray, IntArray
 
-_WEEKS = 4
 _WORTH_TELLING = 0.005
+_EXACT_BELOW = 20.0
+"""Units below which parts are told to a tenth."""
 
 
 def read_parts(snapshot: Snapshot, ledger: Ledger, sku: str, location: str, category: str) -> pd.DataFrame:
-    """label, value, is_total, words: the way from the level to the next four weeks, for the waterfall.
+    """label, value, is_total, words: the way from the level to the expected units, for the waterfall.
 
-    Each step multiplies what stands before it; value is the difference in units.
+    Of the days from first_day to last_day. Each step multiplies what stands before it; value is the
+    difference in units, rounded so that what is shown adds up to the totals that are shown.
     """
     material = read_material(snapshot, ledger)
     rows = rows_of(material, sku, location, category)
-    level, trend, season, event = (_sum(part) for part in _paths(material, rows))
-    model = float(material.forecasts.mean[rows, :_WEEKS].sum())
-    final = float(material.forecasts.expected_units(_WEEKS * 7)[rows].sum())
+    shares = material.covered_weeks
+    level, trend, season, event = (float((part @ shares).sum()) for part in _paths(material, rows))
+    coming = material.coming
+    model = float(coming.model.expected_units(NEXT_DAYS)[rows].sum())
+    final = float(coming.expected_units(NEXT_DAYS)[rows].sum())
+    a_week = i18n.number(level / shares.sum(), 1)
     steps = [
-        (_("Level"), level, _("level {units} a week").format(units=i18n.number(level / _WEEKS, 1))),
-        (_("Trend"), trend - level, _times(_("for the trend"), trend, level)),
-        (_("Season"), season - trend, _times(_("for the season"), season, trend)),
-        (_("Events and prices"), event - season, _times(_("for events and prices"), event, season)),
-        _rest(material, rows, model - event),
+        Step(_("Level"), level, _("level {units} a week").format(units=a_week)),
+        Step(_("Trend"), trend, _times(_("for the trend"), trend, level)),
+        Step(_("Season"), season, _times(_("for the season"), season, trend)),
+        Step(_("Events and prices"), event, _times(_("for events and prices"), event, season)),
+        _rest(material, rows, model),
     ]
-    by_hand = (_("By hand"), final - model, _times(_("changed by hand"), final, model))
-    return pd.DataFrame(
-        [
-            *_shown(steps, model),
-            (_("Model"), model, True, ""),
-            *_shown([by_hand], model, first_is_total=False),
-        ]
-        + [(_("Final"), final, True, "")] * (abs(final - model) > _WORTH_TELLING * max(model, 1.0)),
-        columns=["label", "value", "is_total", "words"],
-    )
+    by_hand = Step(_("By hand"), final, _times(_("changed by hand"), final, model))
+    decimals = decimals_of(max(level, model, final))
+    found = [*_shown(steps, decimals), (_("Model"), round(model, decimals), True, "")]
+    if abs(final - model) > _WORTH_TELLING * max(model, 1.0):
+        begun = Step("", model, "")
+        found += [*_shown([begun, by_hand], decimals)][1:]
+        found.append((_("Final"), round(final, decimals), True, ""))
+    return pd.DataFrame(found, columns=["label", "value", "is_total", "words"])
+
+
+@dataclass(frozen=True)
+class Step:
+    """units: what stands after it."""
+
+    label: str
+    units: float
+    words: str
+
+
+def decimals_of(units: float) -> int:
+    """Decimals that parts of so many units are told with."""
+    return 1 if units < _EXACT_BELOW else 0
 
 
 def in_one_sentence(parts: pd.DataFrame) -> str:
-    """Such as "level 12.3 a week, × 1.20 for the season"."""
-    return ", ".join(words for words in parts["words"] if words)
+    """Such as "level 12.3 a week, and × 1.20 for the season"."""
+    return i18n.listed([words for words in parts["words"] if words])
 
 
-def _shown(
-    steps: list[tuple[str, float, str]], whole: float, *, first_is_total: bool = True
-) -> Iterator[tuple[str, float, bool, str]]:
-    for number, (label, value, words) in enumerate(steps):
-        is_total = first_is_total and number == 0
-        if is_total or abs(value) > _WORTH_TELLING * max(whole, 1.0):
-            yield label, value, is_total, words
+def _shown(steps: list[Step], decimals: int) -> Iterator[tuple[str, float, bool, str]]:
+    """The steps that can be seen; what is too small for that is in the last one."""
+    last, whole = steps[0].units, steps[-1].units
+    yield steps[0].label, round(last, decimals), True, steps[0].words
+    for number, step in enumerate(steps[1:], start=1):
+        is_end = number == len(steps) - 1
+        value = round(round(step.units, decimals) - round(last, decimals), decimals)
+        if value if is_end else abs(step.units - last) > _WORTH_TELLING * max(whole, 1.0) and value:
+            yield step.label, value, False, step.words
+            last = step.units
 
 
-def _rest(material: Material, rows: IntArray, units: float) -> tuple[str, float, str]:
+def _rest(material: Material, rows: IntArray, model: float) -> Step:
     """What the factors leave over: promised orders where there are any, else what the mix rounds off."""
     promised = np.array(material.forecasts.table["committed"].iloc[rows].to_list(), dtype=np.float64)
-    if promised[:, :_WEEKS].sum() > 0:
-        return _("Promised"), units, _("and what is promised already")
-    return _("Rest of the mix"), units, ""
+    shares = material.covered_weeks
+    if (promised[:, : shares.size] @ shares).sum() > 0:
+        return Step(_("Promised"), model, _("and what is promised already"))
+    return Step(_("Rest of the mix"), model, "")
 
 
 def _times(what: str, after: float, before: float) -> str:
@@ -78,11 +100,11 @@ def _times(what: str, after: float, before: float) -> str:
 
 def _paths(material: Material, rows: IntArray) -> Iterator[FloatArray]:
     """Units of the next weeks after each step, (n_series, weeks): level, with trend, season, events."""
-    table = material.forecasts.table.iloc[rows]
-    level = np.repeat(table["level"].to_numpy(dtype=np.float64)[:, None], _WEEKS, axis=1)
-    slope = table["trend"].to_numpy(dtype=np.float64)[:, None] * np.arange(_WEEKS)
+    table, n_weeks = material.forecasts.table.iloc[rows], material.covered_weeks.size
+    level = np.repeat(table["level"].to_numpy(dtype=np.float64)[:, None], n_weeks, axis=1)
+    slope = table["trend"].to_numpy(dtype=np.float64)[:, None] * np.arange(n_weeks)
     season, event = (
-        np.array(table[name].to_list(), dtype=np.float64)[:, :_WEEKS]
+        np.array(table[name].to_list(), dtype=np.float64)[:, :n_weeks]
         for name in ("season_factor", "event_factor")
     )
     path = np.maximum(level + slope, 0.0)
@@ -90,7 +112,3 @@ def _paths(material: Material, rows: IntArray) -> Iterator[FloatArray]:
     yield path
     yield path * season
     yield path * season * event
-
-
-def _sum(units: FloatArray) -> float:
-    return float(units.sum())

@@ -1,4 +1,4 @@
-"""What products are called: by the product file, else by the newest order line."""
+"""What products are called: by the product file, else as most order lines call them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from core.facts import Snapshot
 
 _NAMES = """
 WITH sold AS (
-    SELECT sku, arg_max(product_name, placed_on) FILTER (product_name <> '') AS name
-    FROM lake.mart.sales_lines WHERE sku IS NOT NULL GROUP BY sku
+    -- The most frequent one: a note such as "damaged" on a late line is no name.
+    SELECT sku, arg_max(product_name, (lines, latest, product_name)) AS name FROM (
+        SELECT sku, product_name, count(*) AS lines, max(placed_on) AS latest
+        FROM lake.mart.sales_lines WHERE sku IS NOT NULL AND product_name <> '' GROUP BY ALL
+    ) GROUP BY sku
 )
 SELECT coalesce(p.sku, s.sku) AS sku, coalesce(p.name, s.name, '') AS name
 FROM sold s FULL JOIN lake.current.products p ON p.sku = s.sku

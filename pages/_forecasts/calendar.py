@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import streamlit as st
 
-from core import ledger, outlook
+from core import i18n, ledger, outlook
 from core.i18n import N_, _
 from core.ledger import PlannedEvent
 from core.security import Permission
 from pages import _frame
+from pages._forecasts import _forms
 from pages._frame import Column
 
 WHEN = {"ahead": N_("To come"), "past": N_("Past")}
@@ -47,9 +48,10 @@ def show_calendar(page: _frame.Page, found: outlook.Catalogue) -> None:
     if len(table):
         key = f"events_{when}_{category}_{page.ledger.revision}"
         _frame.table(table, columns, key=key, file_name="events")
+    _forms.say_what_was_done("event")
     left, right = st.columns(2)
     with left:
-        _add(page, found.next_week)
+        _add(page, found.first_day)
     with right:
         _take_back(page)
 
@@ -57,15 +59,22 @@ def show_calendar(page: _frame.Page, found: outlook.Catalogue) -> None:
 def _add(page: _frame.Page, first_day: dt.date) -> None:
     with st.form("add_event"):
         st.markdown(f"**{_frame.escape(_('Add an event'))}**")
-        name = st.text_input(_("Name"), key="event_name", max_chars=120)
+        name = st.text_input(_("Name"), key=_forms.key("event", "name"), max_chars=120)
         family = st.selectbox(
-            _("Sort"), ledger.event_families(), format_func=outlook.family_title, key="event_family"
+            _("Sort"),
+            ledger.event_families(),
+            format_func=outlook.family_title,
+            key=_forms.key("event", "family"),
         )
-        first = st.date_input(_("First day"), first_day, key="event_first", format="YYYY-MM-DD")
-        last = st.date_input(_("Last day"), first_day, key="event_last", format="YYYY-MM-DD")
-        depth = st.number_input(_("Price cut in percent"), 0, 95, 0, key="event_depth")
+        first = st.date_input(
+            _("First day"), first_day, key=_forms.key("event", "first"), format="YYYY-MM-DD"
+        )
+        last = st.date_input(_("Last day"), first_day, key=_forms.key("event", "last"), format="YYYY-MM-DD")
+        depth = st.number_input(_("Price cut in percent"), 0, 95, 0, key=_forms.key("event", "depth"))
         scope = st.text_input(
-            _("SKUs or categories, separated by commas; empty for all"), key="event_scope", max_chars=500
+            _("SKUs or categories, separated by commas; empty for all"),
+            key=_forms.key("event", "scope"),
+            max_chars=500,
         )
         pressed = st.form_submit_button(
             _("Add to the calendar"), type="primary", disabled=not page.may(Permission.PLAN_FORECAST)
@@ -78,6 +87,8 @@ def _add(page: _frame.Page, first_day: dt.date) -> None:
         with _frame.reported():
             ledger.plan_event(page.ledger, page.actor, _frame.command_id(what), event)
             _frame.command_done(what)
+            words = _("{name} stands in the calendar, {days}. The next refresh counts with it.")
+            _forms.done("event", words.format(name=event.name, days=i18n.days(first, last)))
             st.rerun()
 
 
@@ -94,4 +105,5 @@ def _take_back(page: _frame.Page) -> None:
             with _frame.reported():
                 ledger.withdraw_event(page.ledger, page.actor, _frame.command_id(what), int(chosen))
                 _frame.command_done(what)
+                _forms.done("event", _("{name} is no longer in the calendar.").format(name=names[chosen]))
                 st.rerun()

@@ -11,42 +11,51 @@ from core.i18n import _
 from core.outlook import One, Typed
 from core.security import Permission
 from pages import _frame
+from pages._forecasts import _forms
 from pages._frame import Column
 
 
 def change_form(page: _frame.Page, found: One, sku: str, location: str, category: str) -> None:
-    """Days, how much, why; what it would change; a button that keeps it."""
+    """Days, how much, why; what it would change; a button that keeps it, and says so in an empty form."""
+    _forms.say_what_was_done("change")
     with st.container(border=True, key="change_forecast"):
         typed = _typed(found, sku, location, category)
+        words = ""
         with _frame.reported():
-            _both_numbers(page, typed)
-        _keep(page, typed)
+            words = _both_numbers(page, typed)
+        _keep(page, typed, words)
 
 
 def _typed(found: One, sku: str, location: str, category: str) -> Typed:
     days, how = st.columns([3, 5])
     tomorrow = found.as_of + dt.timedelta(days=1)
-    begins = max(found.next_week, tomorrow)
     first = days.date_input(
-        _("First day"), begins, min_value=tomorrow, key="change_first", format="YYYY-MM-DD"
+        _("First day"),
+        found.first_day,
+        min_value=tomorrow,
+        key=_forms.key("change", "first"),
+        format="YYYY-MM-DD",
     )
     last = days.date_input(
         _("Last day"),
-        begins + dt.timedelta(days=27),
+        found.last_day,
         min_value=tomorrow,
-        key="change_last",
+        key=_forms.key("change", "last"),
         format="YYYY-MM-DD",
     )
     kinds = list(ledger.OVERRIDE_KINDS)
     with how:
         kind = st.selectbox(
-            _("Change"), kinds, format_func=lambda code: _(ledger.OVERRIDE_KINDS[code]), key="change_kind"
+            _("Change"),
+            kinds,
+            format_func=lambda code: _(ledger.OVERRIDE_KINDS[code]),
+            key=_forms.key("change", "kind"),
         )
         amount = st.number_input(
             _("Percent") if kind == "multiply" else _("Units"),
             value=20.0 if kind == "multiply" else 0.0,
             step=5.0,
-            key=f"change_amount_{kind}",
+            key=_forms.key("change", f"amount_{kind}"),
         )
         reasons = list(ledger.OVERRIDE_REASONS)
         reason = st.selectbox(
@@ -54,15 +63,17 @@ def _typed(found: One, sku: str, location: str, category: str) -> Typed:
             reasons,
             index=None,
             format_func=lambda code: _(ledger.OVERRIDE_REASONS[code]),
-            key="change_reason",
+            key=_forms.key("change", "reason"),
             placeholder=_("Why do you expect something else?"),
         )
-    note = st.text_input(_("Note"), key="change_note", max_chars=500, placeholder=_("What do you know?"))
+    note = st.text_input(
+        _("Note"), key=_forms.key("change", "note"), max_chars=500, placeholder=_("What do you know?")
+    )
     expires = st.date_input(
         _("Counts until the data reaches (empty: its last day)"),
         None,
         min_value=found.as_of,
-        key="change_expires",
+        key=_forms.key("change", "expires"),
         format="YYYY-MM-DD",
     )
     return Typed(
@@ -79,18 +90,24 @@ def _typed(found: One, sku: str, location: str, category: str) -> Typed:
     )
 
 
-def _both_numbers(page: _frame.Page, typed: Typed) -> None:
+def _both_numbers(page: _frame.Page, typed: Typed) -> str:
+    """Shows what the typed change would do; what to say once it is kept."""
     seen = page.read_decisions(outlook.preview, typed)
-    words = _("These days: {model} units by the model, {now} as it stands, {then} with this change.").format(
-        model=i18n.number(seen.model), now=i18n.number(seen.now), then=i18n.number(seen.then)
-    )
-    st.info(_frame.escape(words), icon=":material/compare_arrows:")
+    model, now, then = (i18n.number(units) for units in (seen.model, seen.now, seen.then))
+    words = _("These days: {model} units by the model, {now} as it stands, {then} with this change.")
+    st.info(_frame.escape(words.format(model=model, now=now, then=then)), icon=":material/compare_arrows:")
     if seen.products > 1:
         spread = _("Spread over {count} forecasts in proportion to what each expects.")
         st.caption(_frame.escape(spread.format(count=i18n.number(seen.products))))
+    kept = _(
+        "Changed: {then} units from {first} to {last}, {model} by the model. Orders count with it at once."
+    )
+    return kept.format(
+        then=then, model=model, first=i18n.date(typed.starts_on), last=i18n.date(typed.ends_on)
+    )
 
 
-def _keep(page: _frame.Page, typed: Typed) -> None:
+def _keep(page: _frame.Page, typed: Typed, words: str) -> None:
     may = page.may(Permission.PLAN_FORECAST)
     pressed = st.button(
         _("Change the forecast"),
@@ -106,11 +123,13 @@ def _keep(page: _frame.Page, typed: Typed) -> None:
         with _frame.reported():
             outlook.keep(page.snapshot, page.ledger, page.actor, _frame.command_id(what), typed)
             _frame.command_done(what)
+            _forms.done("change", words)
             st.rerun()
 
 
 def past_changes(page: _frame.Page, found: One) -> None:
     """Every change so far with who and why; those that count can be taken back."""
+    _forms.say_what_was_done("withdraw")
     if found.history_of_plans.empty:
         st.text(_("Nobody has changed this forecast."))
         return
@@ -143,4 +162,5 @@ def _withdraw(page: _frame.Page, numbers: list[int], words: dict[int, str]) -> N
             with _frame.reported():
                 ledger.withdraw_override(page.ledger, page.actor, _frame.command_id(what), int(chosen))
                 _frame.command_done(what)
+                _forms.done("withdraw", _("Taken back: {change}.").format(change=words.get(chosen, "")))
                 st.rerun()

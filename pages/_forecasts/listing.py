@@ -10,16 +10,27 @@ from pages import _frame
 from pages._frame import Column, Tile
 
 ONLY = {"": N_("All"), "biased": N_("Off for weeks"), "changed": N_("Changed by hand"), "moved": N_("Moved")}
+ODD = {"odd": N_("No goods?")}
 
 
 def show_list(page: _frame.Page, found: outlook.Catalogue) -> None:
     """Tiles, choices and the table."""
     _tiles(page, found)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        only = _frame.choose("only", _("Show"), ONLY, "")
+        only = _frame.choose("only", _("Show"), ONLY | ODD if found.n_odd else ONLY, "")
         with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
             category = _category(page, found)
             search = _frame.search("find_forecast", _("Search SKU, name or location"))
+    if only in ODD:
+        st.caption(
+            _frame.escape(
+                _(
+                    "These look like postage, fees or corrections. If they are, give them the kind service "
+                    "or adjustment in a product list on the page Data: they are then neither forecast nor "
+                    "ordered."
+                )
+            )
+        )
     rows = outlook.matching(found.table, search=search, category=category, only=only)
     selected = _frame.table(
         rows,
@@ -48,13 +59,14 @@ def _category(page: _frame.Page, found: outlook.Catalogue) -> str:
 
 
 def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
+    days = i18n.days(found.first_day, found.last_day)
     span = _("{low} to {high} with a chance of four in five").format(
         low=i18n.compact(found.low_units), high=i18n.compact(found.high_units)
     )
     _frame.tiles(
         page,
         [
-            Tile(_("Units, next four weeks"), i18n.compact(found.next_units), note=span),
+            Tile(_("Units, {days}").format(days=days), i18n.compact(found.next_units), note=span),
             Tile(_("Products forecast"), i18n.number(len(found.table))),
             Tile(
                 _("Off on one side for weeks"),
@@ -71,7 +83,7 @@ def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
                 _("Money in usual misses"),
                 i18n.compact_money(found.money, page.currency),
                 note=_(
-                    "Margin that a miss of the usual size would lack in four weeks, half of the misses "
+                    "Margin that a miss of the usual size would lack in these days, half of the misses "
                     "being too low. Where no cost is known, half of the price is taken."
                 ),
             ),
@@ -83,7 +95,7 @@ def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
 def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
     places = found.table["location"].nunique() > 1
     moved = {
-        "change": Column(_("Change"), "percent", help=_("Next 4 weeks against the run before")),
+        "change": Column(_("Change"), "percent", help=_("The same days, against the run before")),
         "change_why": Column(_("Why it changed")),
     }
     return {
@@ -91,21 +103,23 @@ def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
         "product_name": Column(_("Product"), width="medium"),
         **({"location": Column(_("Location"))} if places else {}),
         "course": Column(_("Past and forecast"), "trend", help=_("26 weeks that were and 8 to come, units")),
-        "final_units": Column(_("Next 4 weeks, units"), "number", help=_("With what people changed")),
+        "final_units": Column(
+            i18n.days(found.first_day, found.last_day), "number", help=_("Units, with what people changed")
+        ),
         "window_units": Column(
-            _("To next delivery, units"),
+            _("Until delivery"),
             "number",
-            help=_("Lead time and days between two orders; 28 days where nobody named them"),
+            help=_("Units of lead time and days between two orders; 28 days where nobody named them"),
         ),
         "money": Column(
             _("Misses, {currency}").format(currency=page.currency),
             "number",
-            help=_("Margin that a miss of the usual size would cost in four weeks"),
+            help=_("Margin that a miss of the usual size would cost in these days"),
         ),
         "error": Column(
             _("Error"),
             "percent",
-            help=_("Mean miss over that window in the backtest, as a share of its demand"),
+            help=_("Misses over the days until delivery as a share of their demand (WAPE)"),
         ),
         "bias": Column(_("Bias"), "percent", help=_("Forecast less demand, as a share; above 0 is too high")),
         "state": Column(_("To look at")),

@@ -14,12 +14,12 @@ from pages._frame import Column
 def how_it_was_made(page: _frame.Page, found: One, sku: str, location: str, category: str) -> None:
     """Components in words and as a picture; of one SKU at one location also the methods that competed."""
     parts = page.read_decisions(outlook.read_parts, sku, location, category)
-    st.text(_("Next four weeks: {parts}.").format(parts=outlook.in_one_sentence(parts)))
+    days = i18n.days(found.first_day, found.last_day)
+    st.text(_("{days}: {parts}.").format(days=days, parts=outlook.in_one_sentence(parts)))
     if len(parts) > 2:
-        _frame.chart(
-            charts.waterfall(parts, charts.Measure(_("Units in four weeks")), page.look, height=220),
-            key="forecast_parts",
-        )
+        heading = _("Units, {days}").format(days=days)
+        measure = charts.Measure(heading, decimals=outlook.decimals_of(float(parts["value"].max())))
+        _frame.chart(charts.waterfall(parts, measure, page.look, height=220), key="forecast_parts")
     if len(found.rows) > 1:
         words = _("The sum of {count} forecasts; what goes wrong together stays together in the range.")
         st.caption(_frame.escape(words.format(count=i18n.number(len(found.rows)))))
@@ -34,10 +34,13 @@ def _methods(page: _frame.Page, sku: str, location: str) -> None:
         st.caption(_("Here it missed a little more in the past than the simplest methods; its like decide."))
     table = made.methods.assign(title=[i18n.render(title) for title in made.methods["title"]])
     columns = {
-        "title": Column(_("Method"), width="large"),
-        "weight": Column(_("Share in the mix"), "percent", decimals=1),
-        "error": Column(
-            _("Usual error"), "percent", help=_("Mean miss over the purchasing window in the backtest")
+        "title": Column(_("Method"), is_pinned=True),
+        "weight": Column(_("Share"), "percent", help=_("Its share in the mix"), width=90),
+        "against_mix": Column(
+            _("Its misses"),
+            "percent",
+            help=_("Mean miss over the purchasing window in the past, that of the mix being 100 percent"),
+            width=100,
         ),
     }
     _frame.table(table, columns, key=f"methods_{sku}_{location}_{page.snapshot.id}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
 from core import charts, i18n, outlook
@@ -23,7 +25,7 @@ def show_one(page: _frame.Page, sku: str, category: str) -> None:
         st.rerun()
     location = _location(page, sku) if sku else ""
     found = page.read_decisions(outlook.read_one, sku, location, category)
-    page.answer(_answer(found))
+    page.answer(found.answer)
     st.subheader(_frame.escape(found.title), anchor=False)
     st.caption(_frame.escape(found.subtitle))
     _tiles(page, found)
@@ -48,38 +50,12 @@ def _location(page: _frame.Page, sku: str) -> str:
     return _frame.pick("location", _("Location"), ["", *places], lambda place: place or _("All locations"))
 
 
-def _answer(found: One) -> str:
-    return _(
-        "{units} units are expected in the next four weeks, {low} to {high} with a chance of four in five."
-    ).format(
-        units=i18n.number(found.next_units),
-        low=i18n.number(found.low_units),
-        high=i18n.number(found.high_units),
-    )
-
-
 def _tiles(page: _frame.Page, found: One) -> None:
     done = found.accuracy
     source = _("said by runs") if found.is_said else _("today's method, tried on the past")
-    by_hand = abs(found.model_units - found.next_units) >= 0.5
-    model = _("{units} by the model alone").format(units=i18n.number(found.model_units))
     little = "–"
     shown = [
-        Tile(
-            _("Next four weeks, units"),
-            i18n.number(found.next_units),
-            state="warning" if by_hand else "",
-            state_words=_("changed by hand"),
-            difference=model if by_hand else "",
-            direction=(found.next_units > found.model_units) - (found.next_units < found.model_units),
-        ),
-        Tile(
-            _("Next {days} days, units").format(days=i18n.number(found.window_days)),
-            i18n.number(found.window_units),
-            note=_("Lead time and days between two orders. In 19 of 20 cases at most {units}.").format(
-                units=i18n.number(found.window_high)
-            ),
-        ),
+        *_expected(found),
         Tile(
             _("Usual error"),
             i18n.percent(done.wape, 0) if done.is_enough else little,
@@ -105,6 +81,36 @@ def _tiles(page: _frame.Page, found: One) -> None:
     _frame.tiles(page, shown, key="one_forecast")
     if not done.is_enough:
         st.caption(_("– stands for: not enough data yet. Eight windows must have been judged."))
+
+
+def _expected(found: One) -> list[Tile]:
+    """The days that every figure speaks of, and the purchasing window where it is another one."""
+    by_hand = abs(found.model_units - found.next_units) >= 0.5
+    model = _("{units} by the model alone").format(units=i18n.number(found.model_units))
+    most = _("In 19 of 20 cases at most {units}.").format(units=i18n.number(found.window_high))
+    ends = found.first_day + dt.timedelta(days=round(found.window_days) - 1)
+    is_same = ends == found.last_day
+    tiles = [
+        Tile(
+            _("Units, {days}").format(days=i18n.days(found.first_day, found.last_day)),
+            i18n.number(found.next_units),
+            state="warning" if by_hand else "",
+            state_words=_("changed by hand"),
+            difference=model if by_hand else "",
+            direction=(found.next_units > found.model_units) - (found.next_units < found.model_units),
+            note=most if is_same else "",
+        )
+    ]
+    if not is_same:
+        words = _("Lead time and days between two orders.")
+        tiles.append(
+            Tile(
+                _("Until the next delivery, {days}").format(days=i18n.days(found.first_day, ends)),
+                i18n.number(found.window_units),
+                note=f"{words} {most}",
+            )
+        )
+    return tiles
 
 
 def _picture(page: _frame.Page, found: One, sku: str, location: str, category: str) -> None:

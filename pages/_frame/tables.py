@@ -38,7 +38,7 @@ class Column:
     help: str = ""
     is_pinned: bool = False
     is_summed: bool = False
-    width: Literal["small", "medium", "large"] | None = None
+    width: Literal["small", "medium", "large"] | int | None = None
 
 
 def table(
