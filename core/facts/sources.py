@@ -3,7 +3,8 @@
 A source is the platform whose report a file is; files without one (templates, mapped by hand) are one source
 of their own. Of the sources that brought an order counts, in this order: the one that somebody released, the
 shop's system of record (else its platform), the one that came first. History keeps every version; `meta.held`
-names those that do not count. Numbers are compared by the order's number in the system it came from.
+names those that do not count. Orders are the same by their own number or by that in the
+system they came from.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ Connection = duckdb.DuckDBPyConnection
 TABLES = tuple(schema.TABLES[name] for name in OF_ORDERS)
 HELD, RELEASED, DISCARDED = "held", "released", "discarded"
 
-_NUMBERS = r"""unnest(CASE WHEN source_order_id IS NULL OR source_order_id = '' THEN [order_id]
-    ELSE string_split_regex(source_order_id, '[,;、\s]+') END)"""
+_NUMBERS = r"""unnest(CASE WHEN source_order_id IS NULL OR source_order_id IN ('', order_id) THEN [order_id]
+    ELSE list_prepend(order_id, string_split_regex(source_order_id, '[,;、\s]+')) END)"""
 _VERSION = "import_id, channel, order_id"
 
 

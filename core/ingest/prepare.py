@@ -23,6 +23,7 @@ from core.ingest import (
     privacy,
     questions,
     second_source,
+    shop_names,
     stage,
     stands_for,
     totals,
@@ -125,6 +126,7 @@ def build(
     currency = choices.currency or known.channels.get(choices.channel or "", {}).get("currency")
     usual = [replace(match, preset=conventions.in_currency(match.preset, currency)) for match in found]
     loaded = [stage.load(connection, match, choices, file_no=number) for number, match in enumerate(usual)]
+    shop_names.resolve(connection, loaded, known.channels)
     answers, open_questions = questions.answer(connection, loaded, choices, known, now=now)
     progress(0.3, Message(N_("Checking the rows")))
     for part in loaded:

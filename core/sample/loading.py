@@ -71,7 +71,9 @@ def _fill(apart: Settings, actor: Actor, progress: Progress) -> None:
 def _written(folder: Path) -> list[Path]:
     from sample_data import files, world  # takes a second to import, and only this job needs it
 
-    return [folder / made.name for made in files.write(world.build(), folder, compressed=False)]
+    shop = world.build()
+    made = [*files.write(shop, folder, compressed=False), files.write_second_source(shop, folder)]
+    return [folder / file.name for file in made]
 
 
 def _import(apart: Settings, paths: Sequence[Path], actor: Actor, progress: Progress) -> None:

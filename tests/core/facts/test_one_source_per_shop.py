@@ -114,3 +114,10 @@ def test_a_discarded_order_is_forgotten(settings: Settings) -> None:
     assert _counting(settings) == {"T1": 10}
     assert _held(settings) == []
     assert facts.lease(settings).value("SELECT count(*) FROM lake.history.orders WHERE import_id = 2") == 0
+
+
+def test_an_order_that_names_its_parent_is_the_same_under_its_own_number(settings: Settings) -> None:
+    _hand_in(settings, "jd", _order("C1", 10, source_order_id="P"), _order("C2", 20, source_order_id="P"))
+    _hand_in(settings, "erp", _order("C1", 10), day=1)
+    assert _counting(settings) == {"C1": 10, "C2": 20}
+    assert [row[0] for row in _held(settings)] == ["C1"]
