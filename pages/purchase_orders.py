@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import i18n, purchasing
+from core import charts, i18n, purchasing
 from core.errors import NotReady
 from core.i18n import N_, _, ngettext
 from core.purchasing import ORDER_STATES
@@ -74,6 +74,17 @@ def show_tiles() -> None:
     _frame.tiles(page, tiles, key="purchase_orders")
 
 
+def show_weeks() -> None:
+    if not book.open_orders:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(_("When it comes"), anchor=False)
+        by = _frame.choose("coming_by", _("Measure"), {"units": N_("Units"), "money": N_("Money")}, "units")
+    measures = {"units": charts.Measure(_("Units")), "money": charts.Measure(_("Money"), page.currency)}
+    weeks = purchasing.arrivals_by_week(book, by)
+    _frame.chart(charts.bars(weeks, measures[by], page.look), key="orders_weeks")
+
+
 def show_table() -> list[str]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _frame.choose("orders", _("Show"), SHOWN | _states(), "open")
@@ -101,6 +112,7 @@ if book.table.empty:
 page.answer(answer())
 show_tiles()
 say_what_is_late()
+show_weeks()
 selected = show_table()
 st.caption(_frame.escape(_("Select an order to see its lines, record what arrived or cancel what is open.")))
 if po_id := _frame.details("order", selected, set(book.table["po_id"]).__contains__):

@@ -7,6 +7,7 @@ words; `readiness` says what is missing; `accept` makes orders of a planner's an
 
 from core.ledger import PlacedOrder
 from core.purchasing.accepting import Accepted, EditedLine, accept, quantity_warnings, reject
+from core.purchasing.arriving import arrivals_by_week
 from core.purchasing.asking import TermsToConfirm, terms_to_confirm
 from core.purchasing.bought import ARRIVED, BOUGHT, Bought, bought, read_bought
 from core.purchasing.budget import within_budget
@@ -97,6 +98,7 @@ __all__ = [
     "Task",
     "TermsToConfirm",
     "accept",
+    "arrivals_by_week",
     "arrived_lines",
     "book_of",
     "bought",

@@ -19,14 +19,15 @@ from core.purchasing.expected import expected
 from core.purchasing.readiness import NO_SUPPLIER
 
 STATES: Mapping[str, str] = {
-    "placed": N_("placed, nothing promised"),
-    "promised": N_("promised"),
-    "partly": N_("partly received"),
-    "received": N_("received"),
-    "closed": N_("closed short"),
-    "cancelled": N_("cancelled"),
+    "placed": N_("Placed"),
+    "promised": N_("Promised"),
+    "partly": N_("Partly received"),
+    "received": N_("Received"),
+    "closed": N_("Closed short"),
+    "cancelled": N_("Cancelled"),
 }
-"""The life of an order. Late is no state of its own: a promised or partly received order may be late."""
+"""The life of an order; placed: nothing is promised. Late is no state of its own: a promised or partly
+received order may be late."""
 KNOWN_BY: Mapping[str, str] = {
     "promised": N_("promised"),
     "stated": N_("by its stated lead time"),
@@ -177,7 +178,7 @@ def _named(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     table.loc[table["is_open"] & has_some, "state"] = "partly"
     table["state_words"] = table["state"].map({code: _(words) for code, words in STATES.items()})
     late = table["is_late"]
-    table.loc[late, "state_words"] = "▲ " + _("late") + ", " + table["state_words"]
+    table.loc[late, "state_words"] = "▲ " + _("Late") + " · " + table["state_words"]
     days = table["days_late"].fillna(-1.0)
     order = table.assign(
         rank=-days, day=table["expected_on"].fillna(pd.Timestamp.max), new=table["ordered_on"]

@@ -103,28 +103,49 @@ def effect_on(known: Known, supplier_id: str, days: int) -> Effect:
 
 def plan_with(
     snapshot: Snapshot, ledger: Ledger, actor: Actor, command_id: str, supplier_id: str, days: int
-) -> SupplierTerms:
-    """Confirm the supplier's terms with another lead time; everything else of them stays.
+) -> tuple[SupplierTerms, ...]:
+    """Confirm the supplier's terms with another lead time, at every location; everything else of them stays.
 
     Raises InputError where nobody has said how often this supplier is ordered from.
     """
-    known = terms_to_confirm(snapshot, ledger, supplier_id)
-    if known.review_period_days is None:
+    return tuple(
+        decisions.confirm_supplier(ledger, actor, f"{command_id} {terms.location}".strip(), terms)
+        for terms in _terms_with(snapshot, ledger, supplier_id, days)
+    )
+
+
+def _terms_with(snapshot: Snapshot, ledger: Ledger, supplier_id: str, days: int) -> list[SupplierTerms]:
+    """Its confirmed terms, and those for everywhere, with so many days."""
+    table = decisions.supplier_terms(ledger)
+    places = table.loc[table["supplier_id"] == supplier_id, "location"].tolist()
+    known = [decisions.terms_of(ledger, supplier_id, place) for place in places]
+    given = [replace(terms, lead_time_days=days) for terms in known if terms is not None]
+    return (
+        given if EVERYWHERE in places else [_everywhere(snapshot, ledger, supplier_id, days, given), *given]
+    )
+
+
+def _everywhere(
+    snapshot: Snapshot, ledger: Ledger, supplier_id: str, days: int, given: list[SupplierTerms]
+) -> SupplierTerms:
+    if given:
+        return replace(given[0], location=EVERYWHERE)
+    asked = terms_to_confirm(snapshot, ledger, supplier_id)
+    if asked.review_period_days is None:
         raise InputError(
             N_(
                 "Nobody has said how often {supplier} is ordered from. Confirm its terms under Replenishment."
             ),
             supplier=supplier_id,
         )
-    terms = SupplierTerms(
+    return SupplierTerms(
         supplier_id,
         EVERYWHERE,
         days,
-        known.review_period_days,
-        known.on_order_source,
-        known.stock_age_accepted_days,
+        asked.review_period_days,
+        asked.on_order_source,
+        asked.stock_age_accepted_days,
     )
-    return decisions.confirm_supplier(ledger, actor, command_id, terms)
 
 
 def _rows(known: Known, supplier_id: str) -> pd.DataFrame:
@@ -139,13 +160,18 @@ def _first_order(rows: pd.DataFrame) -> dt.date | None:
 
 
 def _with_lead(known: Known, supplier_id: str, days: int) -> Offers:
-    """The offers as they would be with the supplier confirmed everywhere at so many days."""
+    """The offers as they would be with the supplier confirmed at so many days, at every location."""
     confirmed = known.offers.confirmed
-    others = confirmed[(confirmed["supplier_id"] != supplier_id) | (confirmed["location"] != EVERYWHERE)]
-    own = confirmed[(confirmed["supplier_id"] == supplier_id) & (confirmed["location"] == EVERYWHERE)]
-    row: dict[str, object] = {"supplier_id": supplier_id, "location": EVERYWHERE}
-    row["review_period_days"] = None if own.empty else own["review_period_days"].iloc[0]
-    row["lead_time_days"] = days
-    return replace(
-        known.offers, confirmed=pd.DataFrame([*others.to_dict("records"), row], columns=list(confirmed))
-    )
+    is_own = confirmed["supplier_id"] == supplier_id
+    table = confirmed.assign(lead_time_days=confirmed["lead_time_days"].mask(is_own, days))
+    if (is_own & (confirmed["location"] == EVERYWHERE)).any():
+        return replace(known.offers, confirmed=table)
+    review = confirmed.loc[is_own, "review_period_days"]
+    row = {
+        "supplier_id": supplier_id,
+        "location": EVERYWHERE,
+        "lead_time_days": days,
+        "review_period_days": None if review.empty else review.iloc[0],
+    }
+    rows = [*table.to_dict("records"), row]
+    return replace(known.offers, confirmed=pd.DataFrame(rows, columns=list(confirmed)))

@@ -15,7 +15,7 @@ def _word() -> dict[str, Column]:
     kept = _("Lines on time and in full, of those due")
     return {
         "supplier_id": Column(_("Supplier"), is_pinned=True),
-        "supplier_name": Column(_("Name"), width="medium"),
+        "supplier_name": Column(_("Supplier name"), width="medium"),
         "verdict_words": Column(_("Verdict")),
         "kept_share": Column(_("Kept (OTIF)"), "percent", help=kept),
         "delay_words": Column(_("Usual delay"), help=_("The median of the lines that were due")),

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from core.purchasing import OrderBook, book_of, endangered, late_words, matching_orders
+from core.purchasing import OrderBook, arrivals_by_week, book_of, endangered, late_words, matching_orders
 from tests.core.suppliers.ordered import AS_OF, DAY, Line, day, ordered, our_lines, our_receipts
 from tests.purchases import Item, suggested
 
@@ -42,7 +42,7 @@ def test_units_open_after_the_promised_day_are_late() -> None:
     book = _book(Line(ordered=60, promised=90, came=[(88, 40)]))
     row = book.table.iloc[0]
     assert (row["is_late"], row["days_late"], row["open_units"]) == (True, 10, 60)
-    assert row["state_words"] == "▲ late, partly received"
+    assert row["state_words"] == "▲ Late · Partly received"
     assert (book.late_orders, book.late_units, book.late_amount) == (1, 60, 120.0)
     assert row["expected_on"] == _on(101), "at the earliest tomorrow"
 
@@ -119,3 +119,14 @@ def test_a_late_order_names_the_skus_that_run_out_before_it_comes(on_hand: int, 
 
 def test_the_day_of_the_data_is_the_books_day() -> None:
     assert _book().as_of == AS_OF
+
+
+def test_what_comes_is_told_by_week_with_late_ones_first() -> None:
+    book = _book(
+        Line(ordered=60, promised=90), Line(ordered=95, promised=102), Line(ordered=98, promised=None)
+    )
+    weeks = arrivals_by_week(book, "units")
+    assert weeks["label"].tolist() == ["▲ Late, any day", "Week of Apr 13, 2026", "Nobody said when"]
+    assert weeks["value"].tolist() == [100, 100, 100]
+    assert weeks["is_marked"].tolist() == [True, False, False]
+    assert arrivals_by_week(book, "money")["value"].sum() == 600
