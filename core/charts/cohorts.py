@@ -51,10 +51,10 @@ def cohort_bars(table: pd.DataFrame, measure: Measure, look: Theme, *, height: i
         },
         {
             "transform": [{"filter": "datum.note"}],
-            "mark": {"type": "text", "align": "right", "dy": -8, "color": look.quiet_text},
+            "mark": {"type": "text", "align": "right", "color": look.quiet_text},
             "encoding": {
                 "x": {"field": "until", "type": "temporal", "timeUnit": "utcyearmonthdate"},
-                "y": {"field": "high", **value_axis(measure, zero=True)},
+                "y": {"value": -8},
                 "text": {"field": "note", "type": "nominal"},
             },
         },

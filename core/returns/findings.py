@@ -68,7 +68,9 @@ def _finding(cell: Cell, returns: Returns, exposed: Exposure) -> Finding:
     return Finding(
         code="|".join(f"{column}={value}" for column, value in cell.keys),
         cell=cell,
-        title=_title(cell, supplier, list(rows.sort_values("came_on")["po_id"].dropna().unique())),
+        title=_title(
+            cell, _name_of(cell, rows), supplier, list(rows.sort_values("came_on")["po_id"].dropna().unique())
+        ),
         before=_before(calm, cell, came_on),
         siblings=cell.usual,
         low=float(low[0]),
@@ -124,8 +126,14 @@ def _goods_words(cell: Cell) -> str:
     return _(_GOODS[tuple(keys)]).format(**keys)
 
 
-def _title(cell: Cell, supplier: str, receipts: Sequence[str]) -> str:
-    goods, rate = _goods_words(cell), i18n.percent(cell.rate, 0)
+def _name_of(cell: Cell, rows: pd.DataFrame) -> str:
+    """The product's name where the cell is one SKU."""
+    names = rows["product_name"].dropna()
+    return str(names.iloc[0]) if "sku" in dict(cell.keys) and len(names) else ""
+
+
+def _title(cell: Cell, name: str, supplier: str, receipts: Sequence[str]) -> str:
+    goods, rate = " · ".join(filter(None, (_goods_words(cell), name))), i18n.percent(cell.rate, 0)
     if not _WHEN & set(dict(cell.keys)) or not receipts:
         return _("{goods}: {rate} come back").format(goods=goods, rate=rate)
     receipt = receipts[0]
@@ -212,6 +220,15 @@ def evidence(returns: Returns, exposed: Exposure, code: str) -> pd.DataFrame:
     age = (pd.Timestamp(returns.as_of) - exposed.table["day"]).dt.days
     back = cells.rows_of(goods_back(returns, exposed), keys)
     first = exposed.table.loc[age < cells.TESTED_DAYS, "day"].min()
-    rows = back[back["day"] >= first].sort_values(["requested_on", "return_id"], ascending=False)
-    made: pd.DataFrame = rows[list(EVIDENCE)].reset_index(drop=True)
-    return made
+    return return_rows(back[back["day"] >= first])
+
+
+KINDS = {"return_refund": N_("return"), "exchange": N_("exchange"), "refund_only": N_("money only")}
+"""What a return row is, as it is shown."""
+
+
+def return_rows(back: pd.DataFrame) -> pd.DataFrame:
+    """Return rows for reading and download (EVIDENCE), the newest first, their kind in words."""
+    rows = back.sort_values(["known_on", "return_id"], ascending=False)
+    kinds = {code: _(words) for code, words in KINDS.items()}
+    return rows.assign(kind=rows["kind"].map(kinds))[list(EVIDENCE)].reset_index(drop=True)

@@ -66,7 +66,11 @@ def by_part(returns: Returns, exposed: Exposure, by: str, span: Span) -> pd.Data
     table["low"] = np.where(told, low * scale, np.nan)
     table["high"] = np.where(told, np.minimum(high * scale, 1.0), np.nan)
     table = table[table["came_units"].gt(0) | table["units"].gt(0)].rename_axis("key").reset_index()
-    table["label"] = table["key"].map(_labels(returns, by)).fillna(table["key"]).replace("", _("not known"))
+    if by == "po_id":  # a receipt has no time before
+        table[["before", "change"]] = np.nan
+    table["label"] = (
+        table["key"].map(_labels(returns, exposed, by)).fillna(table["key"]).replace("", _("not known"))
+    )
     table["is_open"] = table["key"].eq("")
     ordered = table.sort_values(
         ["is_open", "refund", "came_units", "key"], ascending=[True, False, False, True]
@@ -74,10 +78,15 @@ def by_part(returns: Returns, exposed: Exposure, by: str, span: Span) -> pd.Data
     return ordered[list(COLUMNS)].reset_index(drop=True)
 
 
-def _labels(returns: Returns, by: str) -> dict[str, str]:
-    if by != "sku":
-        return {}
-    return dict(zip(returns.products["sku"], returns.products["product_name"], strict=True))
+def _labels(returns: Returns, exposed: Exposure, by: str) -> dict[str, str]:
+    """Names of products, and receipts with their suppliers; other parts are called what they are."""
+    if by == "sku":
+        return dict(zip(returns.products["sku"], returns.products["product_name"], strict=True))
+    if by == "po_id":
+        known = exposed.table.dropna(subset=["po_id", "supplier_id"]).drop_duplicates("po_id")
+        pairs = zip(known["po_id"], known["supplier_id"], strict=True)
+        return {receipt: f"{receipt} · {supplier}" for receipt, supplier in pairs}
+    return {}
 
 
 def has_part(exposed: Exposure, returns: Returns, by: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from core.returns.exposure import Exposure
-from core.returns.findings import EVIDENCE
+from core.returns.findings import return_rows
 from core.returns.parts import by_part, goods_back
 from core.returns.reading import Returns
 from core.returns.span import Span
@@ -17,7 +17,7 @@ from core.returns.span import Span
 class ProductReturns:
     """reasons, receipts: of the SKU; sizes: of its style, empty without one; all as parts.COLUMNS.
 
-    rows: return rows of the SKU (EVIDENCE), the newest first. rate, before: NaN where nothing was shipped.
+    rows: return rows of the SKU (findings.EVIDENCE), the newest first. rate, before: NaN without shipments.
     """
 
     sku: str
@@ -55,9 +55,7 @@ def product_returns(returns: Returns, exposed: Exposure, sku: str, span: Span) -
         reasons=by_part(returns_of(returns, "sku", sku), own, "reason", span),
         sizes=_sizes(returns, exposed, style, span),
         receipts=by_part(returns_of(returns, "sku", sku), own, "po_id", span),
-        rows=rows.sort_values(["known_on", "return_id"], ascending=False)[list(EVIDENCE)].reset_index(
-            drop=True
-        ),
+        rows=return_rows(rows),
     )
 
 

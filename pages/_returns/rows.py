@@ -15,6 +15,7 @@ def row_columns(currency: str) -> dict[str, Column]:
         "return_id": Column(_("Return"), is_pinned=True),
         "day": Column(_("Shipped on"), "date"),
         "requested_on": Column(_("Requested on"), "date"),
+        "kind": Column(_("Kind")),
         "reason": Column(_("Reason")),
         "sku": Column(_("SKU")),
         "units": Column(_("Units"), "number", is_summed=True),
