@@ -17,7 +17,9 @@ def cohort_bars(table: pd.DataFrame, measure: Measure, look: Theme, *, height: i
 
     table: day (first of the cohort), until (first of the next), value, low, high (NaN for complete ones),
     is_complete, words (for the tooltip); oldest first.
+    Raises ValueError for a missing column or too many marks.
     """
+    rows_of(table, ("day", "until", "value", "low", "high", "is_complete", "words"), chart="cohort_bars")
     drawn = table.assign(until=table["until"] - (table["until"] - table["day"]) * _GAP)
     drawn["middle"] = drawn["day"] + (drawn["until"] - drawn["day"]) / 2
     young = drawn.index[~drawn["is_complete"].astype(bool)]

@@ -13,7 +13,7 @@ def show_course(page: _frame.Page, desk: returns.ReturnsDesk, grain: str, notes:
     """The chart, and what must be known to read it."""
     told = desk.returns.has_orders
     table = returns.cohorts(desk.exposed, grain, is_told_by_cohort=told)
-    measure = charts.Measure(_("Came back, of the units shipped"), decimals=1, is_share=True)
+    measure = charts.Measure(_("Return rate"), decimals=1, is_share=True)
     spec = charts.cohort_bars(returns.with_words(table, grain), measure, page.look)
     _frame.chart(spec, key=f"returns_course_{grain}")
     st.caption(_frame.escape(" ".join((*notes, returns.money_only(desk.returns)))))

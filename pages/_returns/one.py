@@ -76,7 +76,7 @@ def _section(page: _frame.Page, product: returns.ProductReturns, section: str) -
         )
         return
     table = getattr(product, section)
-    measure = charts.Measure(_("Came back, of the units shipped"), decimals=1, is_share=True)
+    measure = charts.Measure(_("Return rate"), decimals=1, is_share=True)
     if section == "sizes":
         _frame.chart(charts.bars(returns.as_bars(table), measure, page.look), key="returned_sizes")
     columns = part_columns(_PARTED_BY[section], page.currency, returns.known_columns(table))

@@ -25,6 +25,13 @@ TABLES = {
         }
     ),
     "bars": pd.DataFrame({"label": ["A", "B"], "value": [Decimal("2.5"), 1], "is_marked": [True, False]}),
+    "cohort_bars": pd.DataFrame(
+        {
+            "day": pd.to_datetime(["2026-09-01", "2026-10-01"]), "value": [0.04, 0.05],
+            "until": pd.to_datetime(["2026-10-01", "2026-11-01"]), "low": [None, 0.03], "high": [None, 0.06],
+            "is_complete": [True, False], "words": ["complete", "45% can be known"],
+        }
+    ),
     "waterfall": pd.DataFrame(
         {"label": ["Need", "On hand", "Order"], "value": [300, -60, 240], "is_total": [True, False, True]}
     ),
@@ -35,6 +42,7 @@ BUILDERS: dict[str, Build] = {
     "line": charts.line,
     "band": charts.band,
     "bars": charts.bars,
+    "cohort_bars": charts.cohort_bars,
     "waterfall": charts.waterfall,
     "heatmap": lambda t, m, look: charts.heatmap(t, m, look, row_title="Month", column_title="Months later"),
 }
@@ -149,3 +157,12 @@ def _contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("ink", ["text", "quiet_text", "accent", "warning", "danger", "good"])
 def test_text_can_be_read_on_its_background(look: Theme, ink: str) -> None:
     assert _contrast(getattr(look, ink), look.background) >= 4.5
+
+
+def test_a_young_cohort_is_an_outline_that_says_so() -> None:
+    made = charts.cohort_bars(TABLES["cohort_bars"], SALES, LIGHT)
+    assert [row["note"] for row in made["data"]["values"]] == ["", "not complete yet"]
+    old, young = made["layer"][:2]
+    assert "strokeDash" in young["mark"]
+    assert "strokeDash" not in old["mark"]
+    assert (old["encoding"]["y2"], young["encoding"]["y2"]) == ({"datum": 0}, {"datum": 0})
