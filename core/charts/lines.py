@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from core.charts.marks import Measure, Spec, day_axis, day_tip, room_for, rows_of, spec, value_axis, value_tip
+from core.charts.marks import (
+    Measure,
+    Spec,
+    day_axis,
+    day_tip,
+    near_rule,
+    room_for,
+    rows_of,
+    spec,
+    value_axis,
+    value_tip,
+)
 from core.charts.theme import Theme
 from core.i18n import _
 
@@ -152,13 +163,4 @@ def _band_tips(x: Spec, measure: Measure) -> Spec:
         value_tip("low", measure, _("At least")),
         value_tip("high", measure, _("At most")),
     ]
-    near = {
-        "name": "near",
-        "select": {"type": "point", "on": "pointerover", "nearest": True, "clear": "pointerout"},
-    }
-    opacity = {"condition": {"param": "near", "empty": False, "value": 0.4}, "value": 0}
-    return {
-        "params": [near],
-        "mark": {"type": "rule"},
-        "encoding": {"x": x, "opacity": opacity, "tooltip": tips},
-    }
+    return near_rule(x, tips)

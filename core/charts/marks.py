@@ -142,3 +142,17 @@ def day_tip(title: str, name: str = "day") -> Spec:
         "format": words.day_format(),
         "title": title,
     }
+
+
+def near_rule(x: Spec, tips: list[Spec]) -> Spec:
+    """A line that appears at the day nearest to the pointer and carries the tooltip."""
+    near = {
+        "name": "near",
+        "select": {"type": "point", "on": "pointerover", "nearest": True, "clear": "pointerout"},
+    }
+    opacity = {"condition": {"param": "near", "empty": False, "value": 0.4}, "value": 0}
+    return {
+        "params": [near],
+        "mark": {"type": "rule"},
+        "encoding": {"x": x, "opacity": opacity, "tooltip": tips},
+    }

@@ -11,7 +11,8 @@ from core.charts.theme import Theme
 
 CLICKED = "clicked"
 """Name of the selection that a click on a cell makes; it holds the column `cell`."""
-_CELL_HEIGHT, _HEADER_HEIGHT = 84, 36
+_CELL_HEIGHT, _HEADER_HEIGHT = 92, 36
+_NARROW = "width < 420"
 
 
 def matrix(
@@ -23,23 +24,29 @@ def matrix(
     columns: Mapping[str, str],
     chosen: str = "",
 ) -> Spec:
-    """Cells, darker for a larger value, each with a title and two lines; the words stand in the tooltip.
+    """Cells, darker for a larger value, each with a title and three lines; words stand in the tooltip.
 
-    table: row, column, cell (its code), title, first, second (lines), value (0 to 1), words; a row per cell.
-    rows, columns: the words for each row and column, in their order. chosen: the cell that is framed.
+    table: row, column, cell (its code), title, first, second, third (lines), value (0 to 1), words.
+    rows, columns: the words for each row and column, in their order; where there is little room only the
+    first letter of a row's is shown. chosen: the cell that is framed.
     """
-    names = ("row", "column", "cell", "title", "first", "second", "value", "words")
+    names = ("row", "column", "cell", "title", "first", "second", "third", "value", "words")
     cells = rows_of(table, names, chart="matrix")
     for cell in cells:
         cell |= {"row_words": rows[cell["row"]], "column_words": columns[cell["column"]]}
         cell["is_chosen"] = cell["cell"] == chosen
-    y_axis = {"title": None, "ticks": False, "domain": False, "labelLimit": 130}
+    bare = {"title": None, "ticks": False, "domain": False}
+    y_axis = {**bare, "labelExpr": f"{_NARROW} ? slice(datum.label, 0, 1) : datum.label", "labelLimit": 130}
     y = {"field": "row_words", "type": "nominal", "sort": list(rows.values()), "axis": y_axis}
-    x_axis = {**y_axis, "orient": "top", "labelAngle": 0, "labelLimit": 240}
+    x_axis = {**bare, "orient": "top", "labelAngle": 0, "labelLimit": {"expr": "width / 3 - 6"}}
+    x_axis |= {"labelOverlap": False}
     x = {"field": "column_words", "type": "nominal", "sort": list(columns.values()), "axis": x_axis}
     largest = max((float(cell["value"] or 0) for cell in cells), default=0.0) or 1.0
     scale = {"range": list(look.sequence[:3]), "domain": [0, largest]}
-    tips = [{"field": name, "type": "nominal", "title": ""} for name in ("title", "first", "second", "words")]
+    tips = [
+        {"field": name, "type": "nominal", "title": ""}
+        for name in ("title", "first", "second", "third", "words")
+    ]
     frame = {"condition": {"test": "datum.is_chosen", "value": look.text}, "value": look.grid}
     width = {"condition": {"test": "datum.is_chosen", "value": 3}, "value": 1}
     rect = {
@@ -54,9 +61,10 @@ def matrix(
             "tooltip": tips,
         },
     }
+    size = {"expr": f"{_NARROW} ? 10 : 13"}
     lines: list[Spec] = [
         {
-            "mark": {"type": "text", "dy": dy, "fontWeight": weight, "fontSize": 13, "cursor": "pointer"},
+            "mark": {"type": "text", "dy": dy, "fontWeight": weight, "fontSize": size, "cursor": "pointer"},
             "encoding": {
                 "x": x,
                 "y": y,
@@ -64,7 +72,12 @@ def matrix(
                 "color": {"value": look.text},
             },
         }
-        for name, dy, weight in (("title", -20, 600), ("first", 2, 400), ("second", 22, 400))
+        for name, dy, weight in (
+            ("title", -29, 600),
+            ("first", -9, 400),
+            ("second", 11, 400),
+            ("third", 31, 400),
+        )
     ]
     height = len(rows) * _CELL_HEIGHT + _HEADER_HEIGHT
     return spec(cells, look, height=height, description=description, layer=[rect, *lines])

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from core.charts.marks import Measure, Spec, day_axis, day_tip, rows_of, spec, value_axis, value_tip
+from core.charts.marks import (
+    Measure,
+    Spec,
+    day_axis,
+    day_tip,
+    near_rule,
+    rows_of,
+    spec,
+    value_axis,
+    value_tip,
+)
 from core.charts.theme import Theme
 from core.i18n import _
 
@@ -41,6 +51,7 @@ def fan(
         _line(x, y, "actual", {"color": look.text, "strokeWidth": 2}),
         _line(x, y, "middle", {"color": look.accent, "strokeWidth": 2.5}),
         *(_line(x, y, name, dash) for name, dash in _other_lines(look).items() if name in table.columns),
+        *_earlier_label(rows, x, look),
         *_mark_layers(marks, x, look),
         _tips(x, measure, table),
     ]
@@ -54,8 +65,21 @@ def _line(x: Spec, y: Spec, field: str, style: Spec) -> Spec:
 def _other_lines(look: Theme) -> dict[str, Spec]:
     return {
         "model": {"color": look.quiet_text, "strokeWidth": 1.5, "strokeDash": [4, 3]},
-        "earlier": {"color": look.categories[1], "strokeWidth": 2, "strokeDash": [6, 3]},
+        "earlier": {"color": look.categories[5], "strokeWidth": 3, "strokeDash": [7, 3]},
     }
+
+
+def _earlier_label(rows: list[Spec], x: Spec, look: Theme) -> list[Spec]:
+    """Where the earlier forecast begins, with its name, so that it is found at once."""
+    known = [row for row in rows if row.get("earlier") is not None]
+    if not known:
+        return []
+    first, colour = {"data": {"values": known[:1]}}, look.categories[5]
+    text = {"type": "text", "align": "left", "dx": 6, "fontWeight": 700, "color": colour}
+    return [
+        {**first, "mark": {"type": "rule", "color": colour, "strokeWidth": 1.5}, "encoding": {"x": x}},
+        {**first, "mark": text, "encoding": {"x": x, "y": {"value": 26}, "text": {"value": _("Said then")}}},
+    ]
 
 
 def _mark_layers(marks: pd.DataFrame | None, x: Spec, look: Theme) -> list[Spec]:
@@ -107,13 +131,4 @@ def _tips(x: Spec, measure: Measure, table: pd.DataFrame) -> Spec:
     }
     tips = [day_tip(_("Week of"))]
     tips += [value_tip(name, measure, title) for name, title in named.items() if name in table.columns]
-    near = {
-        "name": "near",
-        "select": {"type": "point", "on": "pointerover", "nearest": True, "clear": "pointerout"},
-    }
-    opacity = {"condition": {"param": "near", "empty": False, "value": 0.4}, "value": 0}
-    return {
-        "params": [near],
-        "mark": {"type": "rule"},
-        "encoding": {"x": x, "opacity": opacity, "tooltip": tips},
-    }
+    return near_rule(x, tips)

@@ -15,20 +15,20 @@ _ROW_HEIGHT, _AXIS_HEIGHT = 24, 40
 
 
 def spans(
-    table: pd.DataFrame, look: Theme, *, description: str, kinds: Mapping[str, str], last_day: str = ""
+    table: pd.DataFrame, look: Theme, *, description: str, kinds: Mapping[str, str], days: tuple[str, str]
 ) -> Spec:
     """Bars from the first to the last day; what is weak is only outlined, what is open ends in a sign.
 
     table: label, first_day, last_day, kind (one of KINDS), title (what the tooltip says), in the order of
-    labels. kinds: the word for each kind, translated. last_day: ISO day at which the axis ends.
+    labels. kinds: the word for each kind, translated. days: ISO days at which the axis begins and ends.
     """
     rows = rows_of(table, ("label", "first_day", "last_day", "kind", "title"), chart="spans")
     for row in rows:
         row["kind_words"] = kinds[row["kind"]]
     labels = list(dict.fromkeys(row["label"] for row in rows))
     x = day_axis("first_day")
-    if last_day:
-        x["scale"] = {**x["scale"], "domainMax": {"expr": f"utc({_vega_day(last_day)})"}}
+    begin, last = ({"expr": f"utc({_vega_day(day)})"} for day in days)
+    x["scale"] = {**x["scale"], "domainMin": begin, "domainMax": last}
     end = {"field": "last_day", "type": "temporal", "timeUnit": "utcyearmonthdate"}
     axis = {"title": None, "domain": False, "ticks": False, "labelLimit": 200, "grid": True}
     y = {"field": "label", "type": "nominal", "sort": None, "axis": axis}

@@ -14,6 +14,7 @@ from core.demand.calendar import LISTED, Occurrence
 from core.demand.sales_days import SalesDays, totals
 from models.arrays import BoolArray, FloatArray, IntArray
 from models.forecasting.censoring import censored_runs
+from models.forecasting.spikes import window_sums
 
 NEAR_DAYS = 56
 """Days on each side of a day that say what is usual there."""
@@ -162,14 +163,3 @@ def _mask(spans: Spans, rows: IntArray, n_days: int) -> BoolArray:
     np.add.at(change, (row, spans.last[begin:end] + 1), -1)
     mask: BoolArray = np.cumsum(change, axis=1)[:, :-1] > 0
     return mask
-
-
-def window_sums(values: FloatArray | BoolArray, reach: int) -> FloatArray:
-    """The sum of each row over the days up to `reach` before and after each day, itself included."""
-    n_days = values.shape[1]
-    running = np.zeros((values.shape[0], n_days + 1))
-    np.cumsum(values, axis=1, out=running[:, 1:])
-    place = np.arange(n_days)
-    begin, end = np.maximum(place - reach, 0), np.minimum(place + reach + 1, n_days)
-    sums: FloatArray = running[:, end] - running[:, begin]
-    return sums

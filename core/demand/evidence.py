@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 
 from core.demand.calendar import Occurrence
-from core.demand.day_grid import NEAR_DAYS, DayGrid, Days, window_sums
+from core.demand.day_grid import NEAR_DAYS, DayGrid, Days
 from core.demand.large_orders import COLUMNS as FINDING
 from core.demand.sales_days import SalesDays, totals
 from core.demand.steps import DayArray
 from models.arrays import BoolArray, FloatArray, IntArray
-from models.forecasting.spikes import LEAST_UNITS, spikes
+from models.forecasting.spikes import LEAST_UNITS, spikes, window_sums
 
 COUNTED, INFERRED = "counted", "inferred"
 """Evidence of a stock-out: stock counts, or only that nothing sold for improbably long (weak)."""

@@ -19,6 +19,8 @@ from models.forecasting import accuracy
 SAID, TRIED = "said", "tried"
 MIN_JUDGED = 8
 """Judged windows below which no figure is told."""
+MIN_UNITS = 1.0
+"""Units a window, on average, below which misses are no share of anything: what is not sold any more."""
 MIN_KNOWN_SHARE = 0.5
 SIGNAL_LIMIT = 4.0
 SIGNAL_WEEKS = 12
@@ -169,6 +171,7 @@ def measured(judged: pd.DataFrame) -> Accuracy:
     median = judged["q50"].fillna(mean)
     naive_error = accuracy.rmse(actual, judged["naive"])
     total = float(actual.sum())
+    is_wanted = total >= MIN_UNITS * n
     losses = [
         accuracy.pinball(actual, judged[name], quantile=level) * n
         for name, level in zip(QUANTILES, WINDOW_LEVELS, strict=True)
@@ -179,9 +182,9 @@ def measured(judged: pd.DataFrame) -> Accuracy:
     return Accuracy(
         n=n,
         weeks=int(judged["next_week"].nunique()),
-        wape=accuracy.wape(actual, median),
+        wape=accuracy.wape(actual, median) if is_wanted else float("nan"),
         rmsse=accuracy.rmse(actual, mean) / naive_error if naive_error else float("nan"),
-        bias=accuracy.bias(actual, mean),
+        bias=accuracy.bias(actual, mean) if is_wanted else float("nan"),
         pinball=float(np.mean(losses)) / total if total else float("nan"),
         coverage_90=accuracy.coverage(actual, judged["q05"], judged["q95"]),
         tracking_signal=accuracy.tracking_signal(
@@ -198,7 +201,7 @@ def by_series(judged: pd.DataFrame, n_series: int) -> pd.DataFrame:
         n=1,
     )
     sums = missed.groupby("row")[["n", "actual", "error", "absolute"]].sum().reindex(range(n_series))
-    wanted = sums["actual"].where((sums["n"] >= MIN_JUDGED) & (sums["actual"] > 0))
+    wanted = sums["actual"].where((sums["n"] >= MIN_JUDGED) & (sums["actual"] >= MIN_UNITS * sums["n"]))
     found = pd.DataFrame({"wape": sums["absolute"] / wanted, "bias": sums["error"] / wanted})
     return found.reset_index(drop=True)
 

@@ -77,10 +77,15 @@ def _unlike_any_other(units: FloatArray, series: IntArray, period: IntArray) -> 
 
 def _around(values: FloatArray) -> FloatArray:
     """The sum over the periods around each one, its own neighbourhood left out."""
-    return _moving_sum(values, AROUND) - _moving_sum(values, CORE)
+    return window_sums(values, AROUND) - window_sums(values, CORE)
 
 
-def _moving_sum(values: FloatArray, reach: int) -> FloatArray:
+def window_sums(values: FloatArray | BoolArray, reach: int) -> FloatArray:
+    """The sum of each row over the periods up to `reach` before and after each one, itself included.
+
+    >>> window_sums(np.array([[1.0, 2.0, 4.0, 8.0]]), 1).tolist()
+    [[3.0, 7.0, 14.0, 12.0]]
+    """
     n_periods = values.shape[1]
     running = np.zeros((values.shape[0], n_periods + 1))
     np.cumsum(values, axis=1, out=running[:, 1:])

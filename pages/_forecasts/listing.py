@@ -10,17 +10,18 @@ from pages import _frame
 from pages._frame import Column, Tile
 
 ONLY = {"": N_("All"), "biased": N_("Off for weeks"), "changed": N_("Changed by hand"), "moved": N_("Moved")}
+_USUAL_DAYS = 28.0
 ODD = {"odd": N_("No goods?")}
 
 
 def show_list(page: _frame.Page, found: outlook.Catalogue) -> None:
     """Tiles, choices and the table."""
     _tiles(page, found)
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        only = _frame.choose("only", _("Show"), ONLY | ODD if found.n_odd else ONLY, "")
-        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
-            category = _category(page, found)
-            search = _frame.search("find_forecast", _("Search SKU, name or location"))
+    # On its own line: beside others, a narrow screen would cut the last of its buttons.
+    only = _frame.choose("only", _("Show"), ONLY | ODD if found.n_odd else ONLY, "")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        category = _category(page, found)
+        search = _frame.search("find_forecast", _("Search SKU, name or location"))
     if only in ODD:
         st.caption(
             _frame.escape(
@@ -95,34 +96,48 @@ def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
 def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
     places = found.table["location"].nunique() > 1
     moved = {
-        "change": Column(_("Change"), "percent", help=_("The same days, against the run before")),
+        "change": Column(_("Change"), "percent", help=_("The same days, against the run before"), width=75),
         "change_why": Column(_("Why it changed")),
     }
-    return {
-        "sku": Column(_("SKU"), is_pinned=True),
-        "product_name": Column(_("Product"), width="medium"),
-        **({"location": Column(_("Location"))} if places else {}),
-        "course": Column(_("Past and forecast"), "trend", help=_("26 weeks that were and 8 to come, units")),
-        "final_units": Column(
-            i18n.days(found.first_day, found.last_day), "number", help=_("Units, with what people changed")
-        ),
+    until = {
         "window_units": Column(
             _("Until delivery"),
             "number",
             help=_("Units of lead time and days between two orders; 28 days where nobody named them"),
+            width=95,
+        )
+    }
+    is_told = (found.table["window_days"] != _USUAL_DAYS).any()
+    return {
+        "sku": Column(_("SKU"), is_pinned=True, width=105),
+        "product_name": Column(_("Product"), width=150),
+        **({"location": Column(_("Location"), width=80)} if places else {}),
+        "course": Column(
+            _("Past and forecast"), "trend", help=_("26 weeks that were and 8 to come, units"), width=115
         ),
+        "final_units": Column(
+            i18n.days(found.first_day, found.last_day),
+            "number",
+            help=_("Units, with what people changed"),
+            width=110,
+        ),
+        **(until if is_told else {}),
         "money": Column(
             _("Misses, {currency}").format(currency=page.currency),
             "number",
             help=_("Margin that a miss of the usual size would cost in these days"),
+            width=90,
         ),
         "error": Column(
             _("Error"),
             "percent",
             help=_("Misses over the days until delivery as a share of their demand (WAPE)"),
+            width=70,
         ),
-        "bias": Column(_("Bias"), "percent", help=_("Forecast less demand, as a share; above 0 is too high")),
-        "state": Column(_("To look at")),
+        "bias": Column(
+            _("Bias"), "percent", help=_("Forecast less demand, as a share; above 0 is too high"), width=70
+        ),
+        "state": Column(_("To look at"), width=165),
         **(moved if found.has_runs else {}),
         "demand_class": Column(_("Kind of demand")),
         **({"category": Column(_("Category"))} if found.has_categories else {}),

@@ -34,13 +34,13 @@ def _methods(page: _frame.Page, sku: str, location: str) -> None:
         st.caption(_("Here it missed a little more in the past than the simplest methods; its like decide."))
     table = made.methods.assign(title=[i18n.render(title) for title in made.methods["title"]])
     columns = {
-        "title": Column(_("Method"), is_pinned=True),
-        "weight": Column(_("Share"), "percent", help=_("Its share in the mix"), width=90),
+        "title": Column(_("Method"), width=165),
+        "weight": Column(_("Share"), "percent", help=_("Its share in the mix"), width=65),
         "against_mix": Column(
             _("Its misses"),
             "percent",
             help=_("Mean miss over the purchasing window in the past, that of the mix being 100 percent"),
-            width=100,
+            width=75,
         ),
     }
     _frame.table(table, columns, key=f"methods_{sku}_{location}_{page.snapshot.id}")

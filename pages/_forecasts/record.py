@@ -40,51 +40,41 @@ def _source(found: Record) -> str:
 
 def _tiles(page: _frame.Page, found: Record) -> None:
     done = found.accuracy
-    _frame.tiles(
-        page,
-        [
-            Tile(
-                _("Usual error"),
-                i18n.percent(done.wape, 1),
-                note=_(
-                    "Absolute misses of the median over the purchasing window, as a share of demand (WAPE)."
-                ),
-            ),
-            Tile(
-                _("Bias"),
-                i18n.percent(done.bias, 1),
-                note=_("Mean forecast less demand, as a share of demand; above 0 is too high."),
-            ),
-            Tile(
-                _("Against the last week again"),
-                i18n.number(done.rmsse, 2),
-                note=_(
-                    "Root of squared errors over that of repeating the last known week; below 1 is better."
-                ),
-            ),
-            Tile(
-                _("Loss of the quantiles"),
-                i18n.percent(done.pinball, 1),
-                note=_("Mean pinball loss of seven quantiles, as a share of demand; smaller is better."),
-            ),
-            Tile(
-                _("Inside the 90 percent range"),
-                i18n.percent(done.coverage_90, 1),
-                note=_(
-                    "Share of windows between the 5 and the 95 percent quantile; it should be 90 percent."
-                ),
-            ),
-            Tile(
-                _("Tracking signal"),
-                i18n.number(done.tracking_signal, 1),
-                note=_(
-                    "Running sum of the errors of twelve first weeks in mean absolute errors; beyond 4, "
-                    "forecasts are off on one side."
-                ),
-            ),
-        ],
-        key="record",
+    wape, bias, pinball, coverage = (
+        i18n.percent(share, 1) for share in (done.wape, done.bias, done.pinball, done.coverage_90)
     )
+    words = [
+        (
+            _("Usual error"),
+            wape,
+            _("Absolute misses of the median over the purchasing window, as a share of demand (WAPE)."),
+        ),
+        (_("Bias"), bias, _("Mean forecast less demand, as a share of demand; above 0 is too high.")),
+        (
+            _("Against the last week again"),
+            i18n.number(done.rmsse, 2),
+            _("Root of squared errors over that of repeating the last known week; below 1 is better."),
+        ),
+        (
+            _("Loss of the quantiles"),
+            pinball,
+            _("Mean pinball loss of seven quantiles, as a share of demand; smaller is better."),
+        ),
+        (
+            _("Inside the 90 percent range"),
+            coverage,
+            _("Share of windows between the 5 and the 95 percent quantile; it should be 90 percent."),
+        ),
+        (
+            _("Tracking signal"),
+            i18n.number(done.tracking_signal, 1),
+            _(
+                "Running sum of the errors of twelve first weeks in mean absolute errors; beyond 4, "
+                "forecasts are off on one side."
+            ),
+        ),
+    ]
+    _frame.tiles(page, [Tile(name, value, note=note) for name, value, note in words], key="record")
     if done.pinball != done.pinball:
         st.caption(_("– stands for: not enough data yet. Ranges are judged once runs are old enough."))
 
