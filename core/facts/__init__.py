@@ -4,7 +4,7 @@ History keeps every accepted version of a row, current the one that counts, mart
 results what a refresh computed. `lease` reads one version of it all; `write` and `write_results` change it.
 """
 
-from core.facts.held import HELD_ORDERS, discard, held_count, held_orders, release
+from core.facts.held import HELD_ORDERS, choose_source, discard, held_count, held_orders, release
 from core.facts.lake import NewerStore, backup, is_prepared, maintain, prepare, restore
 from core.facts.mending import dismiss, is_open, standing, take_up_again
 from core.facts.records import ImportBatch, ImportFile, ImportRecord, StagedTable, TableChanges
@@ -36,6 +36,7 @@ __all__ = [
     "Workspace",
     "apart",
     "backup",
+    "choose_source",
     "discard",
     "dismiss",
     "find_import",

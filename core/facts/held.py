@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import duckdb
 import pandas as pd
@@ -65,25 +65,46 @@ def held_count(changes: Iterable[TableChanges]) -> int:
     return max((change.held for change in changes if change.table in ("orders", "order_lines")), default=0)
 
 
-def release(ws: Workspace, import_id: int, *, who: str) -> int:
-    """Let the held orders of an import count in place of the other source's; how many.
+def release(ws: Workspace, import_id: int, *, who: str, orders: Sequence[str] = ()) -> int:
+    """Let held orders of an import count in place of the other source's; how many. No orders: all held.
 
     Undoing the import takes it back.
     """
     with writer_lock(ws.settings, doing=f"decide on import {import_id}", waiting=ws.waiting):
-        return retried(lambda: _release_once(ws, import_id, who=who))
+        return retried(lambda: _release_once(ws, import_id, orders, who=who))
 
 
-def discard(ws: Workspace, import_id: int, *, who: str) -> int:
-    """Forget the held orders of an import for good; how many. What counts does not change."""
+def discard(ws: Workspace, import_id: int, *, who: str, orders: Sequence[str] = ()) -> int:
+    """Forget held orders of an import for good; how many. No orders: all held. What counts stays."""
     with writer_lock(ws.settings, doing=f"decide on import {import_id}", waiting=ws.waiting):
-        return retried(lambda: _discard_once(ws, import_id, who=who))
+        return retried(lambda: _discard_once(ws, import_id, orders, who=who))
 
 
-def _release_once(ws: Workspace, import_id: int, *, who: str) -> int:
+def choose_source(ws: Workspace, channel: str, source: str | None) -> None:
+    """Let a source count for a shop from now on; None: as the shop's own row says.
+
+    source: a platform, "" for files without one. Orders that were decided one by one stay as decided.
+    """
+    with writer_lock(ws.settings, doing=f"choose the source of {channel}", waiting=ws.waiting):
+        retried(lambda: _choose_once(ws, channel, source))
+
+
+def _choose_once(ws: Workspace, channel: str, source: str | None) -> None:
+    connection, name = ws.connection, f"{sources.CHOSEN}{channel}"
+    with transaction(connection):
+        if source is None:
+            connection.execute("DELETE FROM lake.meta.parameters WHERE name = ?", [name])
+        else:
+            marts.set_parameter(connection, name, source.strip().lower())
+        if sources.judge_shop(connection, channel):
+            sources.keep_judged(connection)
+            marts.rebuild_touched(connection, sources.resettle(connection, besides=()), step=ws.step)
+
+
+def _release_once(ws: Workspace, import_id: int, orders: Sequence[str], *, who: str) -> int:
     connection = ws.connection
     with transaction(connection):
-        if not (count := _decide(connection, import_id, sources.RELEASED, who)):
+        if not (count := _decide(connection, import_id, orders, sources.RELEASED, who)):
             return 0
         sources.judge_again(connection, import_id)
         sources.keep_judged(connection)
@@ -94,9 +115,9 @@ def _release_once(ws: Workspace, import_id: int, *, who: str) -> int:
     return count
 
 
-def _discard_once(ws: Workspace, import_id: int, *, who: str) -> int:
+def _discard_once(ws: Workspace, import_id: int, orders: Sequence[str], *, who: str) -> int:
     with transaction(ws.connection):
-        count = _decide(ws.connection, import_id, sources.DISCARDED, who)
+        count = _decide(ws.connection, import_id, orders, sources.DISCARDED, who)
         for table in sources.TABLES if count else ():
             ws.connection.execute(
                 f"""DELETE FROM lake.history.{table.name} WHERE import_id = ? AND (channel, order_id) IN (
@@ -106,14 +127,13 @@ def _discard_once(ws: Workspace, import_id: int, *, who: str) -> int:
     return count
 
 
-def _decide(connection: Connection, import_id: int, state: str, who: str) -> int:
-    count = connection.execute(
-        "SELECT count(*) FROM lake.meta.held WHERE import_id = ? AND state = 'held'", [import_id]
-    ).fetchone()
+def _decide(connection: Connection, import_id: int, orders: Sequence[str], state: str, who: str) -> int:
+    asked = "import_id = ? AND state = 'held' AND (len(?::VARCHAR[]) = 0 OR list_contains(?, order_id))"
+    which = [import_id, list(orders), list(orders)]
+    count = connection.execute(f"SELECT count(*) FROM lake.meta.held WHERE {asked}", which).fetchone()
     connection.execute(
-        """UPDATE lake.meta.held SET state = ?, decided_by = ?, decided_at = ?
-        WHERE import_id = ? AND state = 'held'""",
-        [state, who, _now(), import_id],
+        f"UPDATE lake.meta.held SET state = ?, decided_by = ?, decided_at = ? WHERE {asked}",
+        [state, who, _now(), *which],
     )
     return int(count[0]) if count else 0
 

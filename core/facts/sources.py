@@ -2,9 +2,9 @@
 
 A source is the platform whose report a file is; files without one (templates, mapped by hand) are one source
 of their own. Of the sources that brought an order counts, in this order: the one that somebody released, the
-shop's system of record (else its platform), the one that came first. History keeps every version; `meta.held`
-names those that do not count. Orders are the same by their own number or by that in the
-system they came from.
+one that was chosen for the shop, the shop's system of record (else its platform), the one that came first.
+History keeps every version; `meta.held` names those that do not count. Orders are the same by their own
+number or by that in the system they came from.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from core.facts.units import changes_relation, touched_relation
 Connection = duckdb.DuckDBPyConnection
 TABLES = tuple(schema.TABLES[name] for name in OF_ORDERS)
 HELD, RELEASED, DISCARDED = "held", "released", "discarded"
+CHOSEN = "system_of_record:"
+"""Begins the name of the parameter that says which source somebody lets count for a shop."""
 
 _NUMBERS = r"""unnest(CASE WHEN source_order_id IS NULL OR source_order_id IN ('', order_id) THEN [order_id]
     ELSE list_prepend(order_id, string_split_regex(source_order_id, '[,;、\s]+')) END)"""
@@ -68,6 +70,17 @@ def judge_again(connection: Connection, import_id: int) -> bool:
     return _judge(connection, _channels_of(None), own=None)
 
 
+def judge_shop(connection: Connection, channel: str) -> bool:
+    """The same for all orders that several sources brought to a shop."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE judged_orders AS {_NOTHING_JUDGED}")
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE handed_orders AS
+        SELECT DISTINCT channel, order_id, number FROM lake.meta.held WHERE channel = ?""",
+        [channel],
+    )
+    return _judge(connection, _channels_of(None), own=None)
+
+
 def _note_handed(connection: Connection, orders: str | None, lines: str | None, *, where: str) -> None:
     """handed_orders (channel, order_id, number): the orders of some rows, by their numbers at the source."""
     parts = [f"SELECT channel, order_id, {_NUMBERS} AS number FROM {orders} WHERE {where}"] if orders else []
@@ -80,13 +93,16 @@ def _note_handed(connection: Connection, orders: str | None, lines: str | None, 
 
 
 def _channels_of(staged: str | None) -> str:
-    columns = (
-        "SELECT channel, lower(trim(coalesce(nullif(system_of_record, ''), platform, ''))) AS record FROM"
-    )
-    if staged is None:
-        return f"{columns} lake.current.channels"
-    stored = f"(FROM lake.current.channels ANTI JOIN {staged} USING (channel))"
-    return f"{columns} {staged} UNION ALL {columns} {stored}"
+    """SELECT of each shop's record: as somebody chose, else as its row says, else its platform."""
+    said = "lower(trim(coalesce(nullif(system_of_record, ''), platform, '')))"
+    columns = f"SELECT channel, {said} AS record FROM"
+    stored = f"{columns} lake.current.channels"
+    if staged is not None:
+        kept = f"(FROM lake.current.channels ANTI JOIN {staged} USING (channel))"
+        stored = f"{columns} {staged} UNION ALL {columns} {kept}"
+    return f"""SELECT channel, coalesce(chosen, record) AS record FROM ({stored}) LEFT JOIN (
+        SELECT name[{len(CHOSEN) + 1}:] AS channel, value AS chosen FROM lake.meta.parameters
+        WHERE starts_with(name, '{CHOSEN}')) USING (channel)"""
 
 
 _NOTHING_JUDGED = """SELECT NULL::BIGINT AS import_id, NULL::VARCHAR AS channel, NULL::VARCHAR AS order_id,

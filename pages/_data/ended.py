@@ -47,6 +47,11 @@ def _decided(kept: Mapping[str, Any]) -> None:
     _frame.notice(words.format(count=i18n.number(count)), state="good")
 
 
+def _chosen(kept: Mapping[str, Any]) -> None:
+    words = _("It is settled which source counts for {shop}.")
+    _frame.notice(words.format(shop=kept["shop"]), state="good")
+
+
 def _dismissed(kept: Mapping[str, Any]) -> None:
     count = int(kept["rows"])
     if kept["again"]:
@@ -68,4 +73,11 @@ def _joined(kept: Mapping[str, Any]) -> None:
     _frame.notice(words.format(count=i18n.number(count), number=kept["import_id"]), state="good")
 
 
-_TOLD = {"undo": _undone, "inbox": _inbox, "held": _decided, "dismiss": _dismissed, "identify": _joined}
+_TOLD = {
+    "undo": _undone,
+    "inbox": _inbox,
+    "held": _decided,
+    "dismiss": _dismissed,
+    "source": _chosen,
+    "identify": _joined,
+}

@@ -4,50 +4,54 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core import facts, i18n
+from core import i18n, intake
 from core.i18n import _, ngettext
+from core.intake import HeldImport, ShopSources
 from core.security import Permission
 from pages import _frame
 
 _SHOWN = 500
+_USUAL = "\0usual"
 
 
 def held(page: _frame.Page) -> None:
-    """The held orders of each import; nothing where there are none."""
-    listed = page.read(facts.held_orders)
-    if listed.empty:
+    """The held orders of each import, and which source counts for each shop; nothing where there are none."""
+    found, shops = page.read(intake.held_imports), page.read(intake.shop_sources)
+    if not found and not shops:
         return
-    st.subheader(_("Orders held back"), anchor=False)
+    st.subheader(_("Orders of a second source"), anchor=False)
     st.text(
         _(
-            "These orders came from a second source. Each shop counts one source, so they are kept aside and "
-            "are in no figure."
+            "An order can come from the platform and again from an ERP. Each shop counts one source; what "
+            "another one says of the same order is held back and is in no figure."
         )
     )
-    for number in dict.fromkeys(int(n) for n in listed["import_id"]):
-        _of_import(page, number)
+    for import_ in found:
+        _of_import(page, import_)
+    if shops:
+        _sources(page, shops)
 
 
-def _of_import(page: _frame.Page, number: int) -> None:
-    listed = page.read(facts.held_orders)
-    own = listed[listed["import_id"] == number]
+def _of_import(page: _frame.Page, found: HeldImport) -> None:
+    number = found.import_id
     words = ngettext(
         "Import {number} brought {count} order again, worth {amount}; {counts} counts, with {other}.",
         "Import {number} brought {count} orders again, worth {amount}; {counts} counts, with {other}.",
-        len(own),
+        found.orders,
+    )
+    shown = words.format(
+        number=number,
+        count=i18n.number(found.orders),
+        amount=found.amount,
+        counts=found.counts,
+        other=found.counting,
     )
     with st.container(border=True):
-        st.markdown(
-            _frame.escape(
-                words.format(
-                    number=number,
-                    count=i18n.number(len(own)),
-                    amount=i18n.number(own["amount"].astype(float).sum(), 2),
-                    counts=", ".join(sorted({str(name) or _("your own file") for name in own["counts"]})),
-                    other=i18n.number(own["counting_amount"].astype(float).sum(), 2),
-                )
-            )
+        st.markdown(_frame.escape(shown))
+        search = st.text_input(
+            _("Find orders"), key=f"held_search_{number}", icon=":material/search:", width=320, max_chars=80
         )
+        listed = page.read(intake.held_of, number, search)
         columns = {
             "order_id": _frame.Column(_("Order id"), is_pinned=True),
             "channel": _frame.Column(_("Shop")),
@@ -56,15 +60,76 @@ def _of_import(page: _frame.Page, number: int) -> None:
             "counting_amount": _frame.Column(_("Amount that counts"), "money", decimals=2),
             "currency": _frame.Column(_("Currency")),
         }
-        _frame.table(own.head(_SHOWN), columns, key=f"held_{number}_{page.snapshot.id}", file_name="held")
-        if page.may(Permission.UNDO_IMPORT):
-            _decide(page, number)
+        may_decide = page.may(Permission.UNDO_IMPORT)
+        picked = _frame.table(
+            listed.head(_SHOWN),
+            columns,
+            key=f"held_{number}_{page.snapshot.id}_{search}",
+            file_name="held",
+            select="many" if may_decide else "",
+            id_column="order_id",
+        )
+        if may_decide:
+            _decide(page, found, picked or (listed["order_id"].tolist() if search.strip() else []))
 
 
-def _decide(page: _frame.Page, number: int) -> None:
+def _decide(page: _frame.Page, found: HeldImport, orders: list[str]) -> None:
+    """The two buttons, for the chosen orders; without a choice for all."""
+    number, count = found.import_id, len(orders) or found.orders
+    which = ["--orders", *orders] if orders else []
+    shown = i18n.number(count)
     with st.container(horizontal=True):
-        label = _("Let these count instead")
-        if st.button(label, icon=":material/swap_horiz:", key=f"release_{number}"):
-            _frame.start_job(page, "held", ["--release", str(number)])
-        if st.button(_("Discard them"), icon=":material/delete:", key=f"discard_{number}"):
-            _frame.start_job(page, "held", ["--discard", str(number)])
+        words = ngettext("Let {count} order count instead", "Let {count} orders count instead", count)
+        label = words.format(count=shown)
+        if count and st.button(label, icon=":material/swap_horiz:", key=f"release_{number}"):
+            _frame.start_job(page, "held", ["--release", str(number), *which])
+        label = ngettext("Discard {count} order …", "Discard {count} orders …", count).format(count=shown)
+        if count and st.button(label, icon=":material/delete:", key=f"discard_{number}"):
+            _confirm(page, number, which, label)
+    st.caption(_("Select rows to decide on single orders. The decision is kept in the audit trail."))
+
+
+def _confirm(page: _frame.Page, number: int, which: list[str], label: str) -> None:
+    @_frame.dialog(label)
+    def ask() -> None:
+        words = _(
+            "What this file says of them is forgotten; what counts now stays. To take it back, load the file "
+            "again."
+        )
+        st.text(words)
+        if st.button(_("Discard"), type="primary", key=f"discard_now_{number}"):
+            _frame.start_job(page, "held", ["--discard", str(number), *which])
+
+    ask()
+
+
+def _sources(page: _frame.Page, shops: list[ShopSources]) -> None:
+    """Which source counts, shop by shop."""
+    title = _("Which source counts")
+    st.markdown(f"**{_frame.escape(title)}**")
+    for shop in shops:
+        _source(page, shop)
+    words = _(
+        "Every order that came from several sources follows. Orders decided one by one stay as decided."
+    )
+    st.caption(words)
+
+
+def _source(page: _frame.Page, shop: ShopSources) -> None:
+    usual = _("as the shop itself says: {source}").format(source=intake.source_title(shop.usual))
+    titles = {**{name: intake.source_title(name) for name in shop.sources}, _USUAL: usual}
+    before = shop.counts if shop.is_chosen and shop.counts in titles else _USUAL
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            shop.channel,
+            list(titles),
+            index=list(titles).index(before),
+            format_func=lambda name: titles[name],
+            key=f"source_{shop.channel}_{page.snapshot.id}",
+            disabled=not page.may(Permission.UNDO_IMPORT),
+            width=360,
+        )
+        label = _("Let this source count")
+        if chosen != before and st.button(label, type="primary", key=f"source_set_{shop.channel}"):
+            said = ["--usual"] if chosen == _USUAL else ["--counts", chosen or intake.OWN_FILES]
+            _frame.start_job(page, "source", [shop.channel, *said])

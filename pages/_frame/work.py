@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "undo": N_("Undoing an import"),
     "inbox": N_("Import of the inbox"),
     "held": N_("Decision on held orders"),
+    "source": N_("Choice of the source that counts"),
     "dismiss": N_("Decision on rejected rows"),
     "identify": N_("Joining of accounts"),
     "refresh": N_("Refresh of forecasts and suggestions"),

@@ -37,7 +37,7 @@ def test_held_orders_are_shown_with_both_amounts_and_a_decision(
 ) -> None:
     app = open_app("data", home=two_sources, section="rejects")
     assert not app.exception
-    assert "Import 2 brought 1 order again, worth 22.00; shopify counts, with 20.00." in _said(app)
+    assert "Import 2 brought 1 order again, worth €22.00; shopify counts, with €20.00." in _said(app)
     assert {"release_2", "discard_2"} <= {button.key for button in app.button}
     job = job_done(two_sources, "held", ["--release", "2"])
     app = open_app("data", home=two_sources, section="rejects", job=job)

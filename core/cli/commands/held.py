@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from argparse import ArgumentParser, Namespace
 
 from core import i18n
@@ -15,11 +16,13 @@ def _arguments(parser: ArgumentParser) -> None:
         "--release", type=int, metavar="IMPORT_ID", help=_("let its held orders count instead")
     )
     chosen.add_argument("--discard", type=int, metavar="IMPORT_ID", help=_("forget its held orders"))
+    parser.add_argument(
+        "--orders", nargs="+", default=[], metavar="ORDER_ID", help=_("only these of its held orders")
+    )
 
 
 def _run(typed: Namespace, context: Context) -> Outcome:
-    from core import facts
-    from core.security import Permission, require
+    from core import facts, intake
 
     facts.prepare(context.settings)
     import_id = typed.release or typed.discard
@@ -27,10 +30,12 @@ def _run(typed: Namespace, context: Context) -> Outcome:
         listed = facts.held_orders(facts.lease(context.settings)).to_dict("records")
         lines = [f"{row['import_id']} {row['channel']} {row['order_id']}: {row['amount']}" for row in listed]
         return Outcome(listed, lines or [_("No order is held.")])
-    require(context.actor, Permission.UNDO_IMPORT)
-    decide = facts.release if typed.release else facts.discard
     with facts.workspace(context.settings, waiting=context.progress.waiting) as ws:
-        count = decide(ws, import_id, who=context.actor.name)
+        count = intake.decide_held(
+            ws, context.settings, context.actor, import_id,
+            verdict="release" if typed.release else "discard",
+            orders=typed.orders, command_id=uuid.uuid4().hex,
+        )  # fmt: skip
     words = (
         ngettext("{count} order counts now.", "{count} orders count now.", count)
         if typed.release

@@ -121,3 +121,29 @@ def test_an_order_that_names_its_parent_is_the_same_under_its_own_number(setting
     _hand_in(settings, "erp", _order("C1", 10), day=1)
     assert _counting(settings) == {"C1": 10, "C2": 20}
     assert [row[0] for row in _held(settings)] == ["C1"]
+
+
+def test_single_held_orders_are_decided_on_and_the_others_stay(settings: Settings) -> None:
+    _hand_in(settings, "taobao", _order("T1", 10), _order("T2", 10), _order("T3", 10))
+    second = _hand_in(settings, "erp", _order("T1", 12), _order("T2", 13), _order("T3", 14), day=1)
+    with facts.workspace(settings) as ws:
+        assert facts.release(ws, second.import_id, who="Lin", orders=["T1"]) == 1
+        assert facts.discard(ws, second.import_id, who="Lin", orders=["T2"]) == 1
+    assert _counting(settings) == {"T1": 12, "T2": 10, "T3": 10}
+    assert sorted(order for order, _amount, _other in _held(settings)) == ["T1", "T3"]
+
+
+def test_the_source_that_is_chosen_for_a_shop_counts_until_the_choice_is_taken_back(
+    settings: Settings,
+) -> None:
+    _hand_in(settings, "taobao", _order("T1", 10), _order("T2", 10))
+    _hand_in(settings, "erp", _order("T1", 12), day=1)
+    with facts.workspace(settings) as ws:
+        facts.choose_source(ws, "shop", "erp")
+    assert _counting(settings) == {"T1": 12, "T2": 10}
+    assert _held(settings) == [("T1", 10, 12)]
+    _hand_in(settings, "erp", _order("T2", 13), day=2)
+    assert _counting(settings) == {"T1": 12, "T2": 13}
+    with facts.workspace(settings) as ws:
+        facts.choose_source(ws, "shop", None)
+    assert _counting(settings) == {"T1": 10, "T2": 10}

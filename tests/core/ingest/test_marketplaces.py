@@ -70,7 +70,7 @@ def test_tiktok_refunds_go_to_the_returned_lines_and_cancelled_orders_are_given_
         (None, None, None, None, True),
         (None, None, None, None, True),
     ]
-    assert "1 orders were cancelled after payment" in done.warnings
+    assert "Orders that were cancelled after payment without a refund amount: 1." in done.warnings
     assert done.rows("orders", "order_type", "exclusion_rule")[3] == ("brushing", "刷单")
 
 
