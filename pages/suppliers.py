@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import charts, i18n, suppliers
+from core import charts, i18n, phrases, suppliers
 from core.i18n import N_, _
 from core.suppliers import MOST_GRACE_DAYS, USUAL_GRACE_DAYS, USUAL_WINDOW, VERDICTS
 from pages import _frame, _suppliers
@@ -22,6 +22,8 @@ def show_tiles() -> None:
     kept = Tile(
         _("Kept lines (OTIF)"),
         i18n.percent(found.kept_share),
+        found.kept_difference,
+        phrases.direction(found.kept_share, found.kept_before),
         note=_("Lines on time and in full, of the {count} lines that were due.").format(
             count=i18n.number(found.lines_due)
         ),

@@ -79,6 +79,7 @@ class OrderBookEntry:
     """
 
     po_id: str
+    supplier_id: str
     supplier_name: str
     order: Mapping[str, Any]
     is_open: bool
@@ -256,6 +257,7 @@ def order_book_entry(snapshot: Snapshot, ledger: Ledger, po_id: str) -> OrderBoo
     order = {str(name): value for name, value in found.iloc[0].items()}
     return OrderBookEntry(
         po_id=po_id,
+        supplier_id=str(order["supplier_id"]),
         supplier_name=str(order["supplier_name"]),
         order=order,
         is_open=bool(order["is_open"]),

@@ -33,6 +33,11 @@ LATE = (
     "open_units",
     "open_amount",
 )
+LINES = (
+    "order_id", "line_id", "sku", "product_name", "how", "ordered_on", "promised_on", "last_received_on",
+    "delay_days", "wanted_units", "received_units", "units_on_time", "rejected_units", "open_units",
+)  # fmt: skip
+"""The lines that the shares count, the newest promise first; how: kept, late or still open, in words."""
 CLOSURES = ("starts_on", "ends_on", "reason")
 
 _SUPPLIER = """
@@ -50,16 +55,16 @@ ORDER BY starts_on
 
 @dataclass(frozen=True)
 class SupplierDetail:
-    """deliveries: DELIVERIES. late: LATE. prices: prices.price_steps. closures: CLOSURES from as_of on.
-
-    measured: None where too little came. planned_days: what a person confirmed, else None. judged: the row of
-    SCORES. terms: what is agreed, in words.
+    """lines: LINES. deliveries: DELIVERIES. late: LATE. prices: prices.price_steps. closures: CLOSURES from
+    as_of on. measured: None where too little came. planned_days: what a person confirmed, else None. judged:
+    the row of SCORES. terms: what is agreed, in words.
     """
 
     supplier_id: str
     name: str
     judged: dict[str, Any]
     change: str
+    lines: pd.DataFrame
     deliveries: pd.DataFrame
     late: pd.DataFrame
     prices: pd.DataFrame
@@ -82,6 +87,7 @@ def detail(snapshot: Snapshot, ledger: Ledger, card: Scorecard, supplier_id: str
         name=str(rows["supplier_name"].iloc[0]),
         judged={str(name): value for name, value in rows.iloc[0].items()},
         change="" if change is None else change_words(supplier_id, change),
+        lines=_lines(own),
         deliveries=_deliveries(own),
         late=_late(own),
         prices=price_steps(card.lines, card.window, supplier_id),
@@ -94,14 +100,24 @@ def detail(snapshot: Snapshot, ledger: Ledger, card: Scorecard, supplier_id: str
 
 def _deliveries(own: pd.DataFrame) -> pd.DataFrame:
     shown = own[own["is_due"] | own["is_late_now"]]
-    kept, late, still_open = delivery_series()
-    series = pd.Series(late, index=shown.index).where(~shown["is_kept"], kept)
-    series = series.where(~shown["is_late_now"], still_open)
+    series = _how(shown)
     value = shown["delay_days"].fillna(shown["late_days"])
     keys = {"day": shown["promised_on"], "value": value, "series": series, "label": shown["order_id"]}
     table: pd.DataFrame = pd.DataFrame(keys).groupby(list(keys)).size().rename("size").reset_index()
     # The newest ones, as many as a chart can hold.
     return table.tail(MOST_DELIVERIES)[list(DELIVERIES)].reset_index(drop=True)
+
+
+def _how(lines: pd.DataFrame) -> pd.Series[str]:
+    kept, late, still_open = delivery_series()
+    words = pd.Series(late, index=lines.index, dtype=object).where(~lines["is_kept"], kept)
+    return words.where(~lines["is_late_now"], still_open)
+
+
+def _lines(own: pd.DataFrame) -> pd.DataFrame:
+    due = own[own["is_due"]]
+    table = due.assign(how=_how(due)).sort_values("promised_on", ascending=False, kind="stable")
+    return table[list(LINES)].reset_index(drop=True)
 
 
 def delivery_series() -> tuple[str, str, str]:

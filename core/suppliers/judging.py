@@ -44,6 +44,15 @@ def window_of(months: int, as_of: dt.date, grace_days: int = USUAL_GRACE_DAYS) -
     return Window(first.date(), as_of, grace_days)
 
 
+def window_before(window: Window, months: int) -> Window | None:
+    """The months just before a window; None where the window is everything."""
+    if not months:
+        return None
+    last = window.first - dt.timedelta(days=1)
+    first = pd.Timestamp(window.first) - pd.DateOffset(months=months)
+    return Window(first.date(), last, window.grace_days)
+
+
 def judged(bought: Bought, window: Window) -> pd.DataFrame:
     """purchasing.BOUGHT with JUDGED.
 

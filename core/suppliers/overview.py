@@ -16,7 +16,10 @@ from core.suppliers.verdicts import VERDICTS
 
 @dataclass(frozen=True)
 class Overview:
-    """kept_share: of all due lines. late_amount: display currency, of open late lines with a known cost."""
+    """kept_share: of all due lines; kept_before: in the window of the same length before; kept_difference:
+    between the two in words. late_amount: display currency, of open late lines with a known cost. faults,
+    unpromised, nameless: lines left out and why.
+    """
 
     answer: str
     kept_share: float
@@ -28,15 +31,21 @@ class Overview:
     late_without_cost: int
     faults: int
     unpromised: int
+    nameless: int
+    kept_before: float | None
+    kept_difference: str
 
 
 def overview(card: Scorecard) -> Overview:
     """Everything above the table."""
     lines, table = card.lines[card.lines["supplier_id"] != ""], card.table
+    has_before = card.before is not None and len(card.before) > 0
+    before = float(card.before["is_kept"].mean()) if card.before is not None and has_before else None
+    kept = float(lines.loc[lines["is_due"], "is_kept"].mean())
     due = lines[lines["is_due"]]
     return Overview(
         answer=_answer(card),
-        kept_share=float(due["is_kept"].mean()),
+        kept_share=kept,
         lines_due=len(due),
         median_delay_days=float(due["delay_days"].median()),
         late_lines=int(table["late_lines"].sum()),
@@ -45,6 +54,9 @@ def overview(card: Scorecard) -> Overview:
         late_without_cost=int(table["late_without_cost"].sum()),
         faults=int(table["faults"].sum()),
         unpromised=int((lines["promised_on"].isna() & (lines["wanted_units"] > 0)).sum()),
+        nameless=len(card.lines) - len(lines),
+        kept_before=before,
+        kept_difference=phrases.difference(kept, before, "share", against=_("the time before")),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from core.facts import Snapshot
 from core.ledger import Ledger
 from core.purchasing import Bought, read_bought
 from core.suppliers.changes import Change, changes, order_leads
-from core.suppliers.judging import WINDOWS, Window, judged, window_of
+from core.suppliers.judging import WINDOWS, Window, judged, window_before, window_of
 from core.suppliers.prices import price_changes
 from core.suppliers.verdicts import verdicts
 from models.shares import wilson_interval
@@ -43,7 +43,7 @@ _NAMES = "SELECT supplier_id, coalesce(nullif(name, ''), supplier_id) AS name FR
 @dataclass(frozen=True)
 class Scorecard:
     """table: SCORES. lines: purchasing.BOUGHT with judging.JUDGED, and ever_lead_days whatever the window.
-    changes: by supplier, over all time."""
+    changes: by supplier, over all time. before: the due lines of the window before, None without one."""
 
     as_of: dt.date
     window: Window
@@ -51,6 +51,7 @@ class Scorecard:
     lines: pd.DataFrame
     changes: Mapping[str, Change]
     currency: str
+    before: pd.DataFrame | None = None
 
 
 def read_scorecard(snapshot: Snapshot, ledger: Ledger, months: str, grace_days: int) -> Scorecard:
@@ -58,7 +59,14 @@ def read_scorecard(snapshot: Snapshot, ledger: Ledger, months: str, grace_days: 
     known = read_bought(snapshot, ledger)
     names = snapshot.frame(_NAMES)
     window = window_of(WINDOWS[months], known.as_of, grace_days)
-    return scorecard(known, window, dict(zip(names["supplier_id"], names["name"], strict=True)))
+    card = scorecard(known, window, dict(zip(names["supplier_id"], names["name"], strict=True)))
+    earlier = window_before(window, WINDOWS[months])
+    return card if earlier is None else replace(card, before=_due(known, earlier))
+
+
+def _due(known: Bought, window: Window) -> pd.DataFrame:
+    lines = judged(known, window)
+    return lines[lines["is_due"] & (lines["supplier_id"] != "")]
 
 
 def scorecard(known: Bought, window: Window, names: Mapping[str, str] | None = None) -> Scorecard:

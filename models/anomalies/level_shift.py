@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -43,19 +43,8 @@ def level_shift(
     require(series.ndim == 1 and np.isfinite(series).all(), "values must be known numbers in one dimension")
     whole_number(least, name="least", at_least=1)
     whole_number(permutations, name="permutations", at_least=1)
-    if series.size < 2 * least or np.ptp(series) == 0:
-        return None
-    found = _clearness(series[None, :], least)[0]
-    start = int(found.argmax()) + least
-    random = np.random.default_rng(seed)
-    shuffled = random.permuted(np.tile(series, (permutations, 1)), axis=1)
-    reached = _clearness(shuffled, least).max(axis=1) >= found.max() - 1e-9
-    return LevelShift(
-        start=start,
-        before=float(np.median(series[:start])),
-        after=float(np.median(series[start:])),
-        p_value=float((reached.sum() + 1) / (permutations + 1)),
-    )
+    found = _clearest(series, least)
+    return None if found is None else replace(found, p_value=_p_value(series, least, permutations, seed))
 
 
 def last_level_shift(
@@ -72,12 +61,37 @@ def last_level_shift(
     series = np.asarray(values, dtype=np.float64)
     kept: LevelShift | None = None
     begin = 0
-    while (found := level_shift(series[begin:], least=least, seed=seed)) is not None:
-        if found.p_value > most_p_value or abs(found.after - found.before) < smallest:
+    while (found := _clearest(series[begin:], least)) is not None and _size(found) >= smallest:
+        found = level_shift(series[begin:], least=least, seed=seed)
+        if found is None or found.p_value > most_p_value:
             break
-        kept = LevelShift(begin + found.start, found.before, found.after, found.p_value)
-        begin = kept.start
+        begin += found.start
+        kept = replace(found, start=begin)
     return kept
+
+
+def _size(shift: LevelShift) -> float:
+    return abs(shift.after - shift.before)
+
+
+def _clearest(series: FloatArray, least: int) -> LevelShift | None:
+    """The clearest shift, its p-value not yet known (1)."""
+    if series.size < 2 * least or np.ptp(series) == 0:
+        return None
+    clearness = _clearness(series[None, :], least)[0]
+    # The first of those that are equal but for rounding.
+    start = int((clearness >= clearness.max() * _ALMOST).argmax()) + least
+    return LevelShift(start, float(np.median(series[:start])), float(np.median(series[start:])), 1.0)
+
+
+_ALMOST = 1 - 1e-9
+
+
+def _p_value(series: FloatArray, least: int, permutations: int, seed: int) -> float:
+    found = _clearness(series[None, :], least).max()
+    shuffled = np.random.default_rng(seed).permuted(np.tile(series, (permutations, 1)), axis=1)
+    reached = _clearness(shuffled, least).max(axis=1) >= found * _ALMOST
+    return float((reached.sum() + 1) / (permutations + 1))
 
 
 def _clearness(rows: FloatArray, least: int) -> FloatArray:

@@ -33,6 +33,8 @@ def show_order(page: _frame.Page, po_id: str) -> None:
             _receive(page, book)
             _cancel(page, book)
         _lines(page, book)
+        if book.supplier_id:
+            _frame.link("suppliers", _("See how the supplier keeps its word"), {"supplier": book.supplier_id})
 
     show()
 

@@ -54,5 +54,8 @@ def say_what_is_left_out(found: Overview) -> None:
     if found.unpromised:
         text = _("{count} lines are left out: no file says when they were promised, nor the lead time.")
         words.append(text.format(count=i18n.number(found.unpromised)))
+    if found.nameless:
+        text = _("{count} lines are left out: they name no supplier.")
+        words.append(text.format(count=i18n.number(found.nameless)))
     if words:
         _frame.notice(" ".join(words), state="warning")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core import charts, suppliers
+from core import charts, i18n, suppliers
 from core.i18n import _
 from core.suppliers import Scorecard, SupplierDetail
 from pages import _frame
@@ -26,6 +26,7 @@ def show_supplier(page: _frame.Page, card: Scorecard, supplier_id: str) -> None:
         _deliveries(page, found)
         _late(page, found)
         _prices(page, found)
+        _lines(found)
         _closures(found)
         for words in found.terms:
             st.caption(_frame.escape(words))
@@ -81,6 +82,28 @@ def _prices(page: _frame.Page, found: SupplierDetail) -> None:
         "more_amount": Column(_("Paid more, {currency}").format(currency=page.currency), "number"),
     }
     _frame.table(found.prices, columns, key=f"prices_{found.supplier_id}", file_name="prices")
+
+
+def _lines(found: SupplierDetail) -> None:
+    """Every line that the shares count, so that they can be added up."""
+    kept = int(found.judged["lines_due"])
+    with st.expander(_("The {count} lines behind the score").format(count=i18n.number(kept))):
+        columns = {
+            "order_id": Column(_("Order number"), is_pinned=True),
+            "sku": Column(_("SKU")),
+            "product_name": Column(_("Product"), width="medium"),
+            "how": Column(_("How it went")),
+            "delay_days": Column(_("Days after the promised day"), "number"),
+            "ordered_on": Column(_("Ordered on"), "date"),
+            "promised_on": Column(_("Promised on"), "date"),
+            "last_received_on": Column(_("Last receipt"), "date"),
+            "wanted_units": Column(_("Wanted units"), "number"),
+            "received_units": Column(_("Received units"), "number"),
+            "units_on_time": Column(_("Units on time"), "number"),
+            "rejected_units": Column(_("Rejected"), "number"),
+            "open_units": Column(_("Open units"), "number"),
+        }
+        _frame.table(found.lines, columns, key=f"lines_{found.supplier_id}", file_name="supplier-lines")
 
 
 def _closures(found: SupplierDetail) -> None:

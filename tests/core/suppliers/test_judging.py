@@ -12,6 +12,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from core.suppliers import judged, scorecard, window_of
+from core.suppliers.judging import window_before
 from tests.core.suppliers.ordered import AS_OF, Line, day, ordered, our_lines, our_receipts
 
 
@@ -182,3 +183,18 @@ def test_kept_is_never_more_than_on_time_or_in_full(lines: list[Line], grace: in
     assert (table["is_kept"] <= table["is_in_full"]).all()
     assert (table["units_on_time"] <= table["wanted_units"]).all()
     assert not (table["lead_days"] < 0).any()
+
+
+def test_the_shares_add_up_from_the_lines_behind_them() -> None:
+    lines = [Line(came=[(9, 100)])] * 4 + [Line(came=[(30, 100)])]
+    card = scorecard(ordered(*lines), window_of(0, AS_OF))
+    due = card.lines[card.lines["is_due"]]
+    assert card.table["kept_share"].iloc[0] == due["is_kept"].mean() == 0.8
+
+
+def test_the_window_before_ends_where_the_window_begins() -> None:
+    now = window_of(3, dt.date(2026, 10, 31))
+    before = window_before(now, 3)
+    assert before is not None
+    assert (before.first, before.last) == (dt.date(2026, 5, 1), dt.date(2026, 7, 31))
+    assert window_before(window_of(0, AS_OF), 0) is None
