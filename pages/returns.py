@@ -16,6 +16,17 @@ page.need(
     ),
 )
 desk = page.read_large(returns.read_desk)
+if not desk.has_goods:
+    page.answer(_("The files tell refunded money, but do not say which goods came back."))
+    st.caption(_frame.escape(returns.money_only(desk.returns)))
+    _frame.empty_state(
+        _("No return names its goods"),
+        _(
+            "Upload the return or refund file of your shop with SKU and units, if you can with the order "
+            "number, the reason and what was put back to stock. Refunds count in Sales already."
+        ),
+    )
+    st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     span_code = _frame.choose("returns_span", _("Figures of"), returns.SPANS, "365", shows_label=True)
     grain = _frame.choose("returns_grain", _("Drawn by"), returns.GRAINS, "month", shows_label=True)

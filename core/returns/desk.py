@@ -21,9 +21,16 @@ class ReturnsDesk:
     findings: tuple[Finding, ...]
     events: tuple[Event, ...]
 
+    @property
+    def has_goods(self) -> bool:
+        """Whether any return says which goods came back; without that there are no rates."""
+        return len(self.returns.shipped) > 0
+
 
 def read_desk(snapshot: Snapshot, _ledger: Ledger | None = None) -> ReturnsDesk:
     """The desk of this version of the facts."""
     returns = read_returns(snapshot)
     exposed = exposure(returns)
+    if returns.shipped.empty:
+        return ReturnsDesk(returns, exposed, (), ())
     return ReturnsDesk(returns, exposed, findings(returns, exposed), events(exposed))

@@ -6,7 +6,7 @@ import datetime as dt
 
 from core.settings import Settings
 from tests import small_shop
-from tests.handing_in import hand_in
+from tests.handing_in import an_order, hand_in, orders_file
 from tests.pages.conftest import OpenApp
 
 
@@ -74,6 +74,22 @@ def test_returns_without_order_numbers_are_told_by_day_of_refund(open_app: OpenA
     assert "No file gives reasons" in captions
     assert "No receipts are known" in captions
     assert any("hand in a file with order numbers" in notice.value for notice in app.info)
+
+
+def test_refunds_that_name_no_goods_are_told_in_money_alone(open_app: OpenApp, home: Settings) -> None:
+    """As a shop platform exports them that only says how much of an order was refunded."""
+    orders = [
+        an_order(
+            f"O{day}", lines={"TEA": (2, 20)}, placed_at=dt.datetime(2026, 3, day, 9), refund=5 * (day % 2)
+        )
+        for day in range(1, 29)
+    ]
+    hand_in(home, dt.datetime(2026, 3, 30), orders_file(*orders))
+    app = open_app("returns", home=home)
+    assert not app.exception
+    assert not app.error
+    assert "say which goods came back" in app.text[0].value
+    assert any("14 refunds of money alone" in caption.value for caption in app.caption)
 
 
 def test_the_page_speaks_chinese_without_a_fault(open_app: OpenApp, home: Settings) -> None:
