@@ -13,7 +13,7 @@ from pathlib import Path
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
-from core import charts, ledger, marketing, members, purchasing, sales, stock_health, today  # noqa: F401
+from core import charts, ledger, marketing, members, purchasing, returns, sales, stock_health, today  # noqa: F401
 
 APP = Path(__file__).parent / "app.py"
 
