@@ -1,7 +1,5 @@
 """What do we have, and how long does it last?"""
 
-import streamlit as st
-
 from core import schema
 from core.i18n import N_, _
 from pages import _frame, _stock
@@ -34,11 +32,6 @@ def need_stock() -> None:
     )
 
 
-if sku := st.query_params.get("sku", ""):
-    need_stock()
-    with _frame.reported():
-        _stock.show_one(page, sku)
-    st.stop()
 view = _frame.choose("view", _("Show"), VIEWS, "health")
 if view != "counts":
     need_stock()

@@ -43,14 +43,14 @@ SHOW: Mapping[str, str] = {
     "old": N_("Over 180 days"),
 }
 WAYS: Mapping[str, str] = {
-    "promote": N_("Promote until {date}: {units} units will not sell before their last day"),
+    "promote": N_("Promote: {units} units unsold by {date}"),
     "expired": N_("Take {units} expired units out of sale"),
-    "look": N_("Look for it on the shelf: no sale for {days} days, although it should sell"),
-    "sell_off": N_("Sell off at a reduced price and do not order again: no sale for {days} days"),
-    "cancel": N_("Stop what is on order: {units} more units come to what already lasts too long"),
-    "reduce": N_("Sell part of it off: {units} units beyond what is needed, it lasts {days} days"),
-    "stop": N_("Do not order for {wait} days: {units} units beyond what is needed"),
-    "bundle": N_("Offer it with a product that sells: nobody is expected to ask for it"),
+    "look": N_("Look on the shelf: no sale for {days} days"),
+    "sell_off": N_("Sell off, do not reorder: no sale for {days} days"),
+    "cancel": N_("Stop the {units} units on order: it lasts long enough"),
+    "reduce": N_("Sell off {units} units: it lasts {days} days"),
+    "stop": N_("Stop ordering for {wait} days: {units} units too many"),
+    "bundle": N_("Bundle it with a product that sells"),
 }
 _EVIDENCE = {
     "receipt": N_("receipts"),

@@ -214,7 +214,7 @@ def _cells(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def matrix(found: Classes) -> pd.DataFrame:
-    """row, column, cell, title, first, second, value, words: the nine cells for charts.matrix."""
+    """The nine cells for charts.matrix, darker for more stock money."""
     cells = found.cells
     money = _(BY_MONEY[found.by_money])
     count = [_("{count} products").format(count=i18n.number(int(skus))) for skus in cells["skus"]]
@@ -223,9 +223,10 @@ def matrix(found: Classes) -> pd.DataFrame:
             "row": cells["abc"],
             "column": cells["xyz"],
             "cell": cells["cell"],
-            "title": cells["cell"] + " · " + pd.Series(count),
-            "first": [f"{money} {i18n.percent(share, 0)}" for share in cells["money_share"]],
-            "second": [
+            "title": cells["cell"],
+            "first": count,
+            "second": [f"{money} {i18n.percent(share, 0)}" for share in cells["money_share"]],
+            "third": [
                 _("Stock {share}").format(share=i18n.percent(share, 0)) for share in cells["stock_share"]
             ],
             "value": cells["stock_share"],

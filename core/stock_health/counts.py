@@ -16,8 +16,9 @@ from core.stock_health.table import containing
 from models.inventory import is_right, mixed_up, slip
 
 COUNT_LINES = (
-    "line", "location", "counted_on", "sku", "product_name", "booked", "booked_from", "counted", "difference",
-    "difference_share", "unit_cost", "money", "reason", "verdict", "verdict_words", "slip", "slip_words",
+    "place", "location", "counted_on", "sku", "product_name", "booked", "booked_from", "counted",
+    "difference", "difference_share", "unit_cost", "money", "reason", "verdict", "verdict_words", "slip",
+    "slip_words",
 )  # fmt: skip
 """One row per counted SKU, the newest count first and in it what is wrong. difference: counted - booked,
 in units; money: at cost, NaN without a cost. verdict: a key of VERDICTS; "check" looks like a slip of the
@@ -143,8 +144,7 @@ def judged(counts: pd.DataFrame) -> pd.DataFrame:
         _(SLIPS[code]).format(other=name) if code and verdict == "check" else ""
         for code, name, verdict in zip(table["slip"], other, table["verdict"], strict=True)
     ]
-    keys = table[["location", "counted_on", "sku"]].astype(str)
-    table["line"] = keys["location"] + "|" + keys["counted_on"] + "|" + keys["sku"]
+    table["place"] = table["sku"] + "|" + table["location"]
     table["rank"] = table["verdict"].map({code: number for number, code in enumerate(VERDICTS)})
     order = ["counted_on", "location", "rank", "money", "sku"]
     table = table.sort_values(order, ascending=[False, True, True, True, True], kind="stable")

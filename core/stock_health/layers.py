@@ -87,7 +87,7 @@ def read_lots(snapshot: Snapshot, layers: pd.DataFrame, as_of: dt.date) -> pd.Da
     known = pd.MultiIndex.from_frame(listed[_KEY])
     rest = received[~pd.MultiIndex.from_frame(received[_KEY]).isin(known)]
     columns = [*_KEY, "lot", "expires_on", "units", "evidence"]
-    lots = pd.concat([listed[columns], rest[columns]], ignore_index=True) if len(listed) else rest[columns]
+    lots = _joined([listed[columns], rest[columns]])
     lots = lots.assign(expires_on=pd.to_datetime(lots["expires_on"]))
     return lots.sort_values([*_KEY, "expires_on"], ignore_index=True)
 
@@ -100,16 +100,14 @@ def layers_of(on_hand: pd.DataFrame, receipts: pd.DataFrame, rises: pd.DataFrame
     own = on_hand[on_hand["physical"] > 0].reset_index(drop=True)
     places = pd.MultiIndex.from_frame(own[_KEY])
     has_receipts = pd.MultiIndex.from_frame(rises[_KEY]).isin(pd.MultiIndex.from_frame(receipts[_KEY]))
-    parts = [part for part in (receipts, rises[~has_receipts]) if len(part)] or [receipts]
-    found = pd.concat(parts, ignore_index=True)
+    found = _joined([receipts, rises[~has_receipts]])
     found["day"] = pd.to_datetime(found["day"])
     found["owner"] = places.get_indexer(pd.MultiIndex.from_frame(found[_KEY]))
     found = found[(found["owner"] >= 0) & (found["units"] > 0)]
     found = found.sort_values(["owner", "day"], ascending=[True, False], kind="stable", ignore_index=True)
     stock = own["physical"].to_numpy(dtype=np.float64)
     found["left"] = units_left(stock, found["owner"], found["units"])
-    parts = [part for part in (found[found["left"] > 0], _older(own, found, rises)) if len(part)]
-    layers = pd.concat(parts, ignore_index=True) if parts else found.iloc[:0]
+    layers = _joined([found[found["left"] > 0], _older(own, found, rises)])
     layers = layers.sort_values(["owner", "day"], ascending=[True, False], kind="stable")
     return layers[list(LAYERS)].reset_index(drop=True)
 
@@ -118,10 +116,19 @@ def _older(own: pd.DataFrame, found: pd.DataFrame, rises: pd.DataFrame) -> pd.Da
     """What lies there beyond all receipts, since the first day on which anything is known."""
     explained = found.groupby("owner")["left"].sum().reindex(own.index).fillna(0.0)
     rest = own["physical"] - explained
-    first = pd.concat([rises[[*_KEY, "day"]], found[[*_KEY, "day"]]])
+    first = _joined([rises[[*_KEY, "day"]], found[[*_KEY, "day"]]])
     first["day"] = pd.to_datetime(first["day"])
     since = first.groupby(_KEY)["day"].min().reindex(pd.MultiIndex.from_frame(own[_KEY]))
     table = own[_KEY].assign(
         owner=own.index, day=since.to_numpy(), units=rest, left=rest, lot="", evidence="first"
     )
     return table[(rest > 1e-9) & table["day"].notna().to_numpy()]
+
+
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of those that have any, the first one where none has."""
+    filled = [part.dropna(axis=1, how="all") for part in parts if len(part)]
+    if not filled:
+        return parts[0].reset_index(drop=True)
+    columns = list(dict.fromkeys(name for part in parts for name in part.columns))
+    return pd.concat(filled, ignore_index=True).reindex(columns=columns)

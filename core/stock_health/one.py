@@ -70,7 +70,9 @@ class OneStock:
     def answer(self) -> str:
         """How much lies there and how long it lasts, in one sentence."""
         words = _("{units} units lie in stock").format(units=i18n.number(self.units))
-        if self.days_of_supply == self.days_of_supply:
+        if self.units <= 0:
+            words = _("Nothing lies in stock")
+        elif self.days_of_supply == self.days_of_supply:
             words = _("{units} units lie in stock and last {days} days at the expected demand").format(
                 units=i18n.number(self.units), days=i18n.number(self.days_of_supply)
             )

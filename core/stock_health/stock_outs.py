@@ -143,7 +143,7 @@ def _state(is_open: bool, times: int) -> str:
     words = _("✕ still out") if is_open else _("✓ over")
     if times < 2:
         return words
-    again = ngettext("{count} time within 400 days", "{count} times within 400 days", times)
+    again = ngettext("{count} time in 400 days", "{count} times in 400 days", times)
     return f"{words}, {again.format(count=i18n.number(times))}"
 
 

@@ -9,7 +9,7 @@ from core.i18n import _
 from core.stock_health import DEAD_AFTER, SHOW, Ageing
 from pages import _frame
 from pages._frame import Column, Tile
-from pages._stock.opening import open_selected
+from pages._stock.one import open_one
 
 
 def show_ageing(page: _frame.Page) -> None:
@@ -75,6 +75,7 @@ def _table(page: _frame.Page, found: Ageing) -> None:
     rows = stock_health.matching_aged(found.table, show, search)
     if rows.empty:
         st.text(_("Nothing of this kind lies in stock."))
+        open_one(page, [])
         return
     bands = {
         name: Column(title, "number", help=_("At cost, {currency}").format(currency=page.currency))
@@ -99,8 +100,8 @@ def _table(page: _frame.Page, found: Ageing) -> None:
         "evidence_words": Column(_("Age from")),
     }
     key = f"aged_{page.snapshot.id}_{page.ledger.revision}_{show}_{search}_{len(rows)}"
-    open_selected(
-        _frame.table(rows, columns, key=key, file_name="stock-ageing", select="one", id_column="place")
+    open_one(
+        page, _frame.table(rows, columns, key=key, file_name="stock-ageing", select="one", id_column="place")
     )
 
 

@@ -9,9 +9,9 @@ from core.i18n import _
 from core.stock_health import BY_MONEY, BY_STEADINESS, MEANINGS, Classes
 from pages import _frame
 from pages._frame import Column
-from pages._stock.opening import open_selected
+from pages._stock.one import open_one
 
-_CLICKED = "_clicked_cell"
+_TURN = "_matrix_turn"
 
 
 def show_classes(page: _frame.Page) -> None:
@@ -67,14 +67,20 @@ def _matrix(page: _frame.Page, found: Classes, cell: str) -> None:
         columns=columns,
         chosen=cell,
     )
-    key = f"matrix_{page.snapshot.id}_{found.by_money}_{found.by_steadiness}"
+    # A browser keeps the click of a chart that it has: after each one the chart is a new one.
+    turn = int(st.session_state.get(_TURN, 0))
+    key = f"matrix_{page.snapshot.id}_{found.by_money}_{found.by_steadiness}_{turn}"
     clicked = _frame.clicked(spec, key=key, selection=charts.CLICKED, field="cell")
-    if clicked != st.session_state.get(_CLICKED, ""):
-        st.session_state[_CLICKED] = clicked
-        if clicked and clicked != cell:
-            st.query_params["cell"] = clicked
-            st.rerun()
-    st.caption(_("The darker a cell, the more stock money lies in it. Click one to see its products."))
+    if clicked:
+        st.session_state[_TURN] = turn + 1
+        st.query_params["cell"] = "" if clicked == cell else clicked
+        st.rerun()
+    st.caption(
+        _(
+            "The darker a cell, the more stock money lies in it. Click one to see its products, once more "
+            "to see all."
+        )
+    )
 
 
 def _table(page: _frame.Page, found: Classes, cell: str) -> None:
@@ -103,4 +109,4 @@ def _table(page: _frame.Page, found: Classes, cell: str) -> None:
     }
     key = f"classes_{page.snapshot.id}_{found.by_money}_{found.by_steadiness}_{cell}_{search}"
     selected = _frame.table(rows, columns, key=key, file_name="abc-xyz", select="one", id_column="sku")
-    open_selected(selected)
+    open_one(page, selected)

@@ -9,6 +9,7 @@ from core.i18n import _
 from core.stock_health import BY, Counts
 from pages import _frame
 from pages._frame import Column, Tile
+from pages._stock.one import open_one
 
 
 def show_counts(page: _frame.Page) -> None:
@@ -106,7 +107,13 @@ def _lines(page: _frame.Page, found: Counts) -> None:
         "slip_words": Column(_("Why check"), width="medium"),
         "reason": Column(_("Reason")),
     }
-    _frame.table(rows, columns, key=f"counts_{page.snapshot.id}_{verdict}_{search}", file_name="stocktakes")
+    key = f"counts_{page.snapshot.id}_{verdict}_{search}_{len(rows)}"
+    selected = _frame.table(rows, columns, key=key, file_name="stocktakes", select="one", id_column="place")
+    _recount(found)
+    open_one(page, selected)
+
+
+def _recount(found: Counts) -> None:
     again = stock_health.recount_list(found.lines)
     if again.empty:
         return

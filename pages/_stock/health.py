@@ -9,7 +9,7 @@ from core.i18n import N_, _
 from core.stock_health import STATES, Choice, StockOverview, StockTable
 from pages import _frame
 from pages._frame import Column, Tile
-from pages._stock.opening import open_selected
+from pages._stock.one import open_one
 
 MEASURES = {"value": N_("Stock value"), "skus": N_("Number of SKUs")}
 
@@ -97,7 +97,7 @@ def _table(page: _frame.Page, stock: StockTable, found: StockOverview) -> None:
         select="one",
         id_column="place",
     )
-    open_selected(selected)
+    open_one(page, selected)
 
 
 def _pick(stock: StockTable, column: str, label: str, everything: str, *, name: str) -> str:

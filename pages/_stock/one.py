@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core import charts, i18n, stock_health
@@ -9,28 +11,46 @@ from core.i18n import _
 from core.stock_health import OneStock
 from pages import _frame
 from pages._frame import Column, Tile
-from pages._stock.opening import close_one
 
 
-def show_one(page: _frame.Page, sku: str) -> None:
-    """Everything about one product's stock, in place of the lists."""
-    if st.button(_("All stock"), key="back_to_stock", icon=":material/arrow_back:", type="tertiary"):
-        close_one()
+def open_one(page: _frame.Page, selected: Sequence[str]) -> None:
+    """Show the product of a selected row, or the one that the address names, in a dialog.
+
+    selected, `sku` in the address: "SKU" or "SKU|location".
+    """
+    chosen = _frame.details("sku", selected, bool)
+    if not chosen:
+        return
+    sku, _bar, location = chosen.partition("|")
+
+    @_frame.dialog(_("Stock of {sku}").format(sku=sku), is_wide=True, on_close=_frame.close_details("sku"))
+    def show() -> None:
+        _show(page, sku, location)
+
+    show()
+
+
+def _show(page: _frame.Page, sku: str, location: str) -> None:
     places = page.read_decisions(stock_health.places_of, sku)
-    location = ""
+    place = location if location in places else ""
     if len(places) > 1:
-        with st.container(width=240):
-            location = _frame.pick(
-                "location", _("Location"), ["", *places], lambda place: place or _("All locations")
+        place = str(
+            st.segmented_control(
+                _("Location"),
+                ["", *places],
+                default=place,
+                format_func=lambda name: name or _("All locations"),
+                key=f"place_{sku}_{location}",
+                required=True,
             )
-    found = page.read_decisions(stock_health.read_one, sku, location)
-    page.answer(found.answer())
-    st.subheader(_frame.escape(found.title), anchor=False)
-    st.caption(_frame.escape(" · ".join([sku, *([location] if location else places)])))
+            or ""
+        )
+    found = page.read_decisions(stock_health.read_one, sku, place)
+    st.text(f"{found.title} · {place or ', '.join(places)}\n{found.answer()}")
     _tiles(page, found)
     measure = charts.Measure(_("Units"))
     spec = charts.course(found.course, measure, page.look, outs=found.outs, arrivals=found.arrivals)
-    _frame.chart(spec, key=f"course_{sku}")
+    _frame.chart(spec, key=f"course_{sku}_{place}")
     st.caption(
         _(
             "Line: on hand by the stock files. Bars: sold in a week. Dashed: expected in a week. "
@@ -89,7 +109,10 @@ def _places(page: _frame.Page, found: OneStock) -> None:
         "counted_on": Column(_("Counted on"), "date"),
     }
     _frame.table(
-        found.places, columns, key=f"places_{found.sku}_{page.snapshot.id}", file_name=f"stock-{found.sku}"
+        found.places,
+        columns,
+        key=f"places_{found.sku}_{page.snapshot.id}_{len(found.places)}",
+        file_name=f"stock-{found.sku}",
     )
 
 
@@ -106,4 +129,4 @@ def _spells(page: _frame.Page, found: OneStock) -> None:
         "lost_units_high": Column(_("at most"), "number"),
         "evidence_words": Column(_("Known from"), width="medium"),
     }
-    _frame.table(found.spells, columns, key=f"spells_{found.sku}_{page.snapshot.id}")
+    _frame.table(found.spells, columns, key=f"spells_{found.sku}_{page.snapshot.id}_{len(found.places)}")

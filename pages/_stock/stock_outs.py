@@ -9,7 +9,7 @@ from core.i18n import N_, _
 from core.stock_health import ONLY, PERIODS, StockOuts
 from pages import _frame
 from pages._frame import Column, Tile
-from pages._stock.opening import open_selected
+from pages._stock.one import open_one
 
 KINDS = {
     "known": N_("stock counts"),
@@ -36,6 +36,7 @@ def show_stock_outs(page: _frame.Page) -> None:
     _tiles(page, found)
     if found.spells.empty:
         st.text(_("Nothing was out of stock in this time, as far as stock files and sales tell."))
+        open_one(page, [])
         return
     st.subheader(_("When products were out"), anchor=False)
     spec = charts.spans(
@@ -43,7 +44,7 @@ def show_stock_outs(page: _frame.Page) -> None:
         page.look,
         description=_("Days without stock of the products that lost most"),
         kinds={code: _(words) for code, words in KINDS.items()},
-        last_day=found.as_of.isoformat(),
+        days=(found.first_day.isoformat(), found.as_of.isoformat()),
     )
     _frame.chart(spec, key="stock_out_calendar")
     st.caption(_("Filled: stock counts say so. Outlined: only inferred, weak. ✕ still out."))
@@ -118,6 +119,6 @@ def _table(page: _frame.Page, found: StockOuts) -> None:
         "evidence_words": Column(_("Known from"), width="medium"),
     }
     key = f"outs_{page.snapshot.id}_{page.ledger.revision}_{only}_{search}_{len(rows)}"
-    open_selected(
-        _frame.table(rows, columns, key=key, file_name="stock-outs", select="one", id_column="place")
+    open_one(
+        page, _frame.table(rows, columns, key=key, file_name="stock-outs", select="one", id_column="place")
     )
