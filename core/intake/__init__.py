@@ -17,7 +17,14 @@ from core.intake.answers import (
 )
 from core.intake.catalogue import Report, column_title, reports, table_title, tables, what_it_is
 from core.intake.check import check
-from core.intake.completeness import days_covered, dimmed_figures, filled_columns, gaps
+from core.intake.completeness import (
+    DAYS_TRIED,
+    days_covered,
+    dimmed_figures,
+    filled_columns,
+    gaps,
+    shops_by_size,
+)
 from core.intake.filled import FILLED, Overview, Step, filled, known_channels, next_steps, overview
 from core.intake.found import Found, Preview, RowCounts, previews_from_json, previews_to_json
 from core.intake.glimpse import as_frame, glimpse
@@ -72,6 +79,7 @@ from core.intake.words import (
 )
 
 __all__ = [
+    "DAYS_TRIED",
     "DELIMITERS",
     "FILLED",
     "IMPORTS",
@@ -151,6 +159,7 @@ __all__ = [
     "shared_accounts",
     "sheet_of",
     "shop_sources",
+    "shops_by_size",
     "size_in_words",
     "skipped_in_words",
     "source_title",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from core import i18n, metrics, schema
 from core.facts import Snapshot
-from core.i18n import N_, _
+from core.i18n import N_, _, render
 
 DAYS = ("row", "column", "value")
 """One row per day of the last weeks. row: weekday, column: first day of its week, value: order lines."""
@@ -17,7 +17,8 @@ GAPS = ("channel", "first_day", "last_day", "days", "missing", "longest_from", "
 FILLED_COLUMNS = ("column", "share", "needed_for")
 """One row per column that figures need. share: of the rows that have it, 0 to 1."""
 DIMMED = ("figure", "missing")
-"""One row per figure that cannot be shown. missing: the tables it lacks, in words."""
+"""One row per figure that cannot be shown. missing: the same sentence as beside the figure."""
+DAYS_TRIED = 28
 
 WEEKS_SHOWN = 18
 
@@ -35,15 +36,30 @@ _COLUMNS = (
 )
 
 
-def days_covered(snapshot: Snapshot, channel: str, as_of: dt.date) -> pd.DataFrame:
-    """DAYS of a shop since its first order, at most the last WEEKS_SHOWN weeks, up to as_of."""
-    monday = as_of - dt.timedelta(days=as_of.weekday())
+def shops_by_size(snapshot: Snapshot) -> list[str]:
+    """The shops with orders, the one with the most order lines first."""
+    found = snapshot.frame(
+        "SELECT channel FROM lake.mart.sales_lines GROUP BY channel ORDER BY count(*) DESC, channel"
+    )
+    return [str(name) for name in found["channel"]]
+
+
+def days_covered(snapshot: Snapshot, channel: str) -> pd.DataFrame:
+    """DAYS of a shop up to its last order, at most WEEKS_SHOWN weeks and none before its first order."""
+    span = snapshot.frame(
+        """SELECT min(placed_on) AS opened, max(placed_on) AS last FROM lake.mart.sales_lines
+        WHERE channel = ?""",
+        [channel],
+    ).iloc[0]
+    if pd.isna(span["last"]):
+        return pd.DataFrame(columns=list(DAYS))
+    opened, last = (pd.Timestamp(span[name]).date() for name in ("opened", "last"))
+    monday = last - dt.timedelta(days=last.weekday())
     first = monday - dt.timedelta(weeks=WEEKS_SHOWN - 1)
-    opened = snapshot.value("SELECT min(placed_on) FROM lake.mart.sales_lines WHERE channel = ?", [channel])
     found = snapshot.frame(
         """SELECT placed_on AS day, count(*) AS lines FROM lake.mart.sales_lines
         WHERE channel = ? AND placed_on BETWEEN ? AND ? GROUP BY 1""",
-        [channel, first, as_of],
+        [channel, first, last],
     )
     counts = {pd.Timestamp(day).date(): int(n) for day, n in zip(found["day"], found["lines"], strict=True)}
     names = i18n.locale().days["stand-alone"]["abbreviated"]
@@ -51,7 +67,7 @@ def days_covered(snapshot: Snapshot, channel: str, as_of: dt.date) -> pd.DataFra
         (names[day.weekday()], _week(day), counts.get(day, 0))
         for weekday in range(7)
         for week in range(WEEKS_SHOWN)
-        if (opened or first) <= (day := first + dt.timedelta(weeks=week, days=weekday)) <= as_of
+        if opened <= (day := first + dt.timedelta(weeks=week, days=weekday)) <= last
     ]
     return pd.DataFrame(rows, columns=list(DAYS))
 
@@ -86,10 +102,10 @@ def filled_columns(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def dimmed_figures(snapshot: Snapshot) -> pd.DataFrame:
-    """DIMMED, in the reader's language."""
-    rows = [
-        (_(figure.label), ", ".join(_(schema.TABLES[name].title) for name in missing))
-        for figure in metrics.FIGURES.values()
-        if (missing := [name for name in figure.tables if not snapshot.has_rows("current", name)])
-    ]
+    """DIMMED, in the reader's language: what the figures of the last DAYS_TRIED days themselves say."""
+    if snapshot.as_of is None:
+        return pd.DataFrame(columns=list(DIMMED))
+    days = metrics.Filters(start=snapshot.as_of - dt.timedelta(days=DAYS_TRIED - 1), end=snapshot.as_of)
+    found = metrics.compute(snapshot, list(metrics.FIGURES), days).values()
+    rows = [(_(value.figure.label), render(value.missing)) for value in found if value.missing is not None]
     return pd.DataFrame(rows, columns=list(DIMMED))

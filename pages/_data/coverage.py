@@ -5,14 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from core import charts, i18n, intake
-from core import coverage as covered
 from core.i18n import _, ngettext
 from pages import _frame
 
 
 def coverage(page: _frame.Page) -> None:
     """Lines a day as a calendar, gaps, how full the columns are that figures need, figures without data."""
-    channels = page.read(covered.channels)
+    channels = page.read(intake.shops_by_size)
     if not channels or page.as_of is None:
         _frame.empty_state(_("Nothing to cover yet"), _("Load the orders of a shop first."))
         return
@@ -24,10 +23,15 @@ def coverage(page: _frame.Page) -> None:
 
 
 def _calendar(page: _frame.Page, channel: str) -> None:
-    if page.as_of is None:
-        return
     st.subheader(_("Order lines a day"), anchor=False)
-    days = page.read(intake.days_covered, channel, page.as_of)
+    if page.as_of is not None:
+        words = _(
+            "Figures stop at {day}, the last complete day of all shops: a day counts as complete once a file "
+            "was exported after its end. A shop's own last day can be later, because it may still go on, or "
+            "earlier."
+        )
+        st.caption(words.format(day=i18n.date(page.as_of)))
+    days = page.read(intake.days_covered, channel)
     spec = charts.heatmap(
         days, charts.Measure(_("Order lines"), ""), page.look, row_title="", column_title=_("Week of")
     )
@@ -73,7 +77,8 @@ def _figures(page: _frame.Page) -> None:
     dimmed = page.read(intake.dimmed_figures)
     st.subheader(_("Figures that cannot be shown yet"), anchor=False)
     if dimmed.empty:
-        st.text(_("None: every figure has the tables it needs."))
+        words = _("None: every figure of the last {days} days has what it needs.")
+        st.text(words.format(days=i18n.number(intake.DAYS_TRIED)))
         return
     columns = {
         "figure": _frame.Column(_("Figure"), is_pinned=True),

@@ -60,7 +60,7 @@ def test_coverage_shows_days_gaps_columns_and_figures(open_app: OpenApp, two_sou
     filled = next(frame for frame in tables if "share" in frame)
     assert "Order lines: SKU" in filled["column"].tolist()
     dimmed = next(frame for frame in tables if "missing" in frame and "figure" in frame)
-    assert "Stock" in " ".join(dimmed["missing"])
+    assert "Needs a stock file." in dimmed["missing"].tolist()
 
 
 def test_files_in_the_inbox_are_offered(open_app: OpenApp, home: Settings) -> None:
