@@ -14,7 +14,8 @@ from models.arrays import FloatArray, require, whole_number
 class LevelShift:
     """start: index of the first value of the new level. before, after: medians on the two sides.
 
-    p_value: chance that values in random order show a shift as clear as this one, above 0 and up to 1.
+    p_value: chance that values in random order show a shift as clear as this one, above 0 and up to 1; 1
+    where that was not tested.
     """
 
     start: int
@@ -43,7 +44,7 @@ def level_shift(
     require(series.ndim == 1 and np.isfinite(series).all(), "values must be known numbers in one dimension")
     whole_number(least, name="least", at_least=1)
     whole_number(permutations, name="permutations", at_least=1)
-    found = _clearest(series, least)
+    found = clearest_shift(series, least=least)
     return None if found is None else replace(found, p_value=_p_value(series, least, permutations, seed))
 
 
@@ -61,7 +62,7 @@ def last_level_shift(
     series = np.asarray(values, dtype=np.float64)
     kept: LevelShift | None = None
     begin = 0
-    while (found := _clearest(series[begin:], least)) is not None and _size(found) >= smallest:
+    while (found := clearest_shift(series[begin:], least=least)) is not None and _size(found) >= smallest:
         found = level_shift(series[begin:], least=least, seed=seed)
         if found is None or found.p_value > most_p_value:
             break
@@ -74,8 +75,13 @@ def _size(shift: LevelShift) -> float:
     return abs(shift.after - shift.before)
 
 
-def _clearest(series: FloatArray, least: int) -> LevelShift | None:
-    """The clearest shift, its p-value not yet known (1)."""
+def clearest_shift(values: ArrayLike, *, least: int = 3) -> LevelShift | None:
+    """What `level_shift` finds, not yet tested: its p-value is 1. Cheap, to pass over what is too small.
+
+    >>> clearest_shift([21, 22, 20, 21, 33, 30, 35, 34]).after
+    33.5
+    """
+    series = np.asarray(values, dtype=np.float64)
     if series.size < 2 * least or np.ptp(series) == 0:
         return None
     clearness = _clearness(series[None, :], least)[0]

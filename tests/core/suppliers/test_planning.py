@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import closing
 
+import numpy as np
 import pytest
 
 from core import facts, ledger
@@ -98,3 +99,13 @@ def test_an_unknown_supplier_cannot_be_planned_with(planned_shop: Settings) -> N
     snapshot = facts.lease(planned_shop)
     with closing(ledger.open_ledger(planned_shop)) as book, pytest.raises(InputError, match="ordered from"):
         plan_with(snapshot, book, planner, "c2", "S9", 19)
+
+
+def test_among_many_unsteady_suppliers_chance_names_none() -> None:
+    random = np.random.default_rng(3)
+    lines = [
+        _order(start, int(days), supplier=f"S{number}")
+        for number in range(20)
+        for start, days in zip(range(0, 70, 3), random.normal(20, 4, 24).clip(5), strict=True)
+    ]
+    assert scorecard(ordered(*lines), window_of(0, AS_OF)).changes == {}
