@@ -34,6 +34,7 @@ from pages._frame.states import empty_state, notice, reported
 from pages._frame.tables import Column, table
 from pages._frame.text import escape
 from pages._frame.tiles import Tile, figure_tile, tiles
+from pages._frame.tour import begin_tour
 from pages._frame.work import forget_job, kind_title, start_job, watch_job
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Page",
     "Tile",
     "begin",
+    "begin_tour",
     "chart",
     "choose",
     "clicked",

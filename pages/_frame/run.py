@@ -9,7 +9,7 @@ import streamlit as st
 from core import coverage, i18n, jobs, settings
 from core.i18n import _
 from core.settings import Settings
-from pages._frame import clock, guard, language, navigation, people, reads, sample_banner, session
+from pages._frame import clock, guard, language, navigation, people, reads, sample_banner, session, tour
 from pages._frame.session import Frame
 from pages._frame.states import reported
 from pages._frame.text import escape
@@ -53,6 +53,7 @@ def open_frame() -> None:
             _freshness(frame)
         if own.is_sample:
             sample_banner.show(frame)
+            tour.show(frame)
         page.run()
 
 

@@ -175,6 +175,7 @@ class Preset:
     """One report of one platform. together_with: the report that completes it in the same import.
 
     one_row_per: what a row is. notes: limits that a reader of the figures should know.
+    menu: where a seller gets it, in the platform's own words; these change more often than the files do.
     tried: whether a file of the report was read and its totals compared; else only its headers are known.
     local: header -> what else holds where a file has that header: date_order, decimal_sign, suggest.
     """
@@ -185,6 +186,7 @@ class Preset:
     title: str
     fields: tuple[Field, ...]
     targets: tuple[Target, ...]
+    menu: str = ""
     one_row_per: str = ""
     notes: tuple[str, ...] = ()
     distinctive: tuple[str, ...] = ()

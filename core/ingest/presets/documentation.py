@@ -65,6 +65,8 @@ def _section(preset: Preset) -> str:
     tables = ", ".join(dict.fromkeys(target.table for target in preset.targets))
     said = f"**{preset.title}.** {_standing(preset).capitalize()}. One row per {preset.one_row_per}."
     lines = [f"## {preset.id}", "", f"{said} Gives {tables}."]
+    if preset.menu:
+        lines += ["", f"Where to get it: {preset.menu}."]
     if preset.together_with:
         lines += ["", f"Hand it in together with [{preset.together_with}](#{preset.together_with})."]
     if preset.notes:

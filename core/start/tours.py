@@ -1,0 +1,126 @@
+"""A tour of the sample shop for each role: one question, a few stops, each where the page shows the
+answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.i18n import N_
+
+
+@dataclass(frozen=True)
+class Stop:
+    """title, words: message ids, what to look at here. page, choices: where."""
+
+    title: str
+    words: str
+    page: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+TOURS: Mapping[str, tuple[Stop, ...]] = {
+    "manager": (
+        Stop(
+            N_("What needs a decision?"),
+            N_(
+                "The tiles compare the last days with the same days before. Under them stands everything "
+                "that "
+                "needs a decision, the most urgent first; each has the button that leads there."
+            ),
+            "today",
+        ),
+        Stop(
+            N_("Why was last month different?"),
+            N_(
+                "The sentence names the difference, the bars split it into its causes; together they are the "
+                "whole difference. Click a tile to see how a figure is defined and which rows it comes from."
+            ),
+            "sales",
+            {"period": "last_month", "compare": "before"},
+        ),
+        Stop(
+            N_("What comes back, and why?"),
+            N_(
+                "Abacus has found that one style in size M comes back far more often since one delivery. "
+                "Open "
+                "the finding: the receipt, the supplier and what buyers say stand there."
+            ),
+            "returns",
+        ),
+        Stop(
+            N_("Which supplier keeps its word?"),
+            N_(
+                "SUP-07 promises 21 days. Look since when it needs more, and what that does to the next "
+                "order."
+            ),
+            "suppliers",
+            {"supplier": "SUP-07"},
+        ),
+    ),
+    "planner": (
+        Stop(
+            N_("What is most urgent?"),
+            N_("HM-003 is out of stock and still wanted every day. The list says what that costs."),
+            "today",
+        ),
+        Stop(
+            N_("What did it cost so far?"),
+            N_(
+                "Days without stock are days of unknown demand, not of none: here stands what would have "
+                "been "
+                "sold, as a range."
+            ),
+            "stock",
+            {"view": "stock_outs"},
+        ),
+        Stop(
+            N_("What will be wanted?"),
+            N_(
+                "The days without stock are marked, and the forecast does not take them for a quiet time. "
+                "The "
+                "band is where four of five weeks should lie."
+            ),
+            "forecasts",
+            {"sku": "HM-003"},
+        ),
+        Stop(
+            N_("Why this quantity?"),
+            N_(
+                "Each bar is one step from demand to the quantity: stock, what is on order, safety, "
+                "minimum and "
+                "pack. Then tick the lines, accept, and download the order file."
+            ),
+            "replenishment",
+            {"supplier": "SUP-01", "sku": "HM-003"},
+        ),
+    ),
+    "marketer": (
+        Stop(
+            N_("Who are our members?"),
+            N_(
+                "Each field holds the members with the same days since the last order and the same number of "
+                "orders. Segments have rules that you can read, and advice."
+            ),
+            "members",
+        ),
+        Stop(
+            N_("Whom should I win back?"),
+            N_(
+                "Regulars who are silent for longer than their own rhythm explains, those worth most first. "
+                "The list can be downloaded; it holds numbers, no names."
+            ),
+            "members",
+            {"view": "win_back"},
+        ),
+        Stop(
+            N_("What do they buy?"),
+            N_(
+                "Net sales by product and shop, with what changed: what to offer them is a question of "
+                "stock too."
+            ),
+            "sales",
+        ),
+    ),
+}
+"""By role. They name goods and suppliers of the sample shop and are offered there only."""

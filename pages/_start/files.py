@@ -1,0 +1,64 @@
+"""The files that a role's questions need: what is there, how old it is, where to get it, a template."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import i18n, ingest, intake, start
+from core.i18n import _, ngettext
+from pages import _frame
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def files(page: _frame.Page, role: str) -> None:
+    """Every file that the questions need, then one of them: where a platform has it, and a template."""
+    # The sample shop stands still: its files are as old as on its own last day.
+    today = page.as_of if page.settings.is_sample and page.as_of is not None else page.today
+    found = page.read(start.needed, role, today)
+    st.subheader(_("Which files are needed today"), anchor=False)
+    waiting = start.to_hand_in(found)
+    words = ngettext("{count} file is missing or old.", "{count} files are missing or old.", waiting)
+    st.text(words.format(count=i18n.number(waiting)) if waiting else _("Everything is there and fresh."))
+    columns = {
+        "title": _frame.Column(_("Table"), is_pinned=True),
+        "state": _frame.Column(_("State")),
+        "newest": _frame.Column(_("Newest day"), "date"),
+        "age_days": _frame.Column(_("Age (days)"), "number"),
+        "missing_days": _frame.Column(_("Days without orders"), "number"),
+        "rows": _frame.Column(_("Rows"), "number"),
+        "needed_for": _frame.Column(_("Needed for"), width="large"),
+        "file": _frame.Column(_("Last file"), width="medium"),
+    }
+    _frame.table(found, columns, key=f"needed_{page.snapshot.id}_{role}", file_name="needed-files")
+    _where_to_get(page, list(found["table"]))
+
+
+def _where_to_get(page: _frame.Page, tables: list[str]) -> None:
+    st.subheader(_("Where to get a file"), anchor=False)
+    table = _frame.pick("file_of", _("Table"), tables, start.table_title)
+    st.caption(_frame.escape(intake.what_it_is(table)))
+    reports = page.read(start.reports_of, table)
+    for report in reports:
+        with st.container(horizontal=True, gap="small", key=f"report_{report.id}"):
+            st.markdown(f"**{_frame.escape(report.title)}**", width=320)
+            st.markdown(_frame.escape(report.menu), width="stretch")
+        if report.together_with:
+            st.caption(
+                _frame.escape(_("Hand it in together with: {report}.").format(report=report.together_with))
+            )
+    if reports:
+        st.caption(_("Menus as the platforms name them; they change their wording now and then."))
+    else:
+        st.text(_("No platform's report brings it as it is. Fill in the template, or map your own file."))
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Template, Excel"),
+            _frame.later(lambda: ingest.template(table, page.language)),
+            file_name=f"{table}.xlsx",
+            mime=_XLSX,
+            key="start_template",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        _frame.go_button("data", _("Upload files"), key="start_upload", is_primary=True)

@@ -1,0 +1,63 @@
+"""What a newcomer is told: which questions are answered, and which files the others wait for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from core import facts, schema, start
+from core.settings import Settings
+from pages._frame import registry
+from tests.handing_in import an_order, hand_in, orders_file
+
+DAY = dt.datetime(2026, 3, 1, 8)
+AFTER = dt.date(2026, 2, 13)
+
+
+@pytest.fixture
+def shop(settings: Settings) -> facts.Snapshot:
+    """A shop that has handed in its orders and nothing else."""
+    facts.prepare(settings)
+    hand_in(settings, DAY, orders_file(an_order("A1", lines={"MUG": (1, 7)})))
+    return facts.lease(settings)
+
+
+def test_a_question_waits_for_the_tables_that_it_needs(shop: facts.Snapshot) -> None:
+    found = {one.question.page: one for one in start.standing(shop, "planner") if not one.question.choices}
+    assert found["forecasts"].is_answered
+    assert found["replenishment"].missing == ("stock",)
+    assert "supplier_products" in found["replenishment"].useful
+
+
+def test_missing_files_come_with_the_age_of_the_others(shop: facts.Snapshot) -> None:
+    found = start.needed(shop, "planner", AFTER).set_index("table")
+    assert found.loc["orders", "age_days"] == 3
+    assert found.loc["orders", "state"] == "There"
+    assert found.loc["stock", "state"] == "Missing"
+    assert start.to_hand_in(found) == len(found) - 2
+
+
+def test_orders_of_last_month_are_old(shop: facts.Snapshot) -> None:
+    found = start.needed(shop, "manager", AFTER + dt.timedelta(days=30)).set_index("table")
+    assert found.loc["orders", "state"] == "Old"
+
+
+def test_the_menus_of_ones_own_platform_come_first(shop: facts.Snapshot) -> None:
+    (first, *_others) = start.reports_of(shop, "orders")
+    own = shop.value("SELECT lower(platform) FROM lake.current.channels")
+    assert first.platform == own or not [r for r in start.reports_of(shop, "orders") if r.platform == own]
+    assert all(report.menu for report in start.reports_of(shop, "stock"))
+
+
+@pytest.mark.parametrize("asked", start.QUESTIONS, ids=lambda asked: f"{asked.role} {asked.page}")
+def test_every_question_leads_to_a_page_and_names_declared_tables(asked: start.Question) -> None:
+    assert registry.entry(asked.page).path.exists()
+    assert {*asked.needs, *asked.better_with} <= set(schema.TABLES)
+    assert asked.role in start.ROLES
+
+
+def test_every_tour_stops_at_pages_that_exist() -> None:
+    for stops in start.TOURS.values():
+        assert all(Path(registry.entry(stop.page).path).exists() for stop in stops)
