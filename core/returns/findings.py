@@ -228,7 +228,11 @@ KINDS = {"return_refund": N_("return"), "exchange": N_("exchange"), "refund_only
 
 
 def return_rows(back: pd.DataFrame) -> pd.DataFrame:
-    """Return rows for reading and download (EVIDENCE), the newest first, their kind in words."""
+    """Return rows for reading and download (EVIDENCE), the newest first, their kind in words.
+
+    The day of shipping stays open where the order is not known.
+    """
     rows = back.sort_values(["known_on", "return_id"], ascending=False)
+    rows = rows.assign(day=rows["day"].where(rows["sold_units"].notna()))
     kinds = {code: _(words) for code, words in KINDS.items()}
     return rows.assign(kind=rows["kind"].map(kinds))[list(EVIDENCE)].reset_index(drop=True)

@@ -65,7 +65,7 @@ def overview(
     back = goods_back(returns, exposed)
     now, before = back[span.holds(back["day"])], back[span.held_before(back["day"])]
     return ReturnsOverview(
-        answer=_answer(rate, day, earlier_day, found),
+        answer=_answer(rate, day, earlier_day, found) if returns.has_orders else _cash_answer(rate, day),
         month=name_of(day, "month"),
         year_before=name_of(earlier_day, "month"),
         first_day=day.date(),
@@ -114,6 +114,29 @@ def _answer(rate: Amount, day: pd.Timestamp, earlier: pd.Timestamp, found: tuple
     return f"{said} {words.format(count=i18n.number(len(found)), title=found[0].title)}"
 
 
+def _cash_answer(rate: Amount, day: pd.Timestamp) -> str:
+    words = _("What was refunded in {month} is {rate} of the units shipped in that month.")
+    return words.format(month=name_of(day, "month"), rate=i18n.percent(rate.value))
+
+
+_ALONE_SHARE = 0.1
+"""A single return with this share of all returned units is named, because it makes a month of its own."""
+
+
+def _largest(returns: Returns) -> str:
+    goods = returns.back[returns.back["is_goods"]]
+    if goods.empty or goods["units"].max() < _ALONE_SHARE * goods["units"].sum():
+        return ""
+    row = goods.sort_values("units").iloc[-1]
+    words = _("One return alone is {share} of all returned units: {units} units of {sku}, known on {date}.")
+    return words.format(
+        share=i18n.percent(row["units"] / goods["units"].sum(), 0),
+        units=i18n.number(float(row["units"])),
+        sku=row["sku"],
+        date=i18n.date(row["known_on"].date()),
+    )
+
+
 def _notes(returns: Returns, exposed: Exposure) -> tuple[str, ...]:
     notes = []
     if returns.has_orders and exposed.matures_days:
@@ -132,6 +155,8 @@ def _notes(returns: Returns, exposed: Exposure) -> tuple[str, ...]:
                 "found."
             )
         )
+    if alone := _largest(returns):
+        notes.append(alone)
     if returns.silent_channels:
         words = _("Left out of the rates, because no return names goods there: {channels}.")
         notes.append(words.format(channels=", ".join(returns.silent_channels)))

@@ -72,6 +72,7 @@ def test_returns_without_order_numbers_are_told_by_day_of_refund(open_app: OpenA
     captions = " ".join(caption.value for caption in app.caption)
     assert "do not say which order a return belongs to" in captions
     assert "No file gives reasons" in captions
+    assert app.text[0].value.startswith("What was refunded in Feb 2026 is ")
     assert "No receipts are known" in captions
     assert any("hand in a file with order numbers" in notice.value for notice in app.info)
 
