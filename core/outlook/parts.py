@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -44,10 +45,10 @@ def read_parts(snapshot: Snapshot, ledger: Ledger, sku: str, location: str, cate
     ]
     by_hand = Step(_("By hand"), final, _times(_("changed by hand"), final, model))
     decimals = decimals_of(max(level, model, final))
-    found = [*_shown(steps, decimals), (_("Model"), round(model, decimals), True, "")]
+    found = [*shown_steps(steps, decimals), (_("Model"), round(model, decimals), True, "")]
     if abs(final - model) > _WORTH_TELLING * max(model, 1.0):
         begun = Step("", model, "")
-        found += [*_shown([begun, by_hand], decimals)][1:]
+        found += [*shown_steps([begun, by_hand], decimals)][1:]
         found.append((_("Final"), round(final, decimals), True, ""))
     return pd.DataFrame(found, columns=["label", "value", "is_total", "words"])
 
@@ -71,16 +72,19 @@ def in_one_sentence(parts: pd.DataFrame) -> str:
     return i18n.listed([words for words in parts["words"] if words])
 
 
-def _shown(steps: list[Step], decimals: int) -> Iterator[tuple[str, float, bool, str]]:
-    """The steps that can be seen; what is too small for that is in the last one."""
-    last, whole = steps[0].units, steps[-1].units
-    yield steps[0].label, round(last, decimals), True, steps[0].words
-    for number, step in enumerate(steps[1:], start=1):
-        is_end = number == len(steps) - 1
-        value = round(round(step.units, decimals) - round(last, decimals), decimals)
-        if value if is_end else abs(step.units - last) > _WORTH_TELLING * max(whole, 1.0) and value:
+def shown_steps(steps: list[Step], decimals: int) -> Iterator[tuple[str, float, bool, str]]:
+    """The steps that can be seen; what is too small, and what rounding leaves, is in the last one."""
+    shown, whole = round(steps[0].units, decimals), steps[-1].units
+    yield steps[0].label, shown, True, steps[0].words
+    for before, step in pairwise(steps):
+        if step is steps[-1]:
+            value = round(round(whole, decimals) - shown, decimals)
+        else:
+            own = step.units - before.units
+            value = round(own, decimals) if abs(own) > _WORTH_TELLING * max(whole, 1.0) else 0.0
+        if value:
+            shown += value
             yield step.label, value, False, step.words
-            last = step.units
 
 
 def _rest(material: Material, rows: IntArray, model: float) -> Step:

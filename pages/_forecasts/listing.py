@@ -11,6 +11,7 @@ from pages._frame import Column, Tile
 
 ONLY = {"": N_("All"), "biased": N_("Off for weeks"), "changed": N_("Changed by hand"), "moved": N_("Moved")}
 _USUAL_DAYS = 28.0
+_CHOICES_WIDTH = 420
 ODD = {"odd": N_("No goods?")}
 
 
@@ -20,7 +21,8 @@ def show_list(page: _frame.Page, found: outlook.Catalogue) -> None:
     # On its own line: beside others, a narrow screen would cut the last of its buttons.
     only = _frame.choose("only", _("Show"), ONLY | ODD if found.n_odd else ONLY, "")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        category = _category(page, found)
+        with st.container(horizontal=True, vertical_alignment="bottom", width=_CHOICES_WIDTH):
+            category = _category(page, found)
         search = _frame.search("find_forecast", _("Search SKU, name or location"))
     if only in ODD:
         st.caption(
@@ -110,10 +112,10 @@ def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
     is_told = (found.table["window_days"] != _USUAL_DAYS).any()
     return {
         "sku": Column(_("SKU"), is_pinned=True, width=105),
-        "product_name": Column(_("Product"), width=150),
+        "product_name": Column(_("Product"), width=140),
         **({"location": Column(_("Location"), width=80)} if places else {}),
         "course": Column(
-            _("Past and forecast"), "trend", help=_("26 weeks that were and 8 to come, units"), width=115
+            _("Past and forecast"), "trend", help=_("26 weeks that were and 8 to come, units"), width=125
         ),
         "final_units": Column(
             i18n.days(found.first_day, found.last_day),
@@ -132,12 +134,12 @@ def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
             _("Error"),
             "percent",
             help=_("Misses over the days until delivery as a share of their demand (WAPE)"),
-            width=70,
+            width=80,
         ),
         "bias": Column(
-            _("Bias"), "percent", help=_("Forecast less demand, as a share; above 0 is too high"), width=70
+            _("Bias"), "percent", help=_("Forecast less demand, as a share; above 0 is too high"), width=80
         ),
-        "state": Column(_("To look at"), width=165),
+        "state": Column(_("To look at"), width=160),
         **(moved if found.has_runs else {}),
         "demand_class": Column(_("Kind of demand")),
         **({"category": Column(_("Category"))} if found.has_categories else {}),

@@ -1,4 +1,4 @@
-"""Events, prices and seasons of groups: learned across series, forecast where known, and no level after them."""
+"""Events, prices and seasons of groups: learned across series, forecast where known, no level after them."""
 
 import numpy as np
 import pytest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import closing
 
 from streamlit.testing.v1 import AppTest
@@ -54,13 +55,30 @@ def test_a_planner_changes_a_forecast_sees_both_numbers_and_takes_it_back(
     assert not app.exception
     assert "changed by hand" in _said(app)
     assert "28 by the model alone" in _said(app)
+    kept = "Changed: 34 units from Mar 30, 2026 to Apr 26, 2026, 28 by the model"
+    assert kept in app.success[0].value.replace("\\", "")
+    assert app.selectbox(key="change_reason_1").value is None
     app.segmented_control(key="choice_about").set_value("changes").run()
     (row,) = app.dataframe[0].value.to_dict("records")
     assert (row["change"], row["reason"], row["planned_by"]) == ("+20%", "Promotion or price change", "Ann")
     app.button(key="withdraw").click().run()
+    assert "Taken back: +20%" in app.success[0].value.replace("\\", "")
     with closing(ledger.open_ledger(home)) as book:
         assert ledger.overrides(book)["withdrawn_by"].tolist() == ["Ann"]
     assert "28 by the model alone" not in _said(app)
+
+
+def test_list_card_and_form_count_the_same_days(open_app: OpenApp, home: Settings) -> None:
+    _shop(home)
+    app = open_app("forecasts", home=home)
+    (listed,) = app.dataframe[0].value.query("sku == 'CUP'")["final_units"]
+    assert "in the days Mar 30 – Apr 26" in " ".join(app.text[0].value.split())
+    app = open_app("forecasts", home=home, sku="CUP", about="change")
+    assert app.metric[0].label.startswith("Units, Mar 30")
+    assert int(app.metric[0].value) == round(listed)
+    assert "28 units by the model, 28 as it stands" in _said(app)
+    assert app.date_input(key="change_first").value == dt.date(2026, 3, 30)
+    assert app.date_input(key="change_last").value == dt.date(2026, 4, 26)
 
 
 def test_a_viewer_sees_forecasts_and_changes_none(open_app: OpenApp, home: Settings) -> None:
@@ -96,6 +114,8 @@ def test_an_event_is_added_to_the_calendar_and_taken_back(open_app: OpenApp, hom
     app.text_input(key="event_name").set_value("Tea week")
     next(b for b in app.button if b.label == "Add to the calendar").click().run()
     assert not app.exception
+    assert app.date_input(key="event_first_1").value == dt.date(2026, 3, 30)
+    assert "Tea week stands in the calendar, Mar 30" in app.success[0].value
     assert "Tea week · itself" in set(app.dataframe[0].value["name_words"])
     next(b for b in app.button if b.label == "Take it back").click().run()
     with closing(ledger.open_ledger(home)) as book:

@@ -116,6 +116,14 @@ def test_steps_lead_from_need_to_order() -> None:
     assert [(row["start"], row["stop"]) for row in rows] == [(0.0, 300.0), (300.0, 240.0), (0.0, 240.0)]
 
 
+def test_an_earlier_forecast_is_named_where_it_begins() -> None:
+    ends = ("middle", "low_95", "low_80", "low_50", "high_50", "high_80", "high_95")
+    weeks = pd.DataFrame({"day": DAYS, "actual": [1.0, 2.0]}).reindex(columns=["day", "actual", *ends])
+    named = str(charts.fan(weeks.assign(earlier=[None, 3.0]), SALES, LIGHT))
+    assert "'value': 'Said then'" in named
+    assert "Said then" not in str(charts.fan(weeks, SALES, LIGHT))
+
+
 def test_a_missing_value_is_a_gap_not_a_zero() -> None:
     rows = charts.band(TABLES["band"], SALES, LIGHT)["data"]["values"]
     assert rows[1]["actual"] is None

@@ -151,4 +151,9 @@ def test_the_pool_is_fitted_anew_after_four_weeks_or_with_another_engine(panel: 
         return why_refit(given, run, told)
 
     assert why_refit(given, None, {}) == "first"
-    assert [why(0, ENGINE_VERSION), why(27, ENGINE_VERSION), why(28, ENGINE_VERSION), why(0, "1")] == ["", "", "due", "engine"]
+    assert [why(0, ENGINE_VERSION), why(27, ENGINE_VERSION), why(28, ENGINE_VERSION), why(0, "1")] == [
+        "",
+        "",
+        "due",
+        "engine",
+    ]

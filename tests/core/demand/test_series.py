@@ -266,3 +266,19 @@ def test_a_sku_that_is_about_to_be_launched_is_a_series_where_it_is_stocked() ->
     panel = read_panel(shop)
     assert panel.first_columns[row(panel, sku="SOON")] == WEEKS + 2
     assert np.isnan(units(panel, sku="SOON")).all()
+
+
+def test_a_launch_that_nobody_stocks_yet_is_a_series_where_its_category_sells() -> None:
+    tea = [{"sku": "A", "name": "Tea", "category": "Tea"}]
+    soon = [{"sku": "SOON", "category": "Tea", "status": "draft", "launched_on": day(DAYS + 14)}]
+    old = [{"sku": "OLD", "category": "Tea", "status": "draft", "launched_on": day(DAYS - 14)}]
+    other = [{"sku": "ODD", "category": "Toys", "launched_on": day(DAYS + 14)}]
+    panel = read_panel(a_shop(daily("A", STEADY), until=UNTIL, products=[*tea, *soon, *old, *other]))
+    assert panel.keys.to_numpy().tolist() == [["A", "WH"], ["SOON", "WH"]]
+
+
+def test_a_presale_of_the_running_week_is_promised_too() -> None:
+    waiting = order("A", day(DAYS + 2), 5, number="w", order_type="presale", state="placed", paid_at=None)
+    panel = read_panel(a_shop([*daily("A", STEADY), waiting], until=day(DAYS + 3)))
+    assert panel.next_day == day(DAYS)
+    assert panel.commitments["units"].tolist() == [5]

@@ -89,3 +89,18 @@ def test_error_and_bias_are_told_by_the_week_they_were_made() -> None:
     weeks = record.over_time(_tried([10.0] * 20, 12.0, origins=10))
     assert len(weeks) == 10
     assert weeks["bias"].to_numpy() == pytest.approx(0.2)
+
+
+def test_each_series_is_told_what_is_told_of_it_alone() -> None:
+    one, two = _tried([10.0] * 20, 12.0, origins=10), _tried([10.0] * 20, 9.0, origins=10)
+    few = _tried([10.0] * 20, 9.0, origins=3)
+    found = record.by_series(pd.concat([one, two.assign(row=1), few.assign(row=2)]), 4)
+    assert found["bias"].tolist()[:2] == pytest.approx([0.2, -0.1])
+    assert found["wape"].tolist()[1] == record.measured(two).wape
+    assert found["wape"].isna().tolist() == [False, False, True, True]
+
+
+def test_misses_of_what_is_hardly_sold_are_no_share_of_anything() -> None:
+    ended = _tried([0.0] * 19 + [1.0], 5.0, origins=10)
+    assert math.isnan(record.measured(ended).wape)
+    assert record.by_series(ended, 1).isna().all(axis=None)
