@@ -68,7 +68,7 @@ def show_leads() -> None:
 
 def show_table() -> list[str]:
     st.subheader(_("All suppliers"), anchor=False)
-    verdict = _frame.choose("verdict", _("Verdict"), suppliers.titles(card), "")
+    verdict = _frame.choose("supplier_verdict", _("Verdict"), suppliers.titles(card), "")
     search = _frame.search("find_supplier", _("Search number or name"))
     if verdict:
         st.caption(_frame.escape(f"{VERDICTS[verdict].words}: {_(VERDICTS[verdict].meaning)}"))

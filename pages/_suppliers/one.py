@@ -64,7 +64,7 @@ def _late(page: _frame.Page, found: SupplierDetail) -> None:
         "open_amount": Column(_("Open, {currency}").format(currency=page.currency), "number"),
     }
     _frame.table(found.late, columns, key=f"late_{found.supplier_id}", file_name="late-lines")
-    _frame.link("purchase_orders", _("See its orders"), {"orders": "late", "from": found.supplier_id})
+    _frame.link("purchase_orders", _("See its orders"), {"orders": "late", "ordered_from": found.supplier_id})
 
 
 def _prices(page: _frame.Page, found: SupplierDetail) -> None:

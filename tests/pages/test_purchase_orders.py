@@ -10,6 +10,7 @@ from core.ledger import Ledger
 from core.settings import Settings
 from tests import small_shop
 from tests.core.ledger.deciding import accept, confirm, line
+from tests.handing_in import hand_in
 from tests.pages.conftest import OpenApp
 
 ORDERED_ON = dt.date(2026, 3, 10)
@@ -50,3 +51,46 @@ def test_what_arrived_is_recorded_and_closes_the_order(open_app: OpenApp, home: 
     with closing(ledger.open_ledger(home)) as book:
         assert ledger.receipts(book)[["sku", "received_units"]].values.tolist() == [["TEA", 240]]
         assert ledger.orders(book)["state"].tolist() == ["closed"]
+
+
+def _bought(home: Settings) -> None:
+    """P1 of S1: 10 of 30 CUP came, the rest is late; P2 of S2: 5 POT are promised."""
+    line = {"line_id": "1", "location": "WH", "unit_cost": 10, "ordered_on": dt.date(2026, 3, 1)}
+    lines = [
+        line | {"po_id": "P1", "supplier_id": "S1", "sku": "CUP", "quantity": 30, "source_row": 2}
+        | {"promised_on": dt.date(2026, 3, 20)},
+        line | {"po_id": "P2", "supplier_id": "S2", "sku": "POT", "quantity": 5, "source_row": 3}
+        | {"promised_on": dt.date(2026, 4, 20)},
+    ]  # fmt: skip
+    came = {"po_id": "P1", "line_id": "1", "receipt_id": "R1", "quantity": 10, "source_row": 2}
+    came |= {"received_on": dt.date(2026, 3, 15)}
+    rows = {"purchase_order_lines": lines, "receipts": [came]}
+    hand_in(home, dt.datetime(2026, 3, 30), rows, channel="")
+
+
+def test_orders_of_files_and_of_abacus_stand_in_one_book(open_app: OpenApp, home: Settings) -> None:
+    small_shop.sell(home)
+    _bought(home)
+    with closing(ledger.open_ledger(home)) as book:
+        _ordered(book)
+    app = open_app("purchase_orders", home=home)
+    assert not app.exception
+    assert app.text[0].value.startswith("3 orders open with 265 units; 2 late.")
+    shown = app.dataframe[0].value
+    assert shown["po_id"].tolist() == [NUMBER, "P1", "P2"]
+    assert shown["state_words"].tolist() == ["▲ Late · Promised", "▲ Late · Partly received", "Promised"]
+    app.segmented_control(key="choice_orders").set_value("partly").run()
+    assert app.dataframe[0].value["po_id"].tolist() == ["P1"]
+
+
+def test_an_order_of_a_file_shows_lines_and_receipts_and_nothing_to_type(
+    open_app: OpenApp, home: Settings
+) -> None:
+    small_shop.sell(home)
+    _bought(home)
+    app = open_app("purchase_orders", home=home, order="P1")
+    assert not app.exception
+    lines, receipts = (table.value for table in app.dataframe[1:3])
+    assert lines[["sku", "open_units"]].to_numpy().tolist() == [["CUP", 20]]
+    assert receipts[["receipt_id", "units"]].to_numpy().tolist() == [["R1", 10]]
+    assert not [button for button in app.button if button.label == "Record receipt"]
