@@ -34,6 +34,8 @@ NEEDED_FOR = {
     "returns": N_("refunds, net sales, return rates"),
     "stock": N_("days of cover, stock-outs, order quantities"),
     "stock_movements": N_("days without stock, which are not days without demand"),
+    "stocktakes": N_("shrinkage, and how far the books can be trusted"),
+    "prices": N_("demand at a new price"),
     "members": N_("members and their tiers"),
     "identities": N_("one person with accounts in several shops"),
     "events": N_("forecasts that know promotions and festivals"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -34,15 +33,9 @@ _RHYTHM_DAYS = {
 """Days after which a table is old; the others hold until they change."""
 
 
-@dataclass(frozen=True)
-class Report:
-    """A platform's report that brings a table. menu: where a seller gets it, in the platform's own words."""
-
-    id: str
-    platform: str
-    title: str
-    menu: str
-    together_with: str
+REPORTS = ("report", "menu", "together_with")
+"""One row per platform report that brings a table. menu: where a seller gets it, in the platform's own
+words."""
 
 
 def needed(snapshot: Snapshot, role: str, today: dt.date) -> pd.DataFrame:
@@ -90,19 +83,15 @@ def _state(table: str, rows: int, age_days: float) -> str:
     return "old" if table in _RHYTHM_DAYS and age_days > _RHYTHM_DAYS[table] else "fresh"
 
 
-def reports_of(snapshot: Snapshot, table: str) -> tuple[Report, ...]:
-    """Reports that bring a table, those of the shop's own platforms first; each with its menu."""
+def reports_of(snapshot: Snapshot, table: str) -> pd.DataFrame:
+    """REPORTS that bring a table, those of the shop's own platforms first."""
     known = snapshot.frame("SELECT DISTINCT lower(platform) AS platform FROM lake.current.channels")
     own = set(known["platform"].dropna())
     titles = {preset.id: preset.title for preset in presets.load()}
-    found = [
-        Report(preset.id, preset.platform, preset.title, preset.menu, titles.get(preset.together_with, ""))
-        for preset in presets.load()
-        if preset.menu and table in {target.table for target in preset.targets}
-    ]
-    return tuple(
-        sorted(found, key=lambda report: (report.platform not in own, report.platform, report.title))
-    )
+    found = [p for p in presets.load() if p.menu and table in {target.table for target in p.targets}]
+    found.sort(key=lambda preset: (preset.platform not in own, preset.platform, preset.title))
+    rows = [(p.title, p.menu, titles.get(p.together_with, "")) for p in found]
+    return pd.DataFrame(rows, columns=list(REPORTS))
 
 
 def table_title(table: str) -> str:

@@ -39,15 +39,13 @@ def _where_to_get(page: _frame.Page, tables: list[str]) -> None:
     table = _frame.pick("file_of", _("Table"), tables, start.table_title)
     st.caption(_frame.escape(intake.what_it_is(table)))
     reports = page.read(start.reports_of, table)
-    for report in reports:
-        with st.container(horizontal=True, gap="small", key=f"report_{report.id}"):
-            st.markdown(f"**{_frame.escape(report.title)}**", width=320)
-            st.markdown(_frame.escape(report.menu), width="stretch")
-        if report.together_with:
-            st.caption(
-                _frame.escape(_("Hand it in together with: {report}.").format(report=report.together_with))
-            )
-    if reports:
+    if len(reports):
+        columns = {
+            "report": _frame.Column(_("Report"), is_pinned=True),
+            "menu": _frame.Column(_("Menu of the platform"), width="large"),
+            "together_with": _frame.Column(_("Hand it in together with"), width="medium"),
+        }
+        _frame.table(reports, columns, key=f"reports_{table}", file_name=f"where-to-get-{table}")
         st.caption(_("Menus as the platforms name them; they change their wording now and then."))
     else:
         st.text(_("No platform's report brings it as it is. Fill in the template, or map your own file."))
