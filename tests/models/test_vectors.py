@@ -4,302 +4,57 @@ data/vectors.json holds inputs, expected values, tolerance and source of each. E
 is computed here or named with the reason why Abacus does not compute it: a new one without either fails.
 """
 
-import json
 from math import isclose
-from pathlib import Path
-from statistics import NormalDist
 
 import numpy as np
 import pytest
 
 from models.customers import SEGMENTS, rfm_segments, scores_from_cutoffs
 from models.forecasting import (
-    DEMAND_CLASSES,
-    accuracy,
     adida,
     croston,
-    damped_trend,
     imapa,
     sba,
     sbj,
-    seasonal_naive,
     simple_exponential_smoothing,
-    syntetos_boylan_class,
-    theta,
-    tsb,
 )
 from models.inventory import (
-    abc_classes,
-    economic_order_quantity,
-    economic_order_quantity_with_backorders,
-    economic_production_quantity,
     loss,
-    newsvendor,
-    service,
 )
 from models.shares import wilson_interval
-
-DATA = Path(__file__).parent / "data"
-VECTORS = {
-    vector["id"]: vector
-    for vector in json.loads((DATA / "vectors.json").read_text(encoding="utf-8"))
-    if vector["kind"] != "reference-table"
-}
-
-
-def abc(given):
-    found = abc_classes(given["annual_value"], a_cut=given["a_cut"], b_cut=given["b_cut"])
-    return {"cumulative_share": found.cumulative_share.tolist(), "classes": found.classes.tolist()}
-
-
-def eoq(given):
-    found = economic_order_quantity(
-        given["fixed_cost"],
-        given["holding_cost"],
-        demand_rate=given["demand_rate"],
-        units=given.get("order_quantity"),
-    )
-    return {"order_quantity": found.units, "cost": found.cost}
-
-
-def eoq_with_backorders(given):
-    found = economic_order_quantity_with_backorders(
-        given["fixed_cost"],
-        given["holding_cost"],
-        stockout_cost=given["stockout_cost"],
-        demand_rate=given["demand_rate"],
-    )
-    return {"order_quantity": found.units, "stockout_fraction": found.backordered_share, "cost": found.cost}
-
-
-def epq(given):
-    found = economic_production_quantity(
-        given["fixed_cost"],
-        given["holding_cost"],
-        demand_rate=given["demand_rate"],
-        production_rate=given["production_rate"],
-    )
-    return {"order_quantity": found.units, "cost": found.cost}
-
-
-def fill(given):
-    demand = {
-        "demand_mean": given["weekly_demand"] * given["lead_time"],
-        "demand_sd": given["weekly_sd"] * given["lead_time"] ** 0.5,
-    }
-    point = given["reorder_point"]
-    met = service.fill_rate(point, order_quantity=given["Q"], **demand)
-    return {
-        "csl": service.cycle_service_level(point, **demand),
-        "esc": (1 - met) * given["Q"],
-        "fill_rate": met,
-    }
-
-
-def normal_losses(given):
-    short = [loss.normal_loss(stock, mean=mean, sd=sd) for stock, mean, sd in given["cases"]]
-    left = [stock - mean + units for (stock, mean, _), units in zip(given["cases"], short, strict=True)]
-    return {"loss": short, "complementary": left}
-
-
-def skewed_losses(given):
-    return {
-        "lognormal": [loss.lognormal_loss(x, log_mean=m, log_sd=s) for x, m, s in given["lognormal"]],
-        "exponential": [loss.exponential_loss(x, rate=rate) for x, rate in given["exponential"]],
-    }
-
-
-def negative_binomial(given):
-    stock, r, p = given["x"], given["r"], given["p"]
-    short = loss.negative_binomial_loss(stock, successes=r, probability=p)
-    return {"loss": short, "complementary": stock - r * (1 - p) / p + short}
-
-
-def gamma_poisson(given):
-    spread = given["rate"] * given["scale"]
-    shape, chance = given["shape"], 1 / (1 + spread)
-    return {
-        "p7": loss.negative_binomial_probability(7, successes=shape, probability=chance),
-        "mean": shape * (1 - chance) / chance,
-        "var": shape * (1 - chance) / chance**2,
-    }
-
-
-def poisson_points(given):
-    mean = given["mean"]
-    return {
-        "r95": loss.poisson_quantile(0.95, mean=mean),
-        "r99": loss.poisson_quantile(0.99, mean=mean),
-        "cdf18": loss.poisson_cdf(18, mean=mean),
-    }
-
-
-def standard_loss(given):
-    short = loss.standard_normal_loss(given["z"])
-    return {"loss": short, "complementary_loss": given["z"] + short}
-
-
-def lognormal_newsvendor(given):
-    found = newsvendor.newsvendor_lognormal(
-        given["holding_cost"], given["stockout_cost"], log_mean=given["mu"], log_sd=given["sigma"]
-    )
-    return {"base_stock_level": found.level_units, "cost": found.cost}
-
-
-def normal_newsvendor(given):
-    periods = given["lead_time"] + 1
-    found = newsvendor.newsvendor_normal(
-        given["holding_cost"],
-        given["stockout_cost"],
-        mean=given["demand_mean"] * periods,
-        sd=given["demand_sd"] * periods**0.5,
-        level_units=given["base_stock_level"],
-    )
-    return {"base_stock_level": found.level_units, "cost": found.cost}
-
-
-def poisson_newsvendor(given):
-    found = newsvendor.newsvendor_poisson(
-        given["holding_cost"],
-        given["stockout_cost"],
-        mean=given["demand_mean_over_risk_period"],
-        level_units=given["base_stock_level"],
-    )
-    return {"base_stock_level": found.level_units, "cost": found.cost}
-
-
-def newsboy(given):
-    found = newsvendor.newsvendor_profit(
-        given["price"], given["cost"], salvage=given["salvage"], mean=given["mean"], sd=given["sd"]
-    )
-    return {
-        "order_quantity": found.units,
-        "expected_cost": found.expected_cost,
-        "expected_profit": found.expected_profit,
-        "fill_rate": found.fill_rate,
-        "critical_ratio": found.critical_ratio,
-    }
-
-
-def explicit_newsvendor(given):
-    found = newsvendor.newsvendor_profit(
-        given["revenue"],
-        given["purchase_cost"],
-        salvage=given["salvage_value"],
-        mean=given["demand_mean"],
-        sd=given["demand_sd"],
-    )
-    return {"order_quantity": found.units, "expected_profit": found.expected_profit}
-
-
-def variable_lead_time(given):
-    sd = service.lead_time_demand_sd(
-        given["daily_demand"],
-        given["daily_sd"],
-        lead_time_days=given["lead_time_days"],
-        lead_time_sd_days=given["lead_time_sd"],
-    )
-    level = given.get("service_level") or NormalDist().cdf(given["z"])
-    return {"sigma_L": sd, "safety_stock": service.normal_safety_stock_units(sd, cycle_service_level=level)}
-
-
-def both_service_types(given):
-    demand = {"demand_mean": given["mean"], "demand_sd": given["sd"]}
-    safety = service.normal_safety_stock_units(given["sd"], cycle_service_level=given["target"])
-    return {
-        "R_type1": given["mean"] + safety,
-        "R_type2": service.reorder_point_for_fill_rate(given["target"], order_quantity=given["Q"], **demand),
-    }
-
-
-def last_level(method):
-    def forecast(given):
-        choices = {name: value for name, value in given.items() if name != "series"}
-        return {"forecast": float(method(given["series"], **choices)[0, -1])}
-
-    return forecast
-
-
-def last_tsb(given):
-    levels = tsb(given["series"], alpha_size=given["alpha_d"], alpha_probability=given["alpha_p"])
-    return {"forecast": float(levels[0, -1])}
-
-
-def holt_from_published_parameters(given):
-    found = VECTORS["fc-holt-01"]["expected"]
-    start = (found["level0"], found["trend0"])
-    weights = {"alpha": found["alpha"], "beta": found["beta_ets"]}
-    said = damped_trend(given["series"], horizon=5, start=start, **weights)
-    return found | {"forecast": said.tolist()}
-
-
-def theta_of_airpassengers(given):
-    series = np.loadtxt(DATA / "airpassengers.csv", delimiter=",", skiprows=1, usecols=-1)
-    return {"forecast": theta(series, horizon=12, season_length=given["m"]).tolist()}
-
-
-def seasonal_naive_accuracy(given):
-    series = np.loadtxt(DATA / "airpassengers.csv", delimiter=",", skiprows=1, usecols=-1)
-    split, season = given["split"], given["m"]
-    actual = series[split:]
-    forecast = seasonal_naive(series[:split], season, horizon=actual.size)[0, -1]
-    return {
-        # The source prints actual - forecast.
-        "me": -accuracy.mean_error(actual, forecast),
-        "rmse": accuracy.rmse(actual, forecast),
-        "mae": accuracy.mae(actual, forecast),
-        "mape": 100 * accuracy.mape(actual, forecast),
-        "mase": accuracy.mase(actual, forecast, history=series[:split], season_length=season),
-    }
-
-
-def value_added(given):
-    naive, statistical, override = given["mape_naive"], given["mape_stat"], given["mape_override"]
-    return {
-        "fva_stat_vs_naive": accuracy.forecast_value_added(naive, statistical),
-        "fva_override_vs_stat": accuracy.forecast_value_added(statistical, override),
-        "fva_override_vs_naive": accuracy.forecast_value_added(naive, override),
-    }
-
-
-def quantile_scores(given):
-    actual, by_level = given["actual"], given["quantiles"]
-    losses = [
-        accuracy.weighted_quantile_loss(actual, by_level[level], quantile=float(level)) for level in by_level
-    ]
-    return {
-        "pinball": {
-            level: accuracy.pinball(actual, by_level[level], quantile=float(level)) for level in by_level
-        },
-        "wql_mean": float(np.mean(losses)),
-        "coverage80": accuracy.coverage(actual, by_level["0.1"], by_level["0.9"]),
-    }
-
-
-def demand_classes(given):
-    adi, cv2 = zip(*given["cases"], strict=True)
-    return {"classes": [DEMAND_CLASSES[code] for code in syntetos_boylan_class(adi, cv2)]}
-
-
-def tracking(given):
-    actual, forecast = np.array(given["actual"]), np.array(given["forecast"])
-    periods = range(1, actual.size + 1)
-    # The textbook sums actual - forecast; our error has the other sign.
-    return {
-        "rsfe": -accuracy.errors(actual, forecast).sum(),
-        "mad": accuracy.mae(actual, forecast),
-        "ts": -accuracy.tracking_signal(actual, forecast),
-        "running_ts": [-accuracy.tracking_signal(actual[:end], forecast[:end]) for end in periods],
-    }
-
-
-def vn1_score(given):
-    actual, forecast = given["actual"], given["forecast"]
-    return {
-        "mae_pct": accuracy.wape(actual, forecast),
-        "bias_pct": accuracy.bias(actual, forecast),
-        "score": accuracy.wape_plus_bias(actual, forecast),
-    }
+from tests.models.published import VECTORS
+from tests.models.published_forecasts import (
+    demand_classes,
+    holt_from_published_parameters,
+    last_level,
+    last_tsb,
+    quantile_scores,
+    seasonal_naive_accuracy,
+    theta_of_airpassengers,
+    tracking,
+    value_added,
+    vn1_score,
+)
+from tests.models.published_inventory import (
+    abc,
+    both_service_types,
+    eoq,
+    eoq_with_backorders,
+    epq,
+    explicit_newsvendor,
+    fill,
+    gamma_poisson,
+    lognormal_newsvendor,
+    negative_binomial,
+    newsboy,
+    normal_losses,
+    normal_newsvendor,
+    poisson_newsvendor,
+    poisson_points,
+    skewed_losses,
+    standard_loss,
+    variable_lead_time,
+)
 
 
 def scores_at_published_cutoffs(given):

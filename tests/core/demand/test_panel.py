@@ -11,6 +11,7 @@ import pytest
 from core import facts
 from core.demand import DemandPanel, forecast_all, read_panel
 from core.settings import Settings
+from tests.core.demand.shops import count
 from tests.handing_in import hand_in
 
 MONDAY = dt.date(2026, 1, 5)
@@ -39,16 +40,8 @@ def _sale(sku: str, day: dt.date, units: float = 5, **order: Any) -> tuple[dict[
 
 
 def _count(sku: str, day: dt.date, on_hand: float, **row: Any) -> dict[str, Any]:
-    at = dt.datetime.combine(day, dt.time(6))
-    plain = {
-        "location": "WH",
-        "snapshot_at": at,
-        "sku": sku,
-        "lot": "",
-        "condition": "sellable",
-        "full_list": False,
-    }
-    return plain | {"on_hand": on_hand} | row
+    """A count of the morning."""
+    return count(sku, day, on_hand, snapshot_at=dt.datetime.combine(day, dt.time(6)), **row)
 
 
 def _weekly(sku: str, *weeks: int, **order: Any) -> list[tuple[dict[str, Any], dict[str, Any]]]:
