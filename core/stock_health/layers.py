@@ -87,7 +87,7 @@ def read_lots(snapshot: Snapshot, layers: pd.DataFrame, as_of: dt.date) -> pd.Da
     known = pd.MultiIndex.from_frame(listed[_KEY])
     rest = received[~pd.MultiIndex.from_frame(received[_KEY]).isin(known)]
     columns = [*_KEY, "lot", "expires_on", "units", "evidence"]
-    lots = _joined([listed[columns], rest[columns]])
+    lots = joined([listed[columns], rest[columns]])
     lots = lots.assign(expires_on=pd.to_datetime(lots["expires_on"]))
     return lots.sort_values([*_KEY, "expires_on"], ignore_index=True)
 
@@ -100,14 +100,14 @@ def layers_of(on_hand: pd.DataFrame, receipts: pd.DataFrame, rises: pd.DataFrame
     own = on_hand[on_hand["physical"] > 0].reset_index(drop=True)
     places = pd.MultiIndex.from_frame(own[_KEY])
     has_receipts = pd.MultiIndex.from_frame(rises[_KEY]).isin(pd.MultiIndex.from_frame(receipts[_KEY]))
-    found = _joined([receipts, rises[~has_receipts]])
+    found = joined([receipts, rises[~has_receipts]])
     found["day"] = pd.to_datetime(found["day"])
     found["owner"] = places.get_indexer(pd.MultiIndex.from_frame(found[_KEY]))
     found = found[(found["owner"] >= 0) & (found["units"] > 0)]
     found = found.sort_values(["owner", "day"], ascending=[True, False], kind="stable", ignore_index=True)
     stock = own["physical"].to_numpy(dtype=np.float64)
     found["left"] = units_left(stock, found["owner"], found["units"])
-    layers = _joined([found[found["left"] > 0], _older(own, found, rises)])
+    layers = joined([found[found["left"] > 0], _older(own, found, rises)])
     layers = layers.sort_values(["owner", "day"], ascending=[True, False], kind="stable")
     return layers[list(LAYERS)].reset_index(drop=True)
 
@@ -116,7 +116,7 @@ def _older(own: pd.DataFrame, found: pd.DataFrame, rises: pd.DataFrame) -> pd.Da
     """What lies there beyond all receipts, since the first day on which anything is known."""
     explained = found.groupby("owner")["left"].sum().reindex(own.index).fillna(0.0)
     rest = own["physical"] - explained
-    first = _joined([rises[[*_KEY, "day"]], found[[*_KEY, "day"]]])
+    first = joined([rises[[*_KEY, "day"]], found[[*_KEY, "day"]]])
     first["day"] = pd.to_datetime(first["day"])
     since = first.groupby(_KEY)["day"].min().reindex(pd.MultiIndex.from_frame(own[_KEY]))
     table = own[_KEY].assign(
@@ -125,7 +125,7 @@ def _older(own: pd.DataFrame, found: pd.DataFrame, rises: pd.DataFrame) -> pd.Da
     return table[(rest > 1e-9) & table["day"].notna().to_numpy()]
 
 
-def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+def joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
     """The rows of those that have any, the first one where none has."""
     filled = [part.dropna(axis=1, how="all") for part in parts if len(part)]
     if not filled:

@@ -13,6 +13,7 @@ from core import i18n
 from core.facts import Snapshot
 from core.i18n import N_, _, ngettext
 from core.ledger import Ledger
+from core.stock_health.layers import joined
 from core.stock_health.table import StockTable, containing, read_stock
 
 STOCK_OUTS = (
@@ -48,7 +49,11 @@ LEFT JOIN lake.current.products p USING (sku)
 _DAYS = """
 SELECT max(first_week + 7 * len(history)::INTEGER) - 1 FROM lake.result.forecasts WHERE len(history) > 0
 """
+_PRICES = """
+SELECT sku, location, value / nullif(yearly_units, 0) AS price FROM lake.result.forecasts
+"""
 _KEY = ["sku", "location"]
+_REACH = 1.2816  # 80 percent of a normal distribution lie within so many standard deviations
 
 
 @dataclass(frozen=True)
@@ -99,10 +104,40 @@ def read_stock_outs(snapshot: Snapshot, ledger: Ledger, days: str = "365") -> St
     spells = snapshot.frame(_SPELLS)
     known_until = snapshot.value(_DAYS)
     until = pd.Timestamp(known_until).date() if known_until else stock.as_of
-    table = described(spells, stock, known_until=until)
+    now = newly_out(stock, spells, snapshot.frame(_PRICES), known_until=until)
+    table = described(joined([spells, now]), stock, known_until=until)
     begin = pd.Timestamp(table["from_day"].min()).date() if len(table) else stock.as_of
     first = stock.as_of - dt.timedelta(days=int(days) - 1) if days else begin
     return summed_up(within(table, first), stock.as_of, first)
+
+
+def newly_out(
+    stock: StockTable, spells: pd.DataFrame, prices: pd.DataFrame, *, known_until: dt.date
+) -> pd.DataFrame:
+    """What is out now and was not yet when the refresh looked, in the columns of its spells.
+
+    Since the count that says so, at the earliest since known_until; at the expected demand, which is Poisson
+    at best. prices: sku, location, price (net sales of one unit).
+    """
+    reached = spells[pd.to_datetime(spells["to_day"]) >= pd.Timestamp(known_until)]
+    told = pd.MultiIndex.from_frame(reached[_KEY])
+    out = stock.table[stock.table["state"] == "out"]
+    out = out[~pd.MultiIndex.from_frame(out[_KEY]).isin(told)].merge(prices, how="left", on=_KEY)
+    since = pd.to_datetime(out["counted_on"])
+    since = since.where(since >= pd.Timestamp(known_until), pd.Timestamp(known_until))
+    days = (pd.Timestamp(stock.as_of) - since).dt.days.clip(lower=0)
+    lost = days * out["units_per_day"].fillna(0.0)
+    begin = (since + pd.Timedelta(days=1)).where(days > 0, pd.Timestamp(stock.as_of))
+    return out[[*_KEY, "product_name", "category"]].assign(
+        from_day=begin,
+        to_day=pd.Timestamp(stock.as_of),
+        days=days,
+        evidence="counted",
+        lost_units=lost,
+        lost_units_low=(lost - _REACH * np.sqrt(lost)).clip(lower=0.0),
+        lost_units_high=lost + _REACH * np.sqrt(lost),
+        lost_net_sales=lost * out["price"].fillna(0.0),
+    )
 
 
 def described(spells: pd.DataFrame, stock: StockTable, *, known_until: dt.date) -> pd.DataFrame:
@@ -119,7 +154,7 @@ def described(spells: pd.DataFrame, stock: StockTable, *, known_until: dt.date) 
     reached = table["to_day"] >= pd.Timestamp(known_until)
     table["is_open"] = reached & (table["available"].fillna(1.0) <= 0)
     longer = np.where(table["is_open"], (as_of - table["to_day"]).dt.days.clip(lower=0), 0)
-    factor = (table["days"] + longer) / table["days"]
+    factor = ((table["days"] + longer) / table["days"]).where(table["days"] > 0, 1.0)
     for name in ("lost_units", "lost_units_low", "lost_units_high", "lost_net_sales"):
         table[name] = table[name] * factor
     table["days"] = table["days"] + longer
@@ -162,7 +197,7 @@ def within(table: pd.DataFrame, first: dt.date) -> pd.DataFrame:
     start = pd.Timestamp(first)
     rows = table[table["to_day"] >= start].copy()
     cut = (start - rows["from_day"]).dt.days.clip(lower=0)
-    share = (rows["days"] - cut) / rows["days"]
+    share = ((rows["days"] - cut) / rows["days"]).where(rows["days"] > 0, 1.0)
     rows["from_day"] = rows["from_day"].where(rows["from_day"] >= start, start)
     rows["days"] = rows["days"] - cut
     lost = [name for name in STOCK_OUTS if name.startswith("lost")]
