@@ -121,7 +121,7 @@ def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
             i18n.days(found.first_day, found.last_day),
             "number",
             help=_("Units, with what people changed"),
-            width=110,
+            width=95,
         ),
         **(until if is_told else {}),
         "money": Column(
