@@ -94,6 +94,7 @@ class Question:
     """Something the file does not say. name: the field of Choices.
 
     suggestion: what is supposed until somebody answers. required: nothing may be published without an answer.
+    likely: the options that it may well be.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Question:
     suggestion: Any = None
     options: tuple[str, ...] = ()
     required: bool = False
+    likely: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class _Desk:
 
     def settle(
         self, name: str, *candidates: object, suggestion: object = None, when: bool = True,
-        options: tuple[str, ...] = (),
+        options: tuple[str, ...] = (), likely: tuple[str, ...] = (),
     ) -> Any:  # fmt: skip
         """What was chosen, else the first candidate that is known, else the suggestion with the question left
         open."""
@@ -97,7 +97,7 @@ class _Desk:
             return decided
         supposed = suggestion if suggestion is not None else self.suggested.get(name)
         required = supposed is None and name in _NEEDED
-        self.open.append(Question(name, Message(QUESTIONS[name]), supposed, options, required))
+        self.open.append(Question(name, Message(QUESTIONS[name]), supposed, options, required, likely))
         return supposed
 
     def settle_flag(self, name: str, *candidates: object, when: bool) -> bool | None:
@@ -114,11 +114,12 @@ class _Desk:
             if row.get("platform") == (preset.platform or row.get("platform"))
         ]
         of_report = [name for name in known.shops.get(preset.id, ()) if name in known.channels]
-        likely = of_report or of_platform or [name for name in (preset.suggest.get("channel"),) if name]
-        supposed = self.shop_in_rows or (likely[0] if len(likely) == 1 else None)
+        likely = tuple(of_report or of_platform)
+        usual = likely or (preset.suggest.get("channel"),)
+        supposed = self.shop_in_rows or (usual[0] if len(usual) == 1 else None)
         is_needed = "$channel" in self.needs
         options = tuple(dict.fromkeys([*of_report, *of_platform, *known.channels]))
-        found = self.settle("channel", suggestion=supposed, when=is_needed, options=options)
+        found = self.settle("channel", suggestion=supposed, when=is_needed, options=options, likely=likely)
         return found or (UNNAMED if is_needed else "")
 
     def timezone(self, row: Mapping[str, Any], known: Known, *, is_new: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -51,7 +51,13 @@ def asked_about(preview: Preview, choices: Choices, known_channels: list[str]) -
         for name in ASKED
         if name in open_ones or name in answered
     ]
-    return [replace(q, options=tuple(known_channels)) if q.name == "channel" else q for q in shown]
+    return [_with_shops(q, known_channels) if q.name == "channel" else q for q in shown]
+
+
+def _with_shops(question: Question, known_channels: Sequence[str]) -> Question:
+    """The question with every known shop as an option, those that it may well be first."""
+    likely = [name for name in question.likely if name in known_channels]
+    return replace(question, options=tuple(dict.fromkeys([*likely, *known_channels])))
 
 
 def with_answers(choices: Choices, given: Mapping[str, Any], known_channels: list[str]) -> Choices:

@@ -175,7 +175,7 @@ def _question(given: Mapping[str, Any]) -> Question:
     if given["name"] == "snapshot_at" and suggestion:
         suggestion = dt.datetime.fromisoformat(suggestion)
     text, options = message_from_json(given["text"]), tuple(given["options"])
-    return Question(given["name"], text, suggestion, options, given["required"])
+    return Question(given["name"], text, suggestion, options, given["required"], tuple(given["likely"]))
 
 
 def _reject(given: Mapping[str, Any]) -> Reject:

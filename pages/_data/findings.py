@@ -121,7 +121,8 @@ def how_it_was_read(page: _frame.Page, handed: HandIn, preview: Preview) -> None
     with st.expander(_("How it was read, and what to do when it is wrong")):
         for sentence in preview.evidence:
             st.text(intake.sentence(sentence))
-        changes(preview.changes, key=f"changes_{preview.keys[0]}")
+        if preview.changes:
+            changes(preview.changes, key=f"changes_{preview.keys[0]}")
         switches(page, handed, preview)
     if preview.is_mapped or st.session_state.get(f"map_{preview.keys[0]}"):
         with st.expander(_("Columns"), expanded=not preview.is_mapped):

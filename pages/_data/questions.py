@@ -57,7 +57,7 @@ def _channel(question: Question, label: str, why: str, key: str) -> str | None:
     if not question.options:
         return _named(label, said, why, key)
     names = list(question.options)
-    is_other = bool(said) and said not in names
+    is_other = said not in names if said else not question.likely
     index = names.index(said) if said in names else len(names) if is_other else None
     chosen = st.selectbox(
         label,

@@ -25,6 +25,8 @@ _DELIMITERS = {
     "pipe": N_("vertical line |"),
 }
 _LOWEST_HEADER = 100
+_WORKBOOK = "xlsx"
+"""What stands for the encoding of a workbook, which has none to choose."""
 Place = Callable[[], Any]
 
 
@@ -45,11 +47,13 @@ def switches(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
 def _layout(place: Place, preview: Preview) -> Choices:
     """Encoding, sign between columns, row of the headers: what the file has of them."""
     file, key, before = preview.files[0], preview.keys[0], preview.choices
-    codes = {code: code for code in ENCODINGS}
-    with place():
-        usual = _("found: {encoding}").format(encoding=file.encoding or i18n.number(None))
-        encoding = _choice(_("Encoding"), codes, before.encoding, f"encoding_{key}", usual)
-    wanted = replace(before, encoding=encoding)
+    wanted = before
+    if file.encoding != _WORKBOOK:
+        codes = {code: code for code in ENCODINGS}
+        with place():
+            usual = _("found: {encoding}").format(encoding=file.encoding or i18n.number(None))
+            encoding = _choice(_("Encoding"), codes, before.encoding, f"encoding_{key}", usual)
+        wanted = replace(wanted, encoding=encoding)
     if file.delimiter:
         with place():
             found = next((n for n, sign in intake.DELIMITERS.items() if sign == file.delimiter), "")

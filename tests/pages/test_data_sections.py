@@ -89,3 +89,42 @@ def test_without_shared_accounts_nothing_can_be_joined(open_app: OpenApp, two_so
     app = open_app("data", home=two_sources, section="people")
     assert not app.exception
     assert "No two shops have an account in common" in _said(app)
+
+
+def test_another_shop_is_a_choice_beside_the_one_that_is_supposed(
+    open_app: OpenApp, two_sources: Settings
+) -> None:
+    text = ORDERS.replace("#10", "#20")
+    checked = job_done(two_sources, "preview", handed(two_sources, orders=text).arguments())
+    app = open_app("data", home=two_sources, job=checked)
+    shop = next(box for box in app.selectbox if box.label == "Shop")
+    assert (shop.value, shop.options) == ("web", ["web", "another shop …"])
+    shop.select_index(1).run()
+    next(box for box in app.text_input if box.label == "Name of the other shop").set_value("outlet").run()
+    assert "Check with these answers" in [button.label for button in app.button]
+
+
+def test_another_row_of_headers_shows_the_rows_as_they_would_be_read(
+    open_app: OpenApp, home: Settings
+) -> None:
+    text = "sku;quantity;\nVoucher;Pieces;Sold on\nV-1;2;2026-03-01\n"
+    app = open_app("data", home=home, job=job_done(home, "preview", handed(home, till=text).arguments()))
+    next(box for box in app.number_input if box.label == "Row of the headers").set_value(2).run()
+    assert not app.exception
+    assert app.dataframe[-1].value.iloc[0].tolist() == ["V-1", "2", "2026-03-01"]
+    assert "Read it again" in [button.label for button in app.button]
+
+
+def test_rejected_rows_say_what_became_of_them_and_can_be_dismissed(
+    open_app: OpenApp, home: Settings
+) -> None:
+    bad = shop_orders(("#1", "A", 1, "5"), ("#2", "B", 1, "five"), ("#3", "B", 1, "six"))
+    load_done(home, handed(home, orders=bad), channel="web")
+    load_done(home, handed(home, mended=shop_orders(("#2", "B", 1, "5"))), channel="web")
+    app = open_app("data", home=home, section="rejects")
+    assert not app.exception
+    assert "1 row waits to be mended. 1 row came in with a later import." in _said(app)
+    done = job_done(home, "dismiss", ["1", "--because", "a test order"])
+    app = open_app("data", home=home, section="rejects", job=done)
+    assert "No row waits to be mended." in _said(app)
+    assert "take_up_1" in {button.key for button in app.button}
