@@ -36,7 +36,7 @@ def course(
             "mark": {"type": "rect", "color": look.muted, "opacity": 0.45},
             "encoding": {
                 "x": x,
-                "x2": {"field": "week_end", "type": "temporal", "timeUnit": "utcyearmonthdate"},
+                "x2": {"field": "week_end", "timeUnit": "utcyearmonthdate"},
                 "y": {"field": "sold", **y},
                 "y2": {"datum": 0},
                 "tooltip": _tips(measure, "sold", _("Sold")),
@@ -88,7 +88,7 @@ def _shades(outs: pd.DataFrame, x: Spec, look: Theme) -> list[Spec]:
     if outs.empty:
         return []
     begin = {**x, "field": "first_day"}
-    end = {"field": "last_day", "type": "temporal", "timeUnit": "utcyearmonthdate"}
+    end = {"field": "last_day", "timeUnit": "utcyearmonthdate"}
     tips = [
         day_tip(_("First day"), "first_day"),
         day_tip(_("Last day"), "last_day"),

@@ -29,7 +29,7 @@ def spans(
     x = day_axis("first_day")
     begin, last = ({"expr": f"utc({_vega_day(day)})"} for day in days)
     x["scale"] = {**x["scale"], "domainMin": begin, "domainMax": last}
-    end = {"field": "last_day", "type": "temporal", "timeUnit": "utcyearmonthdate"}
+    end = {"field": "last_day", "timeUnit": "utcyearmonthdate"}
     axis = {"title": None, "domain": False, "ticks": False, "labelLimit": 200, "grid": True}
     y = {"field": "label", "type": "nominal", "sort": None, "axis": axis}
     tips = [
@@ -50,7 +50,7 @@ def spans(
     sign = {
         "transform": [{"filter": "datum.kind === 'open'"}],
         "mark": {"type": "text", "text": "✕", "align": "left", "dx": 5, "color": look.danger},
-        "encoding": {"x": {**end}, "y": y},
+        "encoding": {"x": {**end, "type": "temporal"}, "y": y},
     }
     height = max(1, len(labels)) * _ROW_HEIGHT + _AXIS_HEIGHT
     return spec(rows, look, height=height, description=description, layer=[bar, sign], room=24)

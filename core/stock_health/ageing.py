@@ -65,7 +65,7 @@ _KEY = ["sku", "location"]
 class Ageing:
     """table: AGED. lots: LOTS. Money at cost, display currency. share_weak: of the value, 0 to 1.
 
-    old: older than 180 days.
+    old: older than 180 days. n_without_cost: rows whose money is not known and in no sum.
     """
 
     table: pd.DataFrame
@@ -79,9 +79,15 @@ class Ageing:
     expiring: float
     expiring_units: float
     share_weak: float
+    n_without_cost: int
 
     def answer(self, currency: str) -> str:
         """How old stock is and what of it is in trouble, in one sentence or two."""
+        if len(self.table) and self.n_without_cost == len(self.table):
+            return _(
+                "{count} products are dead. What lies in stock has no cost yet: upload standard costs or "
+                "receipts, and its money shows here."
+            ).format(count=i18n.number(self.n_dead))
         words = _("{old} of {value} at cost has lain there for more than half a year.").format(
             old=i18n.money(self.old, currency, 0), value=i18n.money(self.value, currency, 0)
         )
@@ -152,6 +158,7 @@ def _summed_up(table: pd.DataFrame, lots: pd.DataFrame, as_of: dt.date) -> Agein
         expiring=float(lots["value"].sum()),
         expiring_units=float(lots["unsold"].sum()),
         share_weak=float(table.loc[weak, "value"].sum()) / value if value else 0.0,
+        n_without_cost=int(table["value"].isna().sum()),
     )
 
 

@@ -75,10 +75,13 @@ class Classes:
     def answer(self) -> str:
         """Where the money is made and where it lies, in one sentence or two."""
         of_a = self.cells[self.cells["abc"] == "A"]
-        words = _(
-            "{count} of {all} products make {share} of the {money} of twelve months and bind {stock} of the "
-            "stock money."
-        ).format(
+        words = _("{count} of {all} products make {share} of the {money} of twelve months.")
+        if self.cells["stock_value"].sum() > 0:
+            words = _(
+                "{count} of {all} products make {share} of the {money} of twelve months and bind {stock} of "
+                "the stock money."
+            )
+        words = words.format(
             count=i18n.number(int(of_a["skus"].sum())),
             all=i18n.number(len(self.table)),
             share=i18n.percent(float(of_a["money_share"].sum()), 0),

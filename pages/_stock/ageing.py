@@ -32,6 +32,10 @@ def _source(found: Ageing) -> str:
     words = _(
         "First in, first out: what lies there is taken to come from the newest receipts. Money at cost."
     )
+    if found.n_without_cost:
+        words += " " + _("{count} products have no cost and are in no sum.").format(
+            count=i18n.number(found.n_without_cost)
+        )
     if found.share_weak >= 0.0005:
         words += " " + _(
             "{share} of it has no receipts: it counts from the days on which stock lists rose (weak)."
