@@ -53,7 +53,8 @@ def overview(
 ) -> ReturnsOverview | None:
     """Everything above the table; None while no month is complete."""
     months = cohorts(exposed, "month", is_told_by_cohort=returns.has_orders)
-    complete = months[months["is_complete"] & (months["day"].map(_last_day) <= returns.as_of)]
+    is_over = [_last_day(day) <= returns.as_of for day in months["day"]]
+    complete = months[months["is_complete"].astype(bool) & pd.Series(is_over, index=months.index, dtype=bool)]
     if complete.empty:
         return None
     newest = complete.iloc[-1]

@@ -10,7 +10,7 @@ import pytest
 from core.returns import Finding, by_part, span_of
 from core.returns.cohorts import cohorts
 from core.returns.events import events
-from core.returns.exposure import exposure
+from core.returns.exposure import Exposure, exposure
 from core.returns.findings import evidence, findings, next_step, sentences
 from core.returns.overview import overview
 from core.returns.product import product_returns
@@ -200,3 +200,11 @@ class TestOverview:
         shop = returned([Sold("D-S", dt.date(2026, 10, 20), 12, back=2)], DRESSES)
         exposed = exposure(shop)
         assert overview(shop, exposed, (), span_of("365", shop, exposed)) is None
+
+    def test_nothing_is_said_of_a_shop_that_sold_on_one_great_day_only(self) -> None:
+        first = [Sold("D-S", JANUARY + dt.timedelta(days=number), 1, lines=1) for number in range(3)]
+        shop = returned([*first, Sold("D-S", JULY, 1, lines=500, back=5)], DRESSES)
+        exposed = exposure(shop)
+        calm = exposed.table[exposed.table["is_event"]]
+        only = Exposure(calm, exposed.lag_days, exposed.matures_days)
+        assert overview(shop, only, (), span_of("365", shop, only)) is None
