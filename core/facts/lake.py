@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import shutil
 import time
 from pathlib import Path
@@ -20,6 +21,12 @@ from core.schema import version
 from core.settings import Settings
 
 _VERSION_KEY = "schema_version"
+_DECLARED = repr(sorted((name, list(columns.items())) for name, columns in all_tables().items()))
+_OWN = {
+    _VERSION_KEY: str(version.VERSION),
+    "form": hashlib.sha256(_DECLARED.encode()).hexdigest()[:16],
+}
+"""What a store of this release says of itself: its version, and a digest of every declared table."""
 
 
 class NewerStore(DashboardError):
@@ -52,8 +59,10 @@ def is_prepared(settings: Settings) -> bool:
     except duckdb.Error:
         return False
     try:
-        is_current = _stored_version(connection) == version.VERSION
-        return is_current and not _missing(connection) and not _outdated(connection)
+        found = connection.execute("SELECT name, value FROM lake.meta.parameters").fetchall()
+        return _OWN.items() <= dict(found).items()
+    except duckdb.CatalogException:
+        return False
     finally:
         connection.close()
 
@@ -76,8 +85,9 @@ def _bring_to_current(connection: duckdb.DuckDBPyConnection) -> None:
     create_tables(connection)
     if any(schema_name == "mart" for schema_name, _table in outdated):
         marts.rebuild_all(connection, step=lambda _name: None)
-    connection.execute("DELETE FROM lake.meta.parameters WHERE name = ?", [_VERSION_KEY])
-    connection.execute("INSERT INTO lake.meta.parameters VALUES (?, ?)", [_VERSION_KEY, str(version.VERSION)])
+    for name, value in _OWN.items():
+        connection.execute("DELETE FROM lake.meta.parameters WHERE name = ?", [name])
+        connection.execute("INSERT INTO lake.meta.parameters VALUES (?, ?)", [name, value])
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:

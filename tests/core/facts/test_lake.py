@@ -45,6 +45,7 @@ def test_marts_of_an_earlier_release_are_made_anew(home: Settings) -> None:
     hand_in(home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 10)})))
     connection = connect(home, read_only=False)
     connection.execute("ALTER TABLE lake.mart.sales_lines DROP COLUMN net_sales")
+    connection.execute("UPDATE lake.meta.parameters SET value = 'earlier' WHERE name = 'form'")
     connection.close()
     facts.prepare(home)
     assert facts.lease(home).value("SELECT sum(net_sales) FROM lake.mart.sales_lines") == 10
