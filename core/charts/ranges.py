@@ -62,11 +62,10 @@ def dots(
     look: Theme,
     *,
     size: Measure,
-    zero_title: str,
     series: tuple[str, ...],
     height: int = 260,
 ) -> Spec:
-    """Points over days around a named zero line; a series has its own shape beside its colour.
+    """Points over days around the zero line; a series has its own shape beside its colour.
 
     table: day, value, series (text), size, label. series: the names in order: good, bad, open.
     Raises ValueError for more than MOST_SERIES of them.
@@ -88,24 +87,11 @@ def dots(
         value_tip("value", measure),
         value_tip("size", size),
     ]
-    zero = {"values": [{"zero": 0, "title": zero_title}]}
-    at_zero = {"field": "zero", "type": "quantitative"}
     layers: list[Spec] = [
         {
-            "data": zero,
-            "mark": {"type": "rule", "color": look.muted},
-            "encoding": {"y": at_zero},
-        },
-        {
-            "data": zero,
-            "mark": {
-                "type": "text",
-                "align": "left",
-                "baseline": "bottom",
-                "dy": -3,
-                "color": look.quiet_text,
-            },
-            "encoding": {"y": at_zero, "x": {"value": 4}, "text": {"field": "title", "type": "nominal"}},
+            "data": {"values": [{"zero": 0}]},
+            "mark": {"type": "rule", "color": look.quiet_text, "strokeWidth": 1.5},
+            "encoding": {"y": {"field": "zero", "type": "quantitative"}},
         },
         {
             "mark": {"type": "point", "filled": True, "opacity": 0.8},

@@ -3,7 +3,15 @@
 from core.suppliers.changes import Change, changes
 from core.suppliers.detail import SupplierDetail, delivery_series, detail
 from core.suppliers.judging import MOST_GRACE_DAYS, USUAL_GRACE_DAYS, USUAL_WINDOW, WINDOWS, judged, window_of
-from core.suppliers.overview import Overview, delay_words, lead_ranges, matching, overview, titles
+from core.suppliers.overview import (
+    Overview,
+    delay_words,
+    lead_ranges,
+    left_out_words,
+    matching,
+    overview,
+    titles,
+)
 from core.suppliers.planning import Effect, Measured, effect, measured, plan_with
 from core.suppliers.scorecard import FEW_LINES, SCORES, Scorecard, read_scorecard, scorecard
 from core.suppliers.verdicts import VERDICTS, Verdict
@@ -36,6 +44,7 @@ __all__ = [
     "in_words",
     "judged",
     "lead_ranges",
+    "left_out_words",
     "matching",
     "measured",
     "measured_words",

@@ -60,6 +60,29 @@ def overview(card: Scorecard) -> Overview:
     )
 
 
+def left_out_words(found: Overview) -> list[str]:
+    """Lines that could not be judged, one sentence per reason."""
+    faults = ngettext(
+        "{count} line is left out: it arrived before it was ordered, or counts as received without a "
+        "receipt.",
+        "{count} lines are left out: they arrived before they were ordered, or count as received without a "
+        "receipt.",
+        found.faults,
+    )
+    unpromised = ngettext(
+        "{count} line is left out: no file says when it was promised, nor the lead time.",
+        "{count} lines are left out: no file says when they were promised, nor the lead time.",
+        found.unpromised,
+    )
+    nameless = ngettext(
+        "{count} line is left out: it names no supplier.",
+        "{count} lines are left out: they name no supplier.",
+        found.nameless,
+    )
+    counts = {faults: found.faults, unpromised: found.unpromised, nameless: found.nameless}
+    return [words.format(count=i18n.number(count)) for words, count in counts.items() if count]
+
+
 def _answer(card: Scorecard) -> str:
     table = card.table
     judged = table[table["verdict"] != "few"]

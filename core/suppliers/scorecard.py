@@ -61,7 +61,10 @@ def read_scorecard(snapshot: Snapshot, ledger: Ledger, months: str, grace_days: 
     window = window_of(WINDOWS[months], known.as_of, grace_days)
     card = scorecard(known, window, dict(zip(names["supplier_id"], names["name"], strict=True)))
     earlier = window_before(window, WINDOWS[months])
-    return card if earlier is None else replace(card, before=_due(known, earlier))
+    # A comparison with days from before the first order would compare with a shorter time.
+    if earlier is None or not known.lines["ordered_on"].min() <= pd.Timestamp(earlier.first):
+        return card
+    return replace(card, before=_due(known, earlier))
 
 
 def _due(known: Bought, window: Window) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core import i18n, phrases
 from core.i18n import _, ngettext
+from core.suppliers.changes import LEAST_DAYS
 from core.suppliers.detail import SupplierDetail
 from core.suppliers.overview import delay_words
 from core.suppliers.planning import Effect
@@ -86,6 +87,8 @@ def _shift_words(effect: Effect, days: str) -> str:
         words = _("With {days} the next order would leave {shift} earlier: it should have left on {date}.")
     elif moved > 0:
         words = _("With {days} the next order would leave {shift} earlier, by {date}.")
+    elif effect.first_then <= effect.as_of:
+        words = _("With {days} the next order could leave {shift} later; it is overdue all the same.")
     else:
         words = _("With {days} the next order could leave {shift} later, by {date}.")
     return words.format(
@@ -107,11 +110,16 @@ def choices(found: SupplierDetail) -> list[Choice]:
             days,
             _("Plan with {days}").format(days=phrases.amount(days, "days")),
             why,
-            is_advised=days == needs.middle,
+            is_advised=days == needs.middle and _is_worth_it(days, found.planned_days),
         )
         for days, why in whys.items()
         if days != found.planned_days
     ]
+
+
+def _is_worth_it(days: int, planned_days: int | None) -> bool:
+    """A lead time that is off by a day or two moves no order worth a change."""
+    return planned_days is None or abs(days - planned_days) >= LEAST_DAYS
 
 
 def closure_words(found: SupplierDetail) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core import i18n, ingest, schema
+from core import ingest, schema, suppliers
 from core.i18n import _
 from core.suppliers import Overview
 from pages import _frame
@@ -44,18 +44,5 @@ def _template(page: _frame.Page, table: schema.Table) -> None:
 
 def say_what_is_left_out(found: Overview) -> None:
     """Lines that could not be judged, and why, so that nobody looks for them in the shares."""
-    words = []
-    if found.faults:
-        text = _(
-            "{count} lines are left out: they arrived before they were ordered, or count as received without "
-            "a receipt. Mend the files."
-        )
-        words.append(text.format(count=i18n.number(found.faults)))
-    if found.unpromised:
-        text = _("{count} lines are left out: no file says when they were promised, nor the lead time.")
-        words.append(text.format(count=i18n.number(found.unpromised)))
-    if found.nameless:
-        text = _("{count} lines are left out: they name no supplier.")
-        words.append(text.format(count=i18n.number(found.nameless)))
-    if words:
+    if words := suppliers.left_out_words(found):
         _frame.notice(" ".join(words), state="warning")

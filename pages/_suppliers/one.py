@@ -44,7 +44,6 @@ def _deliveries(page: _frame.Page, found: SupplierDetail) -> None:
         charts.Measure(_("Days after the promised day")),
         page.look,
         size=charts.Measure(_("Lines")),
-        zero_title=_("promised day"),
         series=suppliers.delivery_series(),
     )
     _frame.chart(shown, key="supplier_deliveries")
