@@ -58,7 +58,7 @@ ORDER_INCOMPLETE = Reason(
 )
 ON_TWO_SHEETS = Reason(
     "on_two_sheets",
-    N_('The rows of "{value}" stand on two sheets, so its amounts cannot be shared out among them.'),
+    N_('The rows of "{value}" stand on two sheets, with the same line or with other amounts of the order.'),
     N_("Put all rows of one order onto one sheet, or save every sheet as a file of its own without it."),
 )
 OUT_OF_RANGE = Reason(

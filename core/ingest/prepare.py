@@ -19,6 +19,7 @@ from core.ingest import (
     conventions,
     macros,
     memory,
+    parted,
     places,
     privacy,
     questions,
@@ -34,7 +35,6 @@ from core.ingest.found_tables import matches, together
 from core.ingest.keys import customer_key
 from core.ingest.parts import Part
 from core.ingest.recognise import Match
-from core.ingest.rejects import note_parted
 from core.ingest.stage import Loaded
 from core.jobs.progress import Progress, silent
 
@@ -131,7 +131,7 @@ def build(
     progress(0.3, Message(N_("Checking the rows")))
     for part in loaded:
         stage.type_rows(connection, part, answers)
-    note_parted(connection, [(part.match, part.typed) for part in loaded])
+    parted.settle_parted(connection, loaded, answers)
     answers = questions.with_latest_time(connection, loaded, answers, choices, known, now=now)
     progress(0.5, Message(N_("Building the tables")))
     staged = stage.stage(connection, loaded, answers)

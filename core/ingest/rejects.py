@@ -83,26 +83,6 @@ def note_too_wide(connection: Connection, match: Match, typed: str, *, file_no: 
     )
 
 
-def note_parted(connection: Connection, parts: Sequence[tuple[Match, str]]) -> None:
-    """Reject the orders whose rows stand on two sheets, where their money is shared out over the rows.
-
-    parts: each part's match and relation of typed rows.
-    """
-    for match, typed in parts:
-        for split in match.preset.splits[:1]:
-            rows = f"(SELECT * FROM {typed} WHERE skip_reason IS NULL)"
-            unit, label = f'"{split.by}"', match.label(split.by)
-            elsewhere = [
-                f"SELECT {unit} FROM {other} WHERE skip_reason IS NULL"
-                for found, other in parts
-                if other != typed and found.preset.id == match.preset.id
-            ]
-            if elsewhere:
-                stands = f"{unit} IN ({' UNION ALL '.join(elsewhere)})"
-                values = check.named_json(label, unit)
-                note(connection, [check.reject_rows(rows, stands, label, unit, check.ON_TWO_SHEETS, values)])
-
-
 def refuse_damaged(connection: Connection, match: Match, typed: str) -> None:
     """A file whose ids a spreadsheet has rounded is refused as a whole: several orders share one text now."""
     for f in match.preset.fields:

@@ -96,9 +96,30 @@ def test_settled_fees_have_a_sign_and_goods_money_that_goes_out_is_a_refund(tmp_
     )  # fmt: skip
 
 
-def test_an_order_on_two_sheets_is_refused_and_the_others_go_in(tmp_path: Path) -> None:
+def _on_two_sheets(folder: Path, *rows: dict[str, str]) -> Path:
+    """JD orders of which the first row stands on a sheet of its own."""
+    with jd_orders(folder, *rows).open(encoding="gb18030", newline="") as file:
+        head, first, *others = csv.reader(file)
+    return workbook(folder / "jd.xlsx", {"1": [head, first], "2": [head, *others]})
+
+
+def test_the_money_of_an_order_on_two_sheets_is_shared_out_over_both(tmp_path: Path) -> None:
     """Its money stands on both sheets and would count twice."""
-    single = jd_orders(tmp_path, {}, {"商品ID": "100000000002"}, {"订单号": "290000000002"})
+    whole = {"订单金额": "100.00", "结算金额": "100.00", "应付金额": "100.00", "商家应收": "100.00"}
+    mug = whole | {"京东价": "75.00"}
+    pen = whole | {"京东价": "25.00", "商品ID": "100000000002", "货号": "PEN"}
+    done = imported(tmp_path, _on_two_sheets(tmp_path, mug, pen, {"订单号": "290000000002"}), channel="jd")
+    assert done.rejects == []
+    assert done.rows("order_lines", "order_id", "sku", "buyer_paid", order="order_id, sku") == [
+        ("290000000001", "MUG-BLU", Decimal("75.00")),
+        ("290000000001", "PEN", Decimal("25.00")),
+        ("290000000002", "MUG-BLU", Decimal("79.00")),
+    ]
+
+
+def test_an_order_with_the_same_line_on_two_sheets_is_refused_and_the_others_go_in(tmp_path: Path) -> None:
+    """One line said twice and two lines look the same."""
+    single = jd_orders(tmp_path, {}, {}, {"订单号": "290000000002"})
     with single.open(encoding="gb18030", newline="") as file:
         head, first, second, other = csv.reader(file)
     both = workbook(tmp_path / "jd.xlsx", {"1": [head, first], "2": [head, second, other]})
