@@ -64,7 +64,7 @@ def _tiles(page: _frame.Page, found: Counts) -> None:
                 _("Entries to check"),
                 i18n.number(found.n_check),
                 state="warning" if found.n_check else "good",
-                state_words=_("check the entry") if found.n_check else _("none"),
+                state_words=_("check them") if found.n_check else _("none"),
                 note=_(
                     "They look like slips of the hand and are left out of what is missing. Hand the count in "
                     "again with the right number, or with a reason if it is right; then they count."
@@ -97,14 +97,14 @@ def _lines(page: _frame.Page, found: Counts) -> None:
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
         "location": Column(_("Location")),
-        "counted_on": Column(_("Counted on"), "date"),
         "verdict_words": Column(_("State")),
         "booked": Column(_("Booked"), "number"),
         "counted": Column(_("Counted"), "number"),
         "difference": Column(_("Difference"), "number"),
+        "slip_words": Column(_("Why check"), width="medium"),
+        "counted_on": Column(_("Counted on"), "date"),
         "difference_share": Column(_("Difference, share"), "percent"),
         "money": Column(money, "number"),
-        "slip_words": Column(_("Why check"), width="medium"),
         "reason": Column(_("Reason")),
     }
     key = f"counts_{page.snapshot.id}_{verdict}_{search}_{len(rows)}"
