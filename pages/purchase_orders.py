@@ -54,8 +54,6 @@ def say_what_is_late() -> None:
 
 def show_tiles() -> None:
     unknown = _("Units that are open at unit cost; {count} orders without a known cost are not in it.")
-    late = i18n.compact_money(book.late_amount, page.currency)
-    waiting = _("{amount} waiting").format(amount=late)
     tiles = [
         Tile(_("Open orders"), i18n.number(book.open_orders)),
         Tile(_("Open units"), i18n.compact(book.open_units)),
@@ -68,8 +66,10 @@ def show_tiles() -> None:
             _("Late orders"),
             i18n.number(book.late_orders),
             state="danger" if book.late_orders else "good",
-            state_words=waiting if book.late_orders else _("none"),
-            note=_("Units are open after the promised day. The money is theirs at unit cost."),
+            state_words=i18n.compact_money(book.late_amount, page.currency)
+            if book.late_orders
+            else _("none"),
+            note=_("Units are open after the promised day. The money is what these units cost."),
         ),
     ]
     _frame.tiles(page, tiles, key="purchase_orders")

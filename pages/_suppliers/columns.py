@@ -27,7 +27,7 @@ def _days() -> dict[str, Column]:
     return {
         "promised_days": Column(_("Promised, days"), "number"),
         "lead_median": Column(_("Needed, days"), "number", help=_("Median from order to all in")),
-        "recent_leads": Column(_("Last orders"), "trend", help=recent, width="small"),
+        "recent_leads": Column(_("Last orders"), "trend", help=recent),
     }
 
 
