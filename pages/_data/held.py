@@ -6,12 +6,12 @@ import streamlit as st
 
 from core import i18n, intake
 from core.i18n import _, ngettext
-from core.intake import HeldImport, ShopSources
+from core.intake import HeldImport
 from core.security import Permission
 from pages import _frame
+from pages._data.sources import sources
 
 _SHOWN = 500
-_USUAL = "\0usual"
 
 
 def held(page: _frame.Page) -> None:
@@ -29,7 +29,7 @@ def held(page: _frame.Page) -> None:
     for import_ in found:
         _of_import(page, import_)
     if shops:
-        _sources(page, shops)
+        sources(page, shops)
 
 
 def _of_import(page: _frame.Page, found: HeldImport) -> None:
@@ -101,35 +101,3 @@ def _confirm(page: _frame.Page, number: int, which: list[str], label: str) -> No
             _frame.start_job(page, "held", ["--discard", str(number), *which])
 
     ask()
-
-
-def _sources(page: _frame.Page, shops: list[ShopSources]) -> None:
-    """Which source counts, shop by shop."""
-    title = _("Which source counts")
-    st.markdown(f"**{_frame.escape(title)}**")
-    for shop in shops:
-        _source(page, shop)
-    words = _(
-        "Every order that came from several sources follows. Orders decided one by one stay as decided."
-    )
-    st.caption(words)
-
-
-def _source(page: _frame.Page, shop: ShopSources) -> None:
-    usual = _("as the shop itself says: {source}").format(source=intake.source_title(shop.usual))
-    titles = {**{name: intake.source_title(name) for name in shop.sources}, _USUAL: usual}
-    before = shop.counts if shop.is_chosen and shop.counts in titles else _USUAL
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            shop.channel,
-            list(titles),
-            index=list(titles).index(before),
-            format_func=lambda name: titles[name],
-            key=f"source_{shop.channel}_{page.snapshot.id}",
-            disabled=not page.may(Permission.UNDO_IMPORT),
-            width=360,
-        )
-        label = _("Let this source count")
-        if chosen != before and st.button(label, type="primary", key=f"source_set_{shop.channel}"):
-            said = ["--usual"] if chosen == _USUAL else ["--counts", chosen or intake.OWN_FILES]
-            _frame.start_job(page, "source", [shop.channel, *said])

@@ -13,6 +13,7 @@ from core.facts import Snapshot
 from core.i18n import _, ngettext
 from core.security import Permission
 from pages import _frame
+from pages._data.dismissing import dismissing
 from pages._data.held import held
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def rejects(page: _frame.Page) -> None:
         id_column="place",
     )
     if may_dismiss:
-        _dismissing(page, number, picked, listed)
+        dismissing(page, number, picked, listed)
 
 
 def _so_far(listed: pd.DataFrame) -> str:
@@ -96,37 +97,6 @@ def _of_import(row: dict[object, object]) -> str:
         "{number} · {files} · {count} row to mend", "{number} · {files} · {count} rows to mend", count
     )
     return words.format(**shown, count=i18n.number(count))
-
-
-def _dismissing(page: _frame.Page, number: int, picked: list[str], listed: pd.DataFrame) -> None:
-    """The buttons for rows that nobody has to mend."""
-    row = listed[listed["import_id"] == number].iloc[0]
-    places = list(dict.fromkeys(picked))
-    count = len(places) or int(row["open"])
-    with st.container(horizontal=True):
-        words = ngettext("Dismiss {count} row …", "Dismiss {count} rows …", count)
-        label = words.format(count=i18n.number(count))
-        if count and row["open"] and st.button(label, icon=":material/check:", key=f"dismiss_{number}"):
-            _ask_why(page, number, places, label)
-        again = _("Take the dismissed rows up again")
-        if row["dismissed"] and st.button(again, icon=":material/undo:", key=f"take_up_{number}"):
-            _frame.start_job(page, "dismiss", [str(number), "--take-up-again"])
-    if row["open"]:
-        st.caption(
-            _("A row that is not worth mending can be dismissed: select it, or dismiss all that wait.")
-        )
-
-
-def _ask_why(page: _frame.Page, number: int, places: list[str], label: str) -> None:
-    @_frame.dialog(label)
-    def ask() -> None:
-        st.text(_("Dismissed rows stay out of every figure and no longer wait. You can take them up again."))
-        because = st.text_input(_("Why need they not be mended?"), key=f"because_{number}", max_chars=300)
-        if st.button(_("Dismiss"), type="primary", disabled=not because.strip(), key=f"dismiss_now_{number}"):
-            rows = ["--rows", *places] if places else []
-            _frame.start_job(page, "dismiss", [str(number), "--because", because.strip(), *rows])
-
-    ask()
 
 
 def _download(page: _frame.Page, number: int, file: intake.RejectFile) -> None:

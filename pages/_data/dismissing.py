@@ -1,0 +1,45 @@
+"""Rejected rows that nobody has to mend: dismissed with a reason, or taken up again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from core import i18n
+from core.i18n import _, ngettext
+from pages import _frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def dismissing(page: _frame.Page, number: int, picked: list[str], listed: pd.DataFrame) -> None:
+    """The buttons for rows that nobody has to mend."""
+    row = listed[listed["import_id"] == number].iloc[0]
+    places = list(dict.fromkeys(picked))
+    count = len(places) or int(row["open"])
+    with st.container(horizontal=True):
+        words = ngettext("Dismiss {count} row …", "Dismiss {count} rows …", count)
+        label = words.format(count=i18n.number(count))
+        if count and row["open"] and st.button(label, icon=":material/check:", key=f"dismiss_{number}"):
+            _ask_why(page, number, places, label)
+        again = _("Take the dismissed rows up again")
+        if row["dismissed"] and st.button(again, icon=":material/undo:", key=f"take_up_{number}"):
+            _frame.start_job(page, "dismiss", [str(number), "--take-up-again"])
+    if row["open"]:
+        st.caption(
+            _("A row that is not worth mending can be dismissed: select it, or dismiss all that wait.")
+        )
+
+
+def _ask_why(page: _frame.Page, number: int, places: list[str], label: str) -> None:
+    @_frame.dialog(label)
+    def ask() -> None:
+        st.text(_("Dismissed rows stay out of every figure and no longer wait. You can take them up again."))
+        because = st.text_input(_("Why need they not be mended?"), key=f"because_{number}", max_chars=300)
+        if st.button(_("Dismiss"), type="primary", disabled=not because.strip(), key=f"dismiss_now_{number}"):
+            rows = ["--rows", *places] if places else []
+            _frame.start_job(page, "dismiss", [str(number), "--because", because.strip(), *rows])
+
+    ask()
