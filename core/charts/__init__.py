@@ -5,6 +5,7 @@ its unit) and a `Theme`; words, numbers and dates follow the reader's language. 
 aggregate before you draw.
 """
 
+from core.charts.areas import areas
 from core.charts.bars import bars, heatmap, waterfall
 from core.charts.cohorts import cohort_bars
 from core.charts.course import course
@@ -25,6 +26,7 @@ __all__ = [
     "Measure",
     "Spec",
     "Theme",
+    "areas",
     "band",
     "bars",
     "cohort_bars",

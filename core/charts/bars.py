@@ -108,11 +108,13 @@ def heatmap(
     row_title: str,
     column_title: str,
     is_diverging: bool = False,
+    is_dense: bool = False,
 ) -> Spec:
     """A grid of cells, dark for much; the amount stands in each cell, so colour is never alone.
 
     table: row, column (text), value; one row per cell, in the order in which rows and columns should come.
-    is_diverging: colours part at zero, for differences.
+    is_diverging: colours part at zero, for differences. is_dense: many columns, so their names stand at an
+    angle, zeros stay empty, and where there is little room amounts stand in the tooltip only.
     """
     rows = rows_of(table, ("row", "column", "value"), chart="heatmap")
     y = {
@@ -121,7 +123,8 @@ def heatmap(
         "sort": None,
         "axis": {"title": row_title, "ticks": False, "domain": False, "titleAngle": 0, "titleAlign": "right"},
     }
-    x_axis = {"title": column_title, "orient": "top", "labelAngle": 0, "ticks": False, "domain": False}
+    x_axis = {"title": column_title, "orient": "top", "labelAngle": -40 if is_dense else 0, "ticks": False}
+    x_axis |= {"domain": False}
     x = {"field": "column", "type": "nominal", "sort": None, "axis": x_axis}
     values = [abs(float(row["value"] or 0)) for row in rows]
     largest = max(values, default=0.0) or 1.0
@@ -135,21 +138,23 @@ def heatmap(
     ]
     number = {"field": "value", "type": "quantitative", "format": measure.number_format}
     dark_cell = f"abs(datum.value) > {largest * 0.55}"
-    ink = {"condition": {"test": dark_cell, "value": _on_full(look)}, "value": look.text}
+    ink = {"condition": {"test": dark_cell, "value": ink_on_full(look)}, "value": look.text}
     layers: list[Spec] = [
         {
             "mark": {"type": "rect", "cornerRadius": 2},
             "encoding": {"x": x, "y": y, "color": colour, "tooltip": tips},
         },
         {
-            "mark": {"type": "text", "fontSize": 11},
+            "transform": [{"filter": "datum.value !== 0"}] if is_dense else [],
+            "mark": {"type": "text", "fontSize": {"expr": "width < 520 ? 0 : 11"} if is_dense else 11},
             "encoding": {"x": x, "y": y, "text": number, "color": ink},
         },
     ]
-    height = max(1, len({row["row"] for row in rows})) * ROW_HEIGHT + 2 * _HEADER_HEIGHT
+    header = 4 * _HEADER_HEIGHT if is_dense else 2 * _HEADER_HEIGHT
+    height = max(1, len({row["row"] for row in rows})) * ROW_HEIGHT + header
     return spec(rows, look, height=height, description=measure.heading, layer=layers)
 
 
-def _on_full(look: Theme) -> str:
-    """Ink that is readable on the full end of the colour scale."""
+def ink_on_full(look: Theme) -> str:
+    """The ink that is readable on the full end of the colour scale."""
     return "#FFFFFF" if look.name == "light" else "#12171D"

@@ -15,6 +15,7 @@ from core.marketing.segments import (
     export_members,
     members,
     rfm_map,
+    score_ranges,
     segment_report,
 )
 
@@ -34,5 +35,6 @@ __all__ = [
     "rfm_map",
     "score",
     "score_people",
+    "score_ranges",
     "segment_report",
 ]

@@ -12,7 +12,7 @@ from core.marketing.scoring import score
 from core.marketing.segments import KIND
 from core.settings import Settings
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Grows when the same facts would give other segments."""
 
 

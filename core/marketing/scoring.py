@@ -26,10 +26,15 @@ MEMBERS = {
 monetary: net sales less refunds, display currency. Scores 1 to 5, 5 is best."""
 
 _PEOPLE = """
+WITH back AS (
+    -- What came back later was not known on that day.
+    SELECT channel, order_id, sum(net_refund) AS known_refund FROM lake.mart.refund_lines
+    WHERE is_sale AND refunded_on <= $1::DATE GROUP BY ALL
+)
 SELECT person_id, arg_max(channel, (paid_on, order_id)) AS channel,
     arg_max(customer_id, (paid_on, order_id)) AS customer_id, max(paid_on) AS last_order_on,
-    count(*) AS orders, sum(net_sales - net_refund)::DOUBLE AS monetary
-FROM lake.mart.order_facts
+    count(*) AS orders, sum(net_sales - coalesce(known_refund, 0))::DOUBLE AS monetary
+FROM lake.mart.order_facts LEFT JOIN back USING (channel, order_id)
 WHERE is_sale AND person_id IS NOT NULL AND paid_on <= $1::DATE AND paid_on > $1::DATE - $2::INTEGER
 GROUP BY person_id ORDER BY person_id
 """
@@ -51,7 +56,10 @@ class Scored:
 
 
 def score(snapshot: Snapshot, *, as_of: dt.date, window_days: int | None = None) -> Scored:
-    """Everybody who bought up to as_of, or in the window before it, scored among each other."""
+    """Everybody who bought up to as_of, or in the window before it, scored among each other.
+
+    An earlier day gives what was known on it: later orders and refunds do not count.
+    """
     people = snapshot.frame(_PEOPLE, [as_of, window_days or _ALL_DAYS])
     return score_people(people, as_of=as_of, window_days=window_days)
 

@@ -31,6 +31,13 @@ FROM lake.result.segments GROUP BY ALL
 _MEMBERS = """
 FROM lake.result.segments WHERE ($1 = '' OR segment = $1)
     AND ($2 = '' OR contains(lower(customer_id), lower($2)) OR contains(lower(person_id), lower($2)))
+    AND ($3 = '' OR recency_score::VARCHAR || frequency_score::VARCHAR = $3)
+"""
+_RANGES = """
+SELECT 'recency' AS score, recency_score AS value, min(days_since_last_order) AS lowest,
+    max(days_since_last_order) AS highest FROM lake.result.segments GROUP BY ALL
+UNION ALL
+SELECT 'frequency', frequency_score, min(orders), max(orders) FROM lake.result.segments GROUP BY ALL
 """
 _IDENTIFIED = """
 SELECT sum(net_sales) FILTER (person_id IS NOT NULL)::DOUBLE / nullif(sum(net_sales), 0)::DOUBLE
@@ -103,33 +110,45 @@ def rfm_map(snapshot: Snapshot) -> pd.DataFrame:
     return table.assign(segment=rfm_segments(table["recency_score"], table["frequency_score"]))
 
 
+def score_ranges(snapshot: Snapshot) -> dict[tuple[str, int], tuple[int, int]]:
+    """("recency", 5) -> fewest and most days since the last order with that score; "frequency": orders.
+
+    Scores that nobody has are missing.
+    """
+    must_find_run(snapshot)
+    found = snapshot.frame(_RANGES).to_dict("records")
+    return {(row["score"], int(row["value"])): (int(row["lowest"]), int(row["highest"])) for row in found}
+
+
 def members(
     snapshot: Snapshot,
     segment: str = "",
     *,
     search: str = "",
+    cell: str = "",
     sort_by: str = "monetary",
     limit: int = 50,
     offset: int = 0,
 ) -> MembersPage:
     """Members of a segment ('' for all) whose id contains the search, best first, one page.
 
+    cell: recency and frequency score, such as "54"; '' for all.
     sort_by: one of SORTS; highest first, ids from A.
     """
     if sort_by not in SORTS:
         raise ValueError(f"sort_by must be one of {SORTS}")
     direction = "" if sort_by == "customer_id" else "DESC"
-    given = [segment, search.strip()]
+    given = [segment, search.strip(), cell]
     order = f"ORDER BY {sort_by} {direction}, person_id LIMIT {int(limit)} OFFSET {int(offset)}"
     rows = snapshot.frame(f"SELECT * EXCLUDE (run_id) {_MEMBERS} {order}", given)
     return MembersPage(rows, int(snapshot.value(f"SELECT count(*) {_MEMBERS}", given)))
 
 
-def export_members(snapshot: Snapshot, segment: str = "") -> bytes:
-    """channel and customer_id of a segment's members as CSV: ids only, nothing personal."""
+def export_members(snapshot: Snapshot, segment: str = "", cell: str = "") -> bytes:
+    """channel and customer_id of a segment's or a cell's members as CSV: ids only, nothing personal."""
     must_find_run(snapshot)
     rows = snapshot.frame(
-        f"SELECT channel, customer_id {_MEMBERS} ORDER BY channel, customer_id", [segment, ""]
+        f"SELECT channel, customer_id {_MEMBERS} ORDER BY channel, customer_id", [segment, "", cell]
     )
     return exports.csv_bytes(rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core import i18n, marketing
+from core import i18n, marketing, sales
 from core.facts import Snapshot
 from core.i18n import _
 from core.marketing import SegmentReport
@@ -28,24 +28,27 @@ SELECT count(*) AS buyers, count(*) FILTER (days >= 2) AS again FROM (
 class MembersOverview:
     """repeat_share: buyers of the period with two or more purchase days / buyers, None without buyers.
 
-    repeat_buyers: how many these are. leaving: members who are leaving; leaving_net_sales: what they brought
-    so far, display currency.
+    repeat_buyers: how many these are. repeat_share_before: the share of the period compared with.
+    leaving: members who are leaving; leaving_net_sales: what they brought so far, display currency.
     """
 
     answer: str
     repeat_share: float | None
     repeat_buyers: int
+    repeat_share_before: float | None
     leaving: int
     leaving_net_sales: float
 
 
-def overview(snapshot: Snapshot, filters: Filters) -> MembersOverview:
-    """Everything above the map. Raises NotReady before segments are published."""
+def overview(snapshot: Snapshot, filters: Filters, before: Filters) -> MembersOverview:
+    """Everything above the map. before: the period compared with. Raises NotReady without segments."""
     report = marketing.segment_report(snapshot)
     rows = report.table[report.table["segment"].isin(LEAVING)]
     leaving, net_sales = int(rows["members"].sum()), float(rows["net_sales"].sum())
     share, again = repeat_share(snapshot, filters)
-    return MembersOverview(_answer(report, leaving, net_sales), share, again, leaving, net_sales)
+    earlier, _again = repeat_share(snapshot, before) if sales.is_comparable(snapshot, before) else (None, 0)
+    said = _answer(report, leaving, net_sales)
+    return MembersOverview(said, share, again, earlier, leaving, net_sales)
 
 
 def repeat_share(snapshot: Snapshot, filters: Filters) -> tuple[float | None, int]:

@@ -1,4 +1,4 @@
-"""Members: what is missing when nobody is known, else who they are."""
+"""Members: what is missing when nobody is known, else who they are, who moved, whom to win back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_members_are_scored_at_a_click(open_app: OpenApp, home: Settings) -> Non
     ]
 
 
-def test_a_link_shows_the_members_of_one_segment(open_app: OpenApp, home: Settings) -> None:
+def test_every_view_answers_by_its_link(open_app: OpenApp, home: Settings) -> None:
     small_shop.open_shop(home)
     app = open_app("members", home=home)
     assert not app.exception
@@ -33,3 +33,19 @@ def test_a_link_shows_the_members_of_one_segment(open_app: OpenApp, home: Settin
     app.text_input(key="choice_find_member").set_value("buyer-17").run()
     assert list(app.dataframe[-1].value["customer_id"]) == ["buyer-17"]
     assert app.query_params["find_member"] == "buyer-17"
+
+    app.segmented_control(key="choice_view").set_value("moves").run()
+    assert not app.exception
+    assert "members fell away" in app.text[0].value
+    assert len(app.get("vega_lite_chart")) == 2
+
+    app.segmented_control(key="choice_view").set_value("win_back").run()
+    assert not app.exception
+    assert app.text[0].value == "All 20 regulars keep to their rhythm."
+
+
+def test_a_link_opens_one_member(open_app: OpenApp, home: Settings) -> None:
+    small_shop.open_shop(home)
+    app = open_app("members", home=home, member="shop:buyer-17", segment="champions")
+    assert not app.exception
+    assert any("4 orders since" in text.value for text in app.text)

@@ -1,0 +1,91 @@
+"""A grid of cells that belong to named areas, each with its figures, to be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from core.charts.bars import ink_on_full
+from core.charts.marks import Spec, rows_of, spec
+from core.charts.matrix import CLICKED
+from core.charts.theme import Theme
+
+_CELL_HEIGHT, _HEADER_HEIGHT = 74, 44
+_NARROW = "width < 560"
+
+
+def areas(
+    table: pd.DataFrame,
+    look: Theme,
+    *,
+    description: str,
+    rows: Mapping[str, str],
+    columns: Mapping[str, str],
+    chosen: str = "",
+    area: str = "",
+) -> Spec:
+    """Cells, darker for a larger value, each with the name of its area, a title and two lines.
+
+    table: row, column, cell (its code), group (name of the area), title, first, second (lines), value, words
+    (for the tooltip). rows, columns: the words for each, in their order. chosen: the framed cell; area: the
+    framed area. Where there is little room, areas are named in the tooltip only.
+    """
+    names = ("row", "column", "cell", "group", "title", "first", "second", "value", "words")
+    cells = rows_of(table, names, chart="areas")
+    for cell in cells:
+        cell |= {"row_words": rows[cell["row"]], "column_words": columns[cell["column"]]}
+        cell["is_chosen"] = cell["cell"] == chosen or (bool(area) and cell["group"] == area)
+    bare = {"title": None, "ticks": False, "domain": False}
+    label = {"labelLimit": {"expr": f"{_NARROW} ? 74 : 150"}, "labelOverlap": False}
+    y = {"field": "row_words", "type": "nominal", "sort": list(rows.values()), "axis": {**bare, **label}}
+    x_axis = {**bare, "orient": "top", "labelAngle": 0, "labelLimit": {"expr": "width / 5 - 4"}}
+    x = {"field": "column_words", "type": "nominal", "sort": list(columns.values()), "axis": x_axis}
+    x_axis["labelOverlap"] = False
+    largest = max((float(cell["value"] or 0) for cell in cells), default=0.0) or 1.0
+    scale = {"range": list(look.sequence), "domain": [0, largest], "type": "sqrt"}
+    tips = [
+        {"field": name, "type": "nominal", "title": ""}
+        for name in ("group", "words", "title", "first", "second")
+    ]
+    rect = {
+        "params": [{"name": CLICKED, "select": {"type": "point", "fields": ["cell"], "on": "click"}}],
+        "mark": {"type": "rect", "cornerRadius": 3, "cursor": "pointer", "opacity": 1},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "color": {"field": "value", "type": "quantitative", "scale": scale, "legend": None},
+            "stroke": {
+                "condition": {"test": "datum.is_chosen", "value": look.text},
+                "value": look.background,
+            },
+            "strokeWidth": {"condition": {"test": "datum.is_chosen", "value": 3}, "value": 1},
+            "tooltip": tips,
+        },
+    }
+    # The scale is a root: half of the colours lie above a quarter of the largest value.
+    ink = {
+        "condition": {"test": f"datum.value > {largest * 0.3}", "value": ink_on_full(look)},
+        "value": look.text,
+    }
+    lines: list[Spec] = [
+        {
+            "mark": {
+                "type": "text",
+                "dy": dy,
+                "fontWeight": weight,
+                "fontSize": {"expr": f"{_NARROW} ? {small} : {size}"},
+                "limit": {"expr": "width / 5 - 6"},
+                "cursor": "pointer",
+            },
+            "encoding": {"x": x, "y": y, "text": {"field": name, "type": "nominal"}, "color": ink},
+        }
+        for name, dy, weight, size, small in (
+            ("group", -24, 400, 11, 0),
+            ("title", -7, 600, 14, 12),
+            ("first", 10, 400, 12, 9),
+            ("second", 25, 400, 11, 9),
+        )
+    ]
+    height = len(rows) * _CELL_HEIGHT + _HEADER_HEIGHT
+    return spec(cells, look, height=height, description=description, layer=[rect, *lines])

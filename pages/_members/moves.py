@@ -1,0 +1,135 @@
+"""Migration: who moved from which segment to which between two days, in people and in money."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import charts, i18n, members
+from core.i18n import N_, _
+from core.members import Migration
+from pages import _frame
+from pages._frame import Column, Page, Tile
+
+
+def show_moves(page: Page) -> None:
+    """The two days, tiles, the balance, the matrix, the table of moves."""
+    days = {day.isoformat(): day for day in page.read(members.days_to_choose)}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        last = _frame.pick("moves_until", _("Until"), list(days), lambda code: i18n.date(days[code]))
+        span = _frame.choose("moves_span", _("Since"), members.SPANS, "90", shows_label=True)
+    found = page.read_large(members.read_migration, days[last], int(span))
+    page.answer(found.answer())
+    _tiles(page, found)
+    st.subheader(_("Active members, from one day to the other"), anchor=False)
+    measure = charts.Measure(_("Active members"))
+    _frame.chart(charts.waterfall(members.balance(found), measure, page.look), key="moves_balance")
+    st.caption(
+        _(
+            "Active: in a segment whose last order is not long ago. Each day's segments are computed from "
+            "what was known on that day, among the buyers of that day."
+        )
+    )
+    _matrix(page, found)
+    _moves(page, found)
+
+
+def _tiles(page: Page, found: Migration) -> None:
+    def brought(kind: str) -> str:
+        return i18n.compact_money(found.money(kind), page.currency)
+
+    lost, won = found.count("lost"), found.count("won_back")
+    _frame.tiles(
+        page,
+        [
+            Tile(
+                _("Lost"),
+                i18n.number(lost),
+                state="warning" if lost > won else "good",
+                state_words=_("more than won back") if lost > won else _("not more than won back"),
+                note=_("Active on the first day; on the last one at risk, must not be lost or asleep."),
+            ),
+            Tile(_("What the lost ones had brought"), brought("lost")),
+            Tile(_("Won back"), i18n.number(won), note=_("Away on the first day, active on the last one.")),
+            Tile(_("What those won back bought"), i18n.compact_money(found.since("won_back"), page.currency)),
+            Tile(_("New"), i18n.number(found.count("new"))),
+            Tile(_("What the new ones bought"), brought("new")),
+        ],
+        key="moves",
+    )
+
+
+def _matrix(page: Page, found: Migration) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(_("From segment to segment"), anchor=False)
+        shown = _frame.choose("moves_of", _("In"), members.MEASURES, "members", shows_label=True)
+    is_money = shown == "money"
+    measure = charts.Measure(_("Net sales") if is_money else _("Members"), page.currency if is_money else "")
+    spec = charts.heatmap(
+        members.matrix(found, shown),
+        measure,
+        page.look,
+        row_title=i18n.date(found.first),
+        column_title=i18n.date(found.last),
+        is_dense=True,
+    )
+    _frame.chart(spec, key=f"moves_matrix_{shown}")
+    if is_money:
+        st.caption(_("What they had brought up to the first day; new ones: what they bought since."))
+
+
+def _moves(page: Page, found: Migration) -> None:
+    kinds = {"": N_("All moves"), **members.KINDS}
+    kind = _frame.choose("move_kind", _("Show"), kinds, "")
+    rows = members.matching_moves(found, kind)
+    columns = {
+        "was_title": Column(_("From"), is_pinned=True),
+        "now_title": Column(_("To")),
+        "kind_title": Column(_("Move")),
+        "members": Column(_("Members"), "bar"),
+        "brought": Column(
+            _("Brought until then, {currency}").format(currency=page.currency), "number", is_summed=True
+        ),
+        "since": Column(
+            _("Bought since, {currency}").format(currency=page.currency), "number", is_summed=True
+        ),
+    }
+    key = f"moves_{page.snapshot.id}_{found.first}_{found.last}_{kind}"
+    selected = _frame.table(rows, columns, key=key, file_name="segment-moves", select="one", id_column="move")
+    move = _frame.details("move", selected, set(found.moves["move"]).__contains__)
+    if move:
+        _show_people(page, found, move)
+    else:
+        st.caption(_("Select a move to see who made it and to download their codes."))
+
+
+def _show_people(page: Page, found: Migration, move: str) -> None:
+    row = found.moves[found.moves["move"] == move].iloc[0]
+
+    @_frame.dialog(
+        _("From {was} to {now}").format(was=row["was_title"], now=row["now_title"]),
+        is_wide=True,
+        on_close=_frame.close_details("move"),
+    )
+    def show() -> None:
+        columns = {
+            "customer_id": Column(_("Customer"), is_pinned=True),
+            "channel": Column(_("Channel")),
+            "brought": Column(
+                _("Brought until then, {currency}").format(currency=page.currency), "number", decimals=2
+            ),
+            "since": Column(
+                _("Bought since, {currency}").format(currency=page.currency), "number", decimals=2
+            ),
+        }
+        _frame.table(members.people_of(found, move), columns, key=f"move_{page.snapshot.id}_{move}")
+        st.download_button(
+            _("Download the customer codes"),
+            _frame.later(lambda: members.export_move(found, move)),
+            file_name=f"members-{move}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="move_export",
+        )
+
+    show()

@@ -1,0 +1,145 @@
+"""The map of segments: how lately and how often members buy, every segment with its rule, its members."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import charts, i18n, marketing, members, metrics, phrases
+from core.i18n import _, ngettext
+from core.members import MembersOverview, RfmMap
+from pages import _frame
+from pages._frame import Column, Page, Tile
+from pages._members.people import show_members
+
+_TURN = "_members_map_turn"
+
+
+def show_map(page: Page) -> None:
+    """Tiles, the map, the table of segments, the members of what is chosen."""
+    report = page.read(marketing.segment_report)
+    found = page.read(members.overview, page.filters.now, page.filters.before)
+    page.answer(found.answer)
+    _tiles(page, found, report)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(_("How lately and how often they buy"), anchor=False)
+        colour = _frame.choose(
+            "map_colour", _("Darker means more"), members.COLOURS, "net_sales_share", shows_label=True
+        )
+    map_ = page.read(members.read_map, colour)
+    segment, cell = _chosen(map_)
+    _draw(page, map_, colour, segment, cell)
+    counted = _("Counted: {window}, up to {date}.").format(
+        window=i18n.render(report.window), date=i18n.date(report.as_of)
+    )
+    st.caption(_frame.escape(f"{counted} {i18n.render(report.rule)}"))
+    _segments(page, map_)
+    show_members(page, segment, cell)
+
+
+def _tiles(page: Page, found: MembersOverview, report: marketing.SegmentReport) -> None:
+    now, before = page.filters.now, page.filters.before
+    values = page.read(metrics.compute, members.FIGURES, now)
+    earlier = page.read(metrics.compute, members.FIGURES, before)
+    again = ngettext("{count} buyer", "{count} buyers", found.repeat_buyers)
+    tiles = [
+        *(_frame.figure_tile(page, value, earlier[name]) for name, value in values.items()),
+        Tile(
+            _("Repeat-purchase rate"),
+            i18n.percent(found.repeat_share),
+            difference=phrases.difference(
+                found.repeat_share, found.repeat_share_before, "share", against=page.filters.against
+            ),
+            direction=phrases.direction(found.repeat_share, found.repeat_share_before),
+            note=_("{buyers} of the period bought on two or more days of it.").format(
+                buyers=again.format(count=i18n.number(found.repeat_buyers))
+            ),
+        ),
+        Tile(
+            _("Net sales of known buyers"),
+            i18n.percent(report.identified_share),
+            note=_("The share of all net sales whose buyer is known; the rest is in no segment."),
+        ),
+        Tile(
+            _("Members who are leaving"),
+            i18n.number(found.leaving),
+            state="warning" if found.leaving else "good",
+            state_words=_("worth a contact") if found.leaving else _("none"),
+            note=_("They used to buy again and again and have stayed away: at risk, or must not be lost."),
+        ),
+        Tile(
+            _("What they brought so far"),
+            i18n.compact_money(found.leaving_net_sales, page.currency),
+            note=_("Net sales of the members who are leaving, over the orders that count."),
+        ),
+    ]
+    _frame.tiles(page, tiles, key="members")
+
+
+def _chosen(map_: RfmMap) -> tuple[str, str]:
+    """The segment and the cell that the address names, '' for all; a cell of another segment is none."""
+    segment = st.query_params.get("segment", "")
+    cell = st.query_params.get("cell", "")
+    known = dict(zip(map_.cells["cell"], map_.cells["group"], strict=True))
+    return segment if segment in marketing.TITLES else "", cell if cell in known else ""
+
+
+def _draw(page: Page, map_: RfmMap, colour: str, segment: str, cell: str) -> None:
+    spec = charts.areas(
+        map_.cells,
+        page.look,
+        description=_("Members by days since the last order and number of orders"),
+        rows=map_.rows,
+        columns=map_.columns,
+        chosen=cell,
+        area=_(marketing.TITLES[segment]) if segment else "",
+    )
+    # A browser keeps the click of a chart that it has: after each one the chart is a new one.
+    turn = int(st.session_state.get(_TURN, 0))
+    key = f"members_map_{page.snapshot.id}_{colour}_{turn}"
+    clicked = _frame.clicked(spec, key=key, selection=charts.CLICKED, field="cell")
+    if clicked:
+        st.session_state[_TURN] = turn + 1
+        if clicked == cell:
+            st.query_params.pop("cell", None)
+        else:
+            st.query_params["cell"] = clicked
+        st.rerun()
+    st.caption(
+        _(
+            "Each cell: members, net sales or net sales per member, share of net sales. Click one to see its "
+            "members, once more to see all."
+        )
+    )
+
+
+def _segments(page: Page, map_: RfmMap) -> None:
+    columns = {
+        "title": Column(_("Segment"), is_pinned=True),
+        "members": Column(_("Members"), "bar"),
+        "members_share": Column(_("Share of members"), "percent"),
+        "net_sales": Column(
+            _("Net sales, {currency}").format(currency=page.currency), "number", is_summed=True
+        ),
+        "net_sales_share": Column(_("Share of net sales"), "percent"),
+        "mean": Column(_("Per member, {currency}").format(currency=page.currency), "number"),
+        "median_days": Column(_("Days since last order"), "number", help=_("Median")),
+        "median_orders": Column(_("Orders each"), "number", help=_("Median")),
+        "rule": Column(_("Rule"), width="medium"),
+        "meaning": Column(_("Who they are"), width="medium"),
+        "advice": Column(_("What to do"), width="large"),
+    }
+    selected = _frame.table(
+        map_.table,
+        columns,
+        key=f"segments_{page.snapshot.id}",
+        file_name="segments",
+        select="one",
+        id_column="segment",
+    )
+    last = st.session_state.get("_segment_row", "")
+    chosen = selected[0] if selected else ""
+    st.session_state["_segment_row"] = chosen
+    if chosen and chosen != last:
+        st.query_params["segment"] = chosen
+        st.query_params.pop("cell", None)
+        st.rerun()

@@ -1,0 +1,132 @@
+"""Win back: regulars whose silence is unusual for their own rhythm, the most valuable first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import charts, i18n, members, phrases
+from core.i18n import _
+from core.members import WinBack
+from pages import _frame
+from pages._frame import Column, Page, Tile
+from pages._members.one import open_member
+
+
+def show_win_back(page: Page) -> None:
+    """Tiles, where the leavers come from, the list to write to."""
+    found = page.read_large(members.read_win_back)
+    page.answer(found.answer())
+    st.caption(_frame.escape(_how(found)))
+    if not found.regulars:
+        return
+    _tiles(page, found)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(_("Where those who fall silent come from"), anchor=False)
+        by = _frame.choose("leavers_by", _("By"), members.ORIGINS, "source", shows_label=True)
+    parts = members.by_origin(found, by)
+    measure = charts.Measure(_("Share of regulars who fell silent"), is_share=True)
+    bars = parts.assign(value=parts["share"])[["label", "value", "is_marked"]].head(20)
+    _frame.chart(charts.bars(bars, measure, page.look, label_title=_(members.ORIGINS[by])), key="leavers")
+    st.caption(_("Highlighted: more fall silent than elsewhere, beyond chance (95 percent interval)."))
+    origins = {"*": _("All"), **dict(zip(parts["key"], parts["label"], strict=True))}
+    _origins(page, found, by)
+    _people(page, found, by, origins)
+
+
+def _how(found: WinBack) -> str:
+    words = _(
+        "A regular bought on four days or more. Silent: a gap that one in ten would leave by chance at the "
+        "member's own pace. Buyers of sale events only are left out."
+    )
+    if found.usual_gap == found.usual_gap:
+        words += " " + _("The usual gap of this shop's regulars is {days} days.").format(
+            days=i18n.number(found.usual_gap)
+        )
+    return words
+
+
+def _tiles(page: Page, found: WinBack) -> None:
+    against = _("30 days earlier")
+    share = found.silent / found.regulars
+    _frame.tiles(
+        page,
+        [
+            Tile(
+                _("Unusually silent"),
+                i18n.number(found.silent),
+                difference=phrases.difference(found.silent, found.before, "count", against=against),
+                direction=phrases.direction(found.silent, found.before),
+            ),
+            Tile(
+                _("Worth a year"),
+                i18n.compact_money(found.worth, page.currency),
+                difference=phrases.difference(found.worth, found.worth_before, "money", against=against),
+                direction=phrases.direction(found.worth, found.worth_before),
+                note=_("Net sales of a year, if each came back to the old rhythm."),
+            ),
+            Tile(_("Regulars"), i18n.number(found.regulars), note=_("With a rhythm, bought within a year.")),
+            Tile(_("Share who fell silent"), i18n.percent(share, 0)),
+        ],
+        key="win_back",
+    )
+
+
+def _origins(page: Page, found: WinBack, by: str) -> None:
+    columns = {
+        "label": Column(_(members.ORIGINS[by]), is_pinned=True),
+        "regulars": Column(_("Regulars"), "number", is_summed=True),
+        "silent": Column(_("Fell silent"), "number", is_summed=True),
+        "share": Column(_("Share"), "percent"),
+        "others_share": Column(_("Elsewhere"), "percent"),
+        "worth": Column(
+            _("Worth a year, {currency}").format(currency=page.currency), "number", is_summed=True
+        ),
+        "month": Column(_("Most bought last in"), "month"),
+    }
+    with st.expander(_("The same as a table"), icon=":material/table:"):
+        _frame.table(
+            members.by_origin(found, by),
+            columns,
+            key=f"leavers_{page.snapshot.id}_{by}",
+            file_name=f"leavers-by-{by}",
+        )
+
+
+def _people(page: Page, found: WinBack, by: str, origins: dict[str, str]) -> None:
+    st.subheader(_("Whom to write to first"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        whom = _frame.choose("whom", _("Show"), members.WHOM, "silent")
+        key = _frame.pick(f"of_{by}", _(members.ORIGINS[by]), list(origins), origins.__getitem__)
+        search = _frame.search("find_leaver", _("Search customer codes"))
+    rows = members.matching_people(found, whom, by, key, search)
+    columns = {
+        "customer_id": Column(_("Customer"), is_pinned=True),
+        "worth": Column(
+            _("Worth a year, {currency}").format(currency=page.currency), "number", is_summed=True
+        ),
+        "silent_days": Column(_("Days since last order"), "number"),
+        "gap_days": Column(_("Usual gap, days"), "number"),
+        "chance": Column(
+            _("Chance of this silence"), "percent", help=_("If the member still buys as before")
+        ),
+        "alert_on": Column(_("Unusual since"), "date"),
+        "orders": Column(_("Orders"), "number"),
+        "net_sales": Column(_("Net sales, {currency}").format(currency=page.currency), "number"),
+        "last_on": Column(_("Last order"), "date"),
+        "source": Column(_("Source")),
+        "tier": Column(_("Tier")),
+        "region": Column(_("Region")),
+        "channel": Column(_("Channel")),
+    }
+    table_key = f"win_back_{page.snapshot.id}_{whom}_{by}_{key}_{search}"
+    selected = _frame.table(rows, columns, key=table_key, select="one", id_column="person_id")
+    st.download_button(
+        _("Download the customer codes"),
+        _frame.later(lambda: members.export_people(rows)),
+        file_name=f"win-back-{whom}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="win_back_export",
+    )
+    open_member(page, selected)
