@@ -56,9 +56,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "--date-order", choices=["dmy", "mdy"], help=_("for dates that can be read both ways")
     )
     parser.add_argument("--encoding", help=_("encoding, where it is recognised wrongly"))
-    parser.add_argument(
-        "--delimiter", help=_("sign between columns: comma, semicolon, tab, pipe")
-    )
+    parser.add_argument("--delimiter", help=_("sign between columns: comma, semicolon, tab, pipe"))
     parser.add_argument(
         "--header-row", type=int, metavar="ROW", help=_("row with the headers, as the spreadsheet counts it")
     )
