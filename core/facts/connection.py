@@ -6,6 +6,8 @@ from wheels and are loaded only with a valid signature; nothing is fetched at ru
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,19 +24,65 @@ LAKE = "lake"
 _BUSY_TIMEOUT_MS = 10_000
 
 
-def connect(
+@contextmanager
+def connected(
     settings: Settings, *, snapshot: int | None = None, read_only: bool = True
-) -> duckdb.DuckDBPyConnection:
-    """A connection with the lake attached as `lake`, at one snapshot or at the newest.
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the lake attached as `lake`, at one snapshot or at the newest, for the block.
 
-    snapshot: version to read; only together with read_only.
-    The caller closes it. Use one `.cursor()` per thread.
+    snapshot: version to read; only together with read_only. Use one `.cursor()` per thread.
+    Temp tables are the connection's own. Loading the extensions means checking the signatures of a hundred
+    megabytes, so an engine that has them is kept for the next one who asks.
     """
     if snapshot is not None and not read_only:
         raise ValueError("snapshot: an old version can only be read")
-    connection = _open(settings)
-    connection.execute(_attach(settings, snapshot=snapshot, read_only=read_only))
-    return connection
+    engine = _furnished(settings)
+    try:
+        engine.execute(_attach(settings, snapshot=snapshot, read_only=read_only))
+        connection = engine.cursor()
+        try:
+            yield connection
+        finally:
+            connection.close()
+    finally:
+        _put_back(engine, settings)
+
+
+_idle: dict[bool, list[duckdb.DuckDBPyConnection]] = {False: [], True: []}
+"""Engines that nobody uses, by whether they know a server's catalog."""
+_MOST_IDLE = 2
+
+
+def _furnished(settings: Settings) -> duckdb.DuckDBPyConnection:
+    """An engine with its extensions, with this home's limits."""
+    spill = settings.work_folder / "spill"
+    spill.mkdir(parents=True, exist_ok=True)
+    kept = _idle[_is_server(settings)]
+    while kept:
+        engine = kept.pop()
+        with suppress(duckdb.Error):  # one that has spilled keeps to its folder
+            return _limited(engine, settings, spill)
+        engine.close()
+    return _limited(_new_engine(server=_is_server(settings)), settings, spill)
+
+
+def _limited(engine: duckdb.DuckDBPyConnection, settings: Settings, spill: Path) -> duckdb.DuckDBPyConnection:
+    limits = {"memory_limit": settings.memory_limit, "threads": settings.threads, "temp_directory": spill}
+    for name, value in limits.items():
+        engine.execute(f"SET GLOBAL {name} = {_quoted(str(value))}")
+    return engine
+
+
+def _put_back(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    kept = _idle[_is_server(settings)]
+    try:
+        engine.execute(f"DETACH {LAKE}")
+    except duckdb.Error:  # somebody still reads through it
+        return
+    if len(kept) < _MOST_IDLE:
+        kept.append(engine)
+    else:
+        engine.close()
 
 
 def catalog_file(settings: Settings) -> Path | None:
@@ -46,23 +94,15 @@ def _is_server(settings: Settings) -> bool:
     return settings.lake_catalog.startswith("postgres:")
 
 
-def _open(settings: Settings) -> duckdb.DuckDBPyConnection:
-    spill = settings.work_folder / "spill"
-    spill.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(
+def _new_engine(*, server: bool) -> duckdb.DuckDBPyConnection:
+    engine = duckdb.connect(
         ":memory:",
-        config={
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "memory_limit": settings.memory_limit,
-            "threads": str(settings.threads),
-            "temp_directory": str(spill),
-        },
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
     )
-    connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    for extension in _extension_files(server=_is_server(settings)):
-        connection.load_extension(extension)
-    return connection
+    engine.execute("SET GLOBAL TimeZone = 'UTC'")
+    for extension in _extension_files(server=server):
+        engine.load_extension(extension)
+    return engine
 
 
 @lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ import duckdb
 
 from core.errors import DashboardError
 from core.facts import marts, write
-from core.facts.connection import connect
+from core.facts.connection import connected
 from core.facts.lock import writer_lock
 from core.facts.tables import all_tables
 from core.facts.workspace import transaction, workspace
@@ -41,13 +41,12 @@ def prepare(settings: Settings) -> None:
     settings.lake_folder.mkdir(parents=True, exist_ok=True)
     if is_prepared(settings):
         return
-    with writer_lock(settings, doing="prepare the store"):
-        connection = connect(settings, read_only=False)
-        try:
-            with transaction(connection):
-                _bring_to_current(connection)
-        finally:
-            connection.close()
+    with (
+        writer_lock(settings, doing="prepare the store"),
+        connected(settings, read_only=False) as connection,
+        transaction(connection),
+    ):
+        _bring_to_current(connection)
 
 
 def is_prepared(settings: Settings) -> bool:
@@ -55,16 +54,11 @@ def is_prepared(settings: Settings) -> bool:
     if not settings.lake_catalog and not (settings.lake_folder / "catalog.sqlite").exists():
         return False
     try:
-        connection = connect(settings)
+        with connected(settings) as connection:
+            found = connection.execute("SELECT name, value FROM lake.meta.parameters").fetchall()
     except duckdb.Error:
         return False
-    try:
-        found = connection.execute("SELECT name, value FROM lake.meta.parameters").fetchall()
-        return _OWN.items() <= dict(found).items()
-    except duckdb.CatalogException:
-        return False
-    finally:
-        connection.close()
+    return _OWN.items() <= dict(found).items()
 
 
 def _bring_to_current(connection: duckdb.DuckDBPyConnection) -> None:
@@ -140,19 +134,16 @@ def maintain(settings: Settings, *, kept_snapshots: frozenset[int] = frozenset()
     kept_snapshots: versions that must stay readable however old they are.
     """
     oldest = dt.datetime.now(dt.UTC) - dt.timedelta(days=settings.snapshot_days)
-    with writer_lock(settings, doing="tidy the store"):
-        connection = connect(settings, read_only=False)
-        try:
-            _expire(connection, oldest, kept_snapshots)
-            connection.execute("CALL ducklake_merge_adjacent_files('lake')")
-            connection.execute(
-                "CALL ducklake_cleanup_old_files('lake', older_than => now() - INTERVAL 1 DAY)"
-            )
-            connection.execute(
-                "CALL ducklake_delete_orphaned_files('lake', older_than => now() - INTERVAL 1 DAY)"
-            )
-        finally:
-            connection.close()
+    with (
+        writer_lock(settings, doing="tidy the store"),
+        connected(settings, read_only=False) as connection,
+    ):
+        _expire(connection, oldest, kept_snapshots)
+        connection.execute("CALL ducklake_merge_adjacent_files('lake')")
+        connection.execute("CALL ducklake_cleanup_old_files('lake', older_than => now() - INTERVAL 1 DAY)")
+        connection.execute(
+            "CALL ducklake_delete_orphaned_files('lake', older_than => now() - INTERVAL 1 DAY)"
+        )
     with workspace(settings) as ws:
         forgotten = dt.datetime.now(dt.UTC).replace(tzinfo=None) - dt.timedelta(days=settings.quarantine_days)
         write.forget_rejects(ws, before=forgotten)

@@ -6,8 +6,10 @@ import datetime as dt
 import hashlib
 import json
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +20,7 @@ import pandas as pd
 
 from core import schema
 from core.facts import basis
-from core.facts.connection import connect
+from core.facts.connection import connected
 from core.facts.records import ImportRecord, TableChanges
 from core.facts.results import ResultRun
 from core.facts.write import record_from_frame_row
@@ -152,7 +154,9 @@ class _Leases:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
-        self._asking = connect(settings)
+        held = ExitStack()
+        self._asking = held.enter_context(connected(settings))
+        weakref.finalize(self, held.close)
         self._open: OrderedDict[int, Snapshot] = OrderedDict()
 
     def newest(self) -> Snapshot:
@@ -165,11 +169,17 @@ class _Leases:
     def at(self, version: int) -> Snapshot:
         with self._lock:
             if version not in self._open:
-                self._open[version] = Snapshot(version, connect(self._settings, snapshot=version))
+                self._open[version] = self._opened(version)
                 while len(self._open) > _KEPT_OPEN:
-                    self._open.popitem(last=False)  # closed when the last page run lets go of it
+                    self._open.popitem(last=False)
             self._open.move_to_end(version)
             return self._open[version]
+
+    def _opened(self, version: int) -> Snapshot:
+        held = ExitStack()
+        snapshot = Snapshot(version, held.enter_context(connected(self._settings, snapshot=version)))
+        weakref.finalize(snapshot, held.close)  # when the last page run lets go of it
+        return snapshot
 
 
 _registry: dict[Settings, _Leases] = {}

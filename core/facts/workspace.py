@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from core.facts.connection import connect
+from core.facts.connection import connected
 from core.facts.lock import Waiting
 from core.facts.records import ImportBatch, TableChanges
 from core.settings import Settings
@@ -48,11 +48,10 @@ def workspace(
     """A workspace for the length of the block."""
     settings.work_folder.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="import-", dir=settings.work_folder))
-    connection = connect(settings, read_only=False)
     try:
-        yield Workspace(settings, connection, folder, step, waiting)
+        with connected(settings, read_only=False) as connection:
+            yield Workspace(settings, connection, folder, step, waiting)
     finally:
-        connection.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from core import facts
 from core.errors import DashboardError
-from core.facts.connection import connect
+from core.facts.connection import connected
 from core.schema import version
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
@@ -32,21 +32,20 @@ def test_preparing_twice_changes_nothing(home: Settings) -> None:
 
 
 def test_a_store_of_a_newer_release_is_refused(home: Settings) -> None:
-    connection = connect(home, read_only=False)
-    connection.execute(
-        "UPDATE lake.meta.parameters SET value = ? WHERE name = 'schema_version'", [str(version.VERSION + 1)]
-    )
-    connection.close()
+    with connected(home, read_only=False) as connection:
+        connection.execute(
+            "UPDATE lake.meta.parameters SET value = ? WHERE name = 'schema_version'",
+            [str(version.VERSION + 1)],
+        )
     with pytest.raises(facts.NewerStore):
         facts.prepare(home)
 
 
 def test_marts_of_an_earlier_release_are_made_anew(home: Settings) -> None:
     hand_in(home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 10)})))
-    connection = connect(home, read_only=False)
-    connection.execute("ALTER TABLE lake.mart.sales_lines DROP COLUMN net_sales")
-    connection.execute("UPDATE lake.meta.parameters SET value = 'earlier' WHERE name = 'form'")
-    connection.close()
+    with connected(home, read_only=False) as connection:
+        connection.execute("ALTER TABLE lake.mart.sales_lines DROP COLUMN net_sales")
+        connection.execute("UPDATE lake.meta.parameters SET value = 'earlier' WHERE name = 'form'")
     facts.prepare(home)
     assert facts.lease(home).value("SELECT sum(net_sales) FROM lake.mart.sales_lines") == 10
 
