@@ -61,7 +61,10 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
     "planner": (
         Stop(
             N_("What is most urgent?"),
-            N_("HM-003 is out of stock and still wanted every day. The list says what that costs."),
+            N_(
+                "Orders that cannot wait come first, with the sales that are at risk. The bamboo tray HM-003 is "
+                "out of stock and still wanted every day; the next stops follow it."
+            ),
             "today",
         ),
         Stop(
@@ -72,7 +75,7 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
                 "sold, as a range."
             ),
             "stock",
-            {"view": "stock_outs"},
+            {"view": "outs"},
         ),
         Stop(
             N_("What will be wanted?"),

@@ -46,6 +46,8 @@ def _forecast(page: _frame.Page, sku: str, location: str) -> None:
         charts.band(table, charts.Measure(_("Units a week")), page.look, height=220),
         key="why_band",
     )
-    words = [i18n.render(found.demand_class), i18n.render(found.method), i18n.render(found.chosen)]
-    st.caption(_frame.escape(" ".join(words)))
+    words = _("This is {demand_class}, forecast by: {method}.").format(
+        demand_class=i18n.render(found.demand_class), method=i18n.render(found.method)
+    )
+    st.caption(_frame.escape(words))
     _frame.link("forecasts", _("Open its forecast"), {"sku": sku})
