@@ -24,17 +24,18 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
         Stop(
             N_("What needs a decision?"),
             N_(
-                "The tiles compare the last days with the same days before. Under them stands everything "
-                "that "
-                "needs a decision, the most urgent first; each has the button that leads there."
+                "The tiles compare the last days with the same days before. Under them stands "
+                "everything that needs a decision, the most urgent first; each has the button that "
+                "leads there."
             ),
             "today",
         ),
         Stop(
             N_("Why was last month different?"),
             N_(
-                "The sentence names the difference, the bars split it into its causes; together they are the "
-                "whole difference. Click a tile to see how a figure is defined and which rows it comes from."
+                "The sentence names the difference, the bars split it into its causes; together they "
+                "are the whole difference. Click a tile to see how a figure is defined and which rows "
+                "it comes from."
             ),
             "sales",
             {"period": "last_month", "compare": "before"},
@@ -42,17 +43,17 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
         Stop(
             N_("What comes back, and why?"),
             N_(
-                "Abacus has found that one style in size M comes back far more often since one delivery. "
-                "Open "
-                "the finding: the receipt, the supplier and what buyers say stand there."
+                "Abacus has found that one style in size M comes back far more often since one "
+                "delivery. Open the finding: the receipt, the supplier and what buyers say stand "
+                "there."
             ),
             "returns",
         ),
         Stop(
             N_("Which supplier keeps its word?"),
             N_(
-                "SUP-07 promises 21 days. Look since when it needs more, and what that does to the next "
-                "order."
+                "SUP-07 promises 21 days. Look since when it needs more, and what that does to the "
+                "next order."
             ),
             "suppliers",
             {"supplier": "SUP-07"},
@@ -62,17 +63,16 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
         Stop(
             N_("What is most urgent?"),
             N_(
-                "Orders that cannot wait come first, with the sales that are at risk. The bamboo tray HM-003 is "
-                "out of stock and still wanted every day; the next stops follow it."
+                "Orders that cannot wait come first, with the sales that are at risk. The bamboo tray "
+                "HM-003 is out of stock and still wanted every day; the next stops follow it."
             ),
             "today",
         ),
         Stop(
             N_("What did it cost so far?"),
             N_(
-                "Days without stock are days of unknown demand, not of none: here stands what would have "
-                "been "
-                "sold, as a range."
+                "Days without stock are days of unknown demand, not of none: here stands what would "
+                "have been sold, as a range."
             ),
             "stock",
             {"view": "outs"},
@@ -80,9 +80,8 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
         Stop(
             N_("What will be wanted?"),
             N_(
-                "The days without stock are marked, and the forecast does not take them for a quiet time. "
-                "The "
-                "band is where four of five weeks should lie."
+                "The days without stock are marked, and the forecast does not take them for a quiet "
+                "time. The band is where four of five weeks should lie."
             ),
             "forecasts",
             {"sku": "HM-003"},
@@ -91,8 +90,7 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
             N_("Why this quantity?"),
             N_(
                 "Each bar is one step from demand to the quantity: stock, what is on order, safety, "
-                "minimum and "
-                "pack. Then tick the lines, accept, and download the order file."
+                "minimum and pack. Then tick the lines, accept, and download the order file."
             ),
             "replenishment",
             {"supplier": "SUP-01", "sku": "HM-003"},
@@ -102,16 +100,16 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
         Stop(
             N_("Who are our members?"),
             N_(
-                "Each field holds the members with the same days since the last order and the same number of "
-                "orders. Segments have rules that you can read, and advice."
+                "Each field holds the members with the same days since the last order and the same "
+                "number of orders. Segments have rules that you can read, and advice."
             ),
             "members",
         ),
         Stop(
             N_("Whom should I win back?"),
             N_(
-                "Regulars who are silent for longer than their own rhythm explains, those worth most first. "
-                "The list can be downloaded; it holds numbers, no names."
+                "Regulars who are silent for longer than their own rhythm explains, those worth most "
+                "first. The list can be downloaded; it holds numbers, no names."
             ),
             "members",
             {"view": "win_back"},
