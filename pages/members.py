@@ -4,7 +4,6 @@ from core import schema
 from core.i18n import N_, _
 from pages import _frame, _members
 
-page = _frame.begin("members")
 VIEWS = {
     "map": N_("Segments"),
     "moves": N_("Migration"),
@@ -15,7 +14,7 @@ SHOW = {
     "moves": _members.show_moves,
     "win_back": _members.show_win_back,
 }
-
+page = _frame.begin("members", without_filters=_frame.chosen("view", VIEWS, "map") != "map")
 page.need(
     schema.ORDERS,
     why=_("Upload order files that name the buyer. This page then shows who buys again and who is leaving."),

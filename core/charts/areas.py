@@ -29,7 +29,8 @@ def areas(
 
     table: row, column, cell (its code), group (name of the area), title, first, second (lines), value, words
     (for the tooltip). rows, columns: the words for each, in their order. chosen: the framed cell; area: the
-    framed area. Where there is little room, areas are named in the tooltip only.
+    framed area. Where there is little room, areas and first
+    lines stand in the tooltip only, and of the words of rows and columns the numbers.
     """
     names = ("row", "column", "cell", "group", "title", "first", "second", "value", "words")
     cells = rows_of(table, names, chart="areas")
@@ -37,11 +38,15 @@ def areas(
         cell |= {"row_words": rows[cell["row"]], "column_words": columns[cell["column"]]}
         cell["is_chosen"] = cell["cell"] == chosen or (bool(area) and cell["group"] == area)
     bare = {"title": None, "ticks": False, "domain": False}
-    label = {"labelLimit": {"expr": f"{_NARROW} ? 74 : 150"}, "labelOverlap": False}
+    numbers_only = "replace(datum.label, regexp('[^0-9–,.]', 'g'), '')"
+    label = {
+        "labelLimit": 150,
+        "labelOverlap": False,
+        "labelExpr": f"{_NARROW} ? {numbers_only} : datum.label",
+    }
     y = {"field": "row_words", "type": "nominal", "sort": list(rows.values()), "axis": {**bare, **label}}
-    x_axis = {**bare, "orient": "top", "labelAngle": 0, "labelLimit": {"expr": "width / 5 - 4"}}
+    x_axis = {**bare, **label, "orient": "top", "labelAngle": 0}
     x = {"field": "column_words", "type": "nominal", "sort": list(columns.values()), "axis": x_axis}
-    x_axis["labelOverlap"] = False
     largest = max((float(cell["value"] or 0) for cell in cells), default=0.0) or 1.0
     scale = {"range": list(look.sequence), "domain": [0, largest], "type": "sqrt"}
     tips = [
@@ -83,7 +88,7 @@ def areas(
         for name, dy, weight, size, small in (
             ("group", -24, 400, 11, 0),
             ("title", -7, 600, 14, 12),
-            ("first", 10, 400, 12, 9),
+            ("first", 10, 400, 12, 0),
             ("second", 25, 400, 11, 9),
         )
     ]

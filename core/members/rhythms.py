@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core import periods
 from core.facts import Snapshot
 from models.arrays import BoolArray, FloatArray, IntArray
-from models.customers import buying_rate, longest_silence_days, silence_chance, usual_gap_days
+from models.customers import longest_silence_days, silence_chance, usual_gap_days
 
 LEAST_GAPS = 3
 """Gaps between buying days from which a member has a rhythm: four days on which they bought."""
@@ -45,7 +45,8 @@ RHYTHMS = {
 """One row per person who bought up to the day. channel, customer_id: the account of the last order.
 gap_days: own mean gap between buying days, NaN for one of them. alert_on: first day on which the silence is
 unusual, NaT without a rhythm. chance: of a silence this long while all is as before, 0 to 1.
-worth: net sales of a year at the own rhythm, display currency. state: one of STATES."""
+worth: net sales a year while they bought, display currency; of less than a year, what they brought.
+state: one of STATES."""
 
 _DAYS = """
 WITH sale_days AS (
@@ -125,7 +126,7 @@ def rhythms_of(people: pd.DataFrame, *, as_of: dt.date) -> tuple[pd.DataFrame, f
         gap_days=np.where(gaps > 0, active / np.maximum(gaps, 1), np.nan),
         alert_on=alert.where(has_rhythm),
         chance=chance,
-        worth=buying_rate(gaps, active, usual_gap=prior) * 365 * people["net_sales"] / people["buying_days"],
+        worth=people["net_sales"] * 365 / np.maximum(active + prior, 365),
         state=_states(people, silent, longest, has_rhythm),
     )
     return table[list(RHYTHMS)].astype(RHYTHMS).reset_index(drop=True), usual

@@ -46,7 +46,7 @@ class WinBack:
     """people: columns of rhythms.RHYTHMS with source, tier, region ('' where nobody says), who have a rhythm.
 
     silent, regulars: how many are unusually silent, and how many of a rhythm are counted with them.
-    worth: net sales of a year of the silent ones at their own rhythm. before, worth_before: the same 30 days
+    worth: net sales a year of the silent ones, while they bought. before, worth_before: the same 30 days
     earlier. usual_gap: days.
     """
 

@@ -10,7 +10,9 @@ from core.metrics.filters import By
 Unit = Literal["money", "units", "count", "share", "days"]
 Better = Literal["up", "down", "neither"]
 
-EVERY: tuple[By, ...] = ("day", "week", "month", "channel", "category", "sku", "country", "location")
+EVERY: tuple[By, ...] = (
+    "day", "week", "month", "channel", "category", "brand", "sku", "country", "region", "location", "buyer",
+)  # fmt: skip
 ENOUGH_ORDERS = 30
 """Orders (or buyers) below which a ratio of them is thin."""
 ENOUGH_SKU_DAYS = 10

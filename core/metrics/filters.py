@@ -9,7 +9,11 @@ from typing import Literal
 
 Repeats = Literal["keep", "drop"]
 RefundBasis = Literal["cash", "cohort"]
-By = Literal["day", "week", "month", "channel", "category", "sku", "country", "location"]
+By = Literal[
+    "day", "week", "month", "channel", "category", "brand", "sku", "country", "region", "location", "buyer"
+]  # fmt: skip
+"""What a figure is split by. buyer: "new" where the first paid order lies in the period or after it,
+"returning" before it, "" where nobody is known."""
 
 TIME: tuple[By, ...] = ("day", "week", "month")
 """The parts of a calendar, complete in every series."""

@@ -38,7 +38,7 @@ ROW: dict[str, str] = {
 
 _SOLD = ("gross_amount", "paid_amount", "net_sales", "cost_amount", "net_sales_with_cost")
 _REFUNDED = ("refund_amount", "net_refund", "cost_reversed", "net_refund_with_cost")
-_LINE_ONLY: tuple[By, ...] = ("category", "sku", "location")
+_LINE_ONLY: tuple[By, ...] = ("category", "brand", "sku", "location")
 _TRUNCATED = {"week": "W", "month": "M"}
 _row = ibis._
 
@@ -59,19 +59,33 @@ class Scope:
 
     @property
     def needs_lines(self) -> bool:
-        """Whether day totals cannot answer: they know neither category nor country."""
-        split = self.by in ("category", "country")
+        """Whether day totals cannot answer: they know days, channels, SKUs and locations only."""
+        split = self.by in ("category", "brand", "country", "region", "buyer")
         return self.line_by_line or split or bool(self.filters.categories or self.filters.countries)
 
 
-def keyed(rows: ir.Table, by: By | None) -> ir.Table:
+def keyed(rows: ir.Table, scope: Scope) -> ir.Table:
     """The rows with the key that they are split by."""
+    by = scope.by
     if by is None:
         return rows.mutate(key=ibis.literal(""))
     if by in TIME:
         day = rows["day"]
         return rows.mutate(key=(day if by == "day" else day.truncate(_TRUNCATED[by])).cast("date"))
+    if by == "buyer":
+        return _by_buyer(rows, scope.filters)
     return rows.mutate(key=rows[by].fill_null(""))
+
+
+def _by_buyer(rows: ir.Table, filters: Filters) -> ir.Table:
+    """The rows of buyers who are new in the period, and of those who had bought before it."""
+    paid = table("mart", "order_facts")
+    paid = paid.filter(paid.is_sale, paid.person_id.notnull())
+    firsts = paid.group_by("person_id").aggregate(first_paid_on=paid.paid_on.min())
+    joined = rows.left_join(firsts, "person_id").drop("person_id_right")
+    first = joined.first_paid_on
+    is_new = first >= ibis.date(filters.start.isoformat())
+    return joined.mutate(key=ibis.cases((first.isnull(), ""), (is_new, "new"), else_="returning"))
 
 
 def as_rows(rows: ir.Table) -> ir.Table:
@@ -114,7 +128,7 @@ def _day_totals(scope: Scope, basis: str) -> ir.Table:
     days = narrowed(days, filters, "channel", "sku", "location")
     if filters.repeats == "drop":
         days = days.filter(~days.is_repeat)
-    return keyed(days, scope.by)
+    return keyed(days, scope)
 
 
 def sales_lines(scope: Scope, basis: str) -> ir.Table:
@@ -140,6 +154,7 @@ def refund_lines(scope: Scope, basis: str) -> ir.Table:
     chosen = narrowed(chosen, scope.filters, *_DIMENSIONS)
     if scope.filters.repeats == "drop":
         chosen = chosen.filter(~chosen.is_repeat)
+    chosen = _with_place_and_brand(chosen, scope.by)
     return chosen.mutate(
         what=ibis.literal("refund"),
         day=chosen[day],
@@ -148,9 +163,21 @@ def refund_lines(scope: Scope, basis: str) -> ir.Table:
     )
 
 
+def _with_place_and_brand(refunds: ir.Table, by: By | None) -> ir.Table:
+    """Refunds with the region of their order or the brand of their product, where that is asked for."""
+    if by == "region":
+        orders = table("mart", "order_facts").select("channel", "order_id", "region")
+        return refunds.left_join(orders, ["channel", "order_id"]).drop("channel_right", "order_id_right")
+    if by == "brand":
+        lines = table("mart", "sales_lines")
+        brands = lines.group_by("sku").aggregate(brand=lines.brand.max())
+        return refunds.left_join(brands, "sku").drop("sku_right")
+    return refunds
+
+
 def _sold(basis: str) -> Relation:
     def relation(scope: Scope) -> ir.Table:
-        return keyed(sales_lines(scope, basis), scope.by) if scope.needs_lines else _day_totals(scope, basis)
+        return keyed(sales_lines(scope, basis), scope) if scope.needs_lines else _day_totals(scope, basis)
 
     return relation
 
@@ -159,14 +186,14 @@ def _refunded(basis: str) -> Relation:
     def relation(scope: Scope) -> ir.Table:
         chosen = basis or ("refunded" if scope.filters.refund_basis == "cash" else "cohort")
         return (
-            keyed(refund_lines(scope, chosen), scope.by) if scope.needs_lines else _day_totals(scope, chosen)
+            keyed(refund_lines(scope, chosen), scope) if scope.needs_lines else _day_totals(scope, chosen)
         )
 
     return relation
 
 
 def _identified(scope: Scope) -> ir.Table:
-    return keyed(sales_lines(scope, "paid").filter(_row.person_id.notnull()), scope.by)
+    return keyed(sales_lines(scope, "paid").filter(_row.person_id.notnull()), scope)
 
 
 def _orders(basis: str) -> Relation:
@@ -193,11 +220,11 @@ def _orders(basis: str) -> Relation:
 def _by_their_lines(orders: ir.Table, scope: Scope, basis: str) -> ir.Table:
     filters, splits = scope.filters, scope.by in _LINE_ONLY
     if not (splits or filters.skus or filters.categories or filters.locations):
-        return keyed(orders, scope.by)
+        return keyed(orders, scope)
     lines = sales_lines(scope, basis)
     if not splits:
-        return keyed(orders.semi_join(lines, ["channel", "order_id"]), scope.by)
-    keys = keyed(lines, scope.by).select("channel", "order_id", "key").distinct()
+        return keyed(orders.semi_join(lines, ["channel", "order_id"]), scope)
+    keys = keyed(lines, scope).select("channel", "order_id", "key").distinct()
     return orders.inner_join(keys, ["channel", "order_id"])
 
 
@@ -215,14 +242,14 @@ def _without_payment_day(scope: Scope) -> ir.Table:
 def _without_rate(lines: Callable[[Scope, str], ir.Table], basis: str) -> Relation:
     def relation(scope: Scope) -> ir.Table:
         chosen = basis or ("refunded" if scope.filters.refund_basis == "cash" else "cohort")
-        return keyed(lines(scope, chosen).filter(_row.rate.isnull()).mutate(rows=ibis.literal(1)), scope.by)
+        return keyed(lines(scope, chosen).filter(_row.rate.isnull()).mutate(rows=ibis.literal(1)), scope)
 
     return relation
 
 
 def _refunds_without_order(scope: Scope) -> ir.Table:
     refunds = refund_lines(scope, "refunded").mutate(rows=ibis.literal(1))
-    return keyed(refunds.anti_join(table("mart", "order_facts"), ["channel", "order_id"]), scope.by)
+    return keyed(refunds.anti_join(table("mart", "order_facts"), ["channel", "order_id"]), scope)
 
 
 Relation = Callable[[Scope], ir.Table]

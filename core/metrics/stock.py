@@ -45,7 +45,7 @@ def _described(rows: ir.Table, filters: Filters) -> ir.Table:
 def _demand(scope: Scope) -> ir.Table:
     demand = _forecast(scope) if scope.has_forecasts else _recent(scope)
     in_stock = position(scope).select("sku").distinct()
-    return keyed(demand.semi_join(in_stock, "sku"), scope.by)
+    return keyed(demand.semi_join(in_stock, "sku"), scope)
 
 
 def _forecast(scope: Scope) -> ir.Table:
@@ -77,7 +77,7 @@ def _sku_days(scope: Scope) -> ir.Table:
         rows=ibis.literal(1),
         out_rows=is_out.cast("int64"),
     )
-    return keyed(_with_expected_sales(days, scope), scope.by)
+    return keyed(_with_expected_sales(days, scope), scope)
 
 
 def _in_period(stock: ir.Table, filters: Filters) -> ir.Table:
@@ -169,7 +169,7 @@ def _prices(scope: Scope) -> ir.Table:
 
 
 STOCK: dict[Source, Relation] = {
-    Source.STOCK: lambda scope: keyed(position(scope), scope.by),
+    Source.STOCK: lambda scope: keyed(position(scope), scope),
     Source.DEMAND: _demand,
     Source.SKU_DAYS: _sku_days,
 }

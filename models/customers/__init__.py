@@ -9,12 +9,11 @@ from models.customers.rfm import (
     rfm_segments,
     scores_from_cutoffs,
 )
-from models.customers.rhythm import buying_rate, longest_silence_days, silence_chance, usual_gap_days
+from models.customers.rhythm import longest_silence_days, silence_chance, usual_gap_days
 
 __all__ = [
     "SEGMENTS",
     "RfmScores",
-    "buying_rate",
     "frequency_bands",
     "longest_silence_days",
     "quintile_cutoffs",

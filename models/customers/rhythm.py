@@ -31,19 +31,6 @@ def usual_gap_days(n_gaps: ArrayLike, active_days: ArrayLike, *, at_least: int =
     return float(np.median(active[has_rhythm] / gaps[has_rhythm])) if has_rhythm.any() else float("nan")
 
 
-def buying_rate(n_gaps: ArrayLike, active_days: ArrayLike, *, usual_gap: float) -> FloatArray:
-    """Expected buying days per day of each customer while they still buy, (n_customers,), > 0.
-
-    usual_gap: days, > 0; counts as one more gap, so that few orders say little.
-
-    >>> buying_rate([11], [330], usual_gap=30.0).round(4).tolist()
-    [0.0333]
-    """
-    gaps, active = _checked(n_gaps, active_days)
-    require(usual_gap > 0, f"usual_gap must be > 0, got {usual_gap}")
-    return np.asarray((gaps + 1) / (active + usual_gap), dtype=np.float64)
-
-
 def silence_chance(
     silent_days: ArrayLike, n_gaps: ArrayLike, active_days: ArrayLike, *, usual_gap: float
 ) -> FloatArray:

@@ -19,7 +19,7 @@ the reader's language.
 """
 
 from pages._frame.charting import chart, clicked
-from pages._frame.choosing import choose, pick, search
+from pages._frame.choosing import choose, chosen, pick, search
 from pages._frame.commands import command_done, command_id
 from pages._frame.details import close_details, details
 from pages._frame.downloads import downloads, later
@@ -47,6 +47,7 @@ __all__ = [
     "begin_tour",
     "chart",
     "choose",
+    "chosen",
     "clicked",
     "close_details",
     "command_done",

@@ -31,6 +31,12 @@ def choose(
     return chosen
 
 
+def chosen(name: str, titles: Mapping[str, str], default: str) -> str:
+    """What `choose` of this name is going to give, before it is drawn."""
+    seeded = choices.seed(name, default, titles.__contains__)
+    return str(st.session_state.get(choices.widget_key(name)) or seeded)
+
+
 def pick(name: str, label: str, codes: Sequence[str], words: Callable[[str], str]) -> str:
     """One of many codes, from a list to search; `words` says what the reader sees; the first is usual."""
     titles = {code: words(code) for code in codes}

@@ -6,6 +6,7 @@ has run once in the process. A deep link that is opened first would then run a p
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NoReturn
 
 import streamlit as st
@@ -17,11 +18,16 @@ from pages._frame.filters import filter_bar
 from pages._frame.page import Page
 
 
-def begin(name: str) -> Page:
-    """The page's title and its choices are drawn; what it may ask for and with comes back."""
+def begin(name: str, *, without_filters: bool = False) -> Page:
+    """The page's title and its choices are drawn; what it may ask for and with comes back.
+
+    without_filters: this view of the page has choices of its own instead of the shared ones.
+    """
     if not session.is_open():
         into_the_frame()
     entry = registry.entry(name)
+    if without_filters:
+        entry = replace(entry, filters=())
     st.title(_(entry.question), anchor=False)
     answer = st.container()
     return Page(session.current(), entry, answer, filter_bar(session.current(), entry))

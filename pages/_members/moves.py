@@ -15,7 +15,8 @@ def show_moves(page: Page) -> None:
     """The two days, tiles, the balance, the matrix, the table of moves."""
     days = {day.isoformat(): day for day in page.read(members.days_to_choose)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        last = _frame.pick("moves_until", _("Until"), list(days), lambda code: i18n.date(days[code]))
+        with st.container(width=220):
+            last = _frame.pick("moves_until", _("Until"), list(days), lambda code: i18n.date(days[code]))
         span = _frame.choose("moves_span", _("Since"), members.SPANS, "90", shows_label=True)
     found = page.read_large(members.read_migration, days[last], int(span))
     page.answer(found.answer())
@@ -45,7 +46,7 @@ def _tiles(page: Page, found: Migration) -> None:
                 _("Lost"),
                 i18n.number(lost),
                 state="warning" if lost > won else "good",
-                state_words=_("more than won back") if lost > won else _("not more than won back"),
+                state_words=_("more lost") if lost > won else _("more won"),
                 note=_("Active on the first day; on the last one at risk, must not be lost or asleep."),
             ),
             Tile(_("What the lost ones had brought"), brought("lost")),

@@ -50,7 +50,7 @@ def _show(page: Page, found: OneMember) -> None:
             Tile(
                 _("Worth a year"),
                 i18n.compact_money(found.worth, money),
-                note=_("Net sales of a year at this member's own rhythm."),
+                note=_("Net sales a year while they bought; of less than a year, what they brought."),
             ),
         ],
         key="one_member",

@@ -106,8 +106,8 @@ def _draw(page: Page, map_: RfmMap, colour: str, segment: str, cell: str) -> Non
         st.rerun()
     st.caption(
         _(
-            "Each cell: members, net sales or net sales per member, share of net sales. Click one to see its "
-            "members, once more to see all."
+            "Rows: days since the last order; columns: orders. Each cell: members, net sales in all or per "
+            "member, share of net sales. Click one to see its members, once more to see all."
         )
     )
 

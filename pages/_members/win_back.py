@@ -62,7 +62,7 @@ def _tiles(page: Page, found: WinBack) -> None:
                 i18n.compact_money(found.worth, page.currency),
                 difference=phrases.difference(found.worth, found.worth_before, "money", against=against),
                 direction=phrases.direction(found.worth, found.worth_before),
-                note=_("Net sales of a year, if each came back to the old rhythm."),
+                note=_("Net sales a year while they bought; of less than a year, what they brought."),
             ),
             Tile(_("Regulars"), i18n.number(found.regulars), note=_("With a rhythm, bought within a year.")),
             Tile(_("Share who fell silent"), i18n.percent(share, 0)),
@@ -96,13 +96,17 @@ def _people(page: Page, found: WinBack, by: str, origins: dict[str, str]) -> Non
     st.subheader(_("Whom to write to first"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         whom = _frame.choose("whom", _("Show"), members.WHOM, "silent")
-        key = _frame.pick(f"of_{by}", _(members.ORIGINS[by]), list(origins), origins.__getitem__)
+        with st.container(width=220):
+            key = _frame.pick(f"of_{by}", _(members.ORIGINS[by]), list(origins), origins.__getitem__)
         search = _frame.search("find_leaver", _("Search customer codes"))
     rows = members.matching_people(found, whom, by, key, search)
     columns = {
         "customer_id": Column(_("Customer"), is_pinned=True),
         "worth": Column(
-            _("Worth a year, {currency}").format(currency=page.currency), "number", is_summed=True
+            _("Worth a year, {currency}").format(currency=page.currency),
+            "number",
+            is_summed=True,
+            help=_("Net sales a year while they bought; of less than a year, what they brought."),
         ),
         "silent_days": Column(_("Days since last order"), "number"),
         "gap_days": Column(_("Usual gap, days"), "number"),

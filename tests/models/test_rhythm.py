@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.customers import buying_rate, longest_silence_days, silence_chance, usual_gap_days
+from models.customers import longest_silence_days, silence_chance, usual_gap_days
 
 gaps = st.integers(0, 200)
 days = st.integers(0, 3000)
@@ -47,6 +47,6 @@ def test_outside_their_ranges_arguments_are_refused() -> None:
     with pytest.raises(ValueError, match="silent_days"):
         silence_chance([-1], [1], [1], usual_gap=1.0)
     with pytest.raises(ValueError, match="usual_gap"):
-        buying_rate([1], [1], usual_gap=0.0)
+        silence_chance([1], [1], [1], usual_gap=0.0)
     with pytest.raises(ValueError, match="chance"):
         longest_silence_days(0.0, [1], [1], usual_gap=1.0)

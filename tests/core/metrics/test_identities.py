@@ -49,7 +49,18 @@ PART = replace(
 @pytest.mark.parametrize("filters", [ALL_DAYS, PART])
 def test_parts_add_up_to_the_whole(snapshot: Snapshot, filters: Filters) -> None:
     values = compute(snapshot, SUMS, filters)
-    for by in ("day", "month", "channel", "category", "sku", "country", "location"):
+    for by in (
+        "day",
+        "month",
+        "channel",
+        "category",
+        "brand",
+        "sku",
+        "country",
+        "region",
+        "location",
+        "buyer",
+    ):
         names = [name for name in SUMS if by in FIGURES[name].by and _adds_up(name, by)]
         for name, parts in series_many(snapshot, names, filters, by).items():
             assert parts["numerator"].sum() == pytest.approx(_number(values[name]), abs=1e-6), (name, by)
