@@ -3,6 +3,7 @@
 Every part reads published segments or the orders as they were known on a day; nothing personal is read.
 """
 
+from core.members.buyers import buyers_of
 from core.members.migration import (
     KINDS,
     MEASURES,
@@ -44,6 +45,7 @@ __all__ = [
     "RfmMap",
     "WinBack",
     "balance",
+    "buyers_of",
     "by_origin",
     "days_to_choose",
     "export_move",

@@ -1,23 +1,35 @@
-"""Sales as a page tells them: the period against another one, its drivers, its parts, one product."""
+"""Sales as a page tells them: the period against another one, its causes, its parts, one product."""
 
-from core.sales.breakdown import PARTS, Parts, breakdown, matching
+from core.sales.breakdown import PARTS, SHOWN, Parts, breakdown, categories, matching
+from core.sales.causes import Cause, Change, read_change
 from core.sales.comparison import is_comparable
 from core.sales.grains import GRAINS, usual_grain
 from core.sales.overview import Course, Overview, course, overview
 from core.sales.product import ProductSales, product_sales
+from core.sales.why import Why, read_why, steps, table, title
 
 __all__ = [
     "GRAINS",
     "PARTS",
+    "SHOWN",
+    "Cause",
+    "Change",
     "Course",
     "Overview",
     "Parts",
     "ProductSales",
+    "Why",
     "breakdown",
+    "categories",
     "course",
     "is_comparable",
     "matching",
     "overview",
     "product_sales",
+    "read_change",
+    "read_why",
+    "steps",
+    "table",
+    "title",
     "usual_grain",
 ]

@@ -14,9 +14,10 @@ from core.facts import Snapshot
 from core.i18n import _
 from core.metrics import By, Filters, Value
 from core.sales.breakdown import breakdown
+from core.sales.causes import read_change, signed_money
 from core.sales.comparison import is_comparable
-from core.sales.drivers import drivers, signed_money, totals
 from core.sales.grains import has_part_at_edge, usual_grain
+from core.sales.why import main_causes
 
 _FIGURES = (
     "net_sales",
@@ -68,14 +69,22 @@ def overview(snapshot: Snapshot, now: Filters, before: Filters, against: str) ->
     )
 
 
-def course(snapshot: Snapshot, now: Filters, before: Filters, against: str, grain: str = "") -> Course:
-    """Net sales over time, and what it is compared with laid over it. grain: '' chooses by the length."""
+def course(
+    snapshot: Snapshot,
+    now: Filters,
+    before: Filters,
+    against: str,
+    grain: str = "",
+    figure: str = "net_sales",
+) -> Course:
+    """A figure over time, and what it is compared with laid over it. grain: '' chooses by the length."""
     first_day = coverage.first_day(snapshot) or now.start
     covered = is_comparable(snapshot, before)
     chosen = _grain(grain, now, first_day)
-    series = metrics.series_many(snapshot, _FIGURES, now, chosen)
+    names = list(dict.fromkeys((*_FIGURES, figure)))
+    series = metrics.series_many(snapshot, names, now, chosen)
     return Course(
-        table=lines(snapshot, series["net_sales"], before if covered else None, chosen),
+        table=lines(snapshot, series[figure], before if covered else None, chosen, figure),
         trends={name: [float(v) for v in frame["value"]] for name, frame in series.items()},
         grain=chosen,
         notes=_notes(now, against, covered=covered, first_day=first_day, grain=chosen),
@@ -99,12 +108,14 @@ def _shown(values: Mapping[str, Value]) -> tuple[Value, ...]:
     return tuple(value for name, value in values.items() if name != left_out)[:_MOST_TILES]
 
 
-def lines(snapshot: Snapshot, frame: pd.DataFrame, before: Filters | None, grain: By) -> pd.DataFrame:
+def lines(
+    snapshot: Snapshot, frame: pd.DataFrame, before: Filters | None, grain: By, figure: str = "net_sales"
+) -> pd.DataFrame:
     """day, value, series: the period, and what it is compared with, so that both end on the same day."""
     now = pd.DataFrame({"day": frame["key"], "value": frame["value"], "series": _("Now")})
     if before is None:
         return now
-    earlier = metrics.series(snapshot, "net_sales", before, grain)["value"].to_numpy()
+    earlier = metrics.series(snapshot, figure, before, grain)["value"].to_numpy()
     length = min(len(now), len(earlier))
     shifted = now.tail(length).assign(value=earlier[len(earlier) - length :], series=_("Before"))
     return pd.concat([now, shifted], ignore_index=True)
@@ -124,32 +135,24 @@ def _answer(
     difference = phrases.difference(value, was, "money", against=against)
     if value is None or was is None or not difference:
         return _("{sentence}.").format(sentence=said)
-    change = signed_money(value - was, currency)
+    change = signed_money(float(value - was), currency)
     sentence = _("{sales}, {difference} ({change}).").format(sales=said, difference=difference, change=change)
     return " ".join(part for part in (sentence, _why(snapshot, now, before)) if part)
 
 
 def _why(snapshot: Snapshot, now: Filters, before: Filters) -> str:
-    """The two main drivers and the product that moved most, in money."""
+    """The two main causes and the product that moved most, in money."""
     currency = snapshot.currency
-    parts = [
-        i18n.render(driver.words(currency))
-        for driver in drivers(totals(snapshot, now), totals(snapshot, before))
-    ]
-    said = []
-    if len(parts) > 1:
-        said.append(_("Mainly {first}, then {second}.").format(first=parts[0], second=parts[1]))
-    elif parts:
-        said.append(_("It is {first}.").format(first=parts[0]))
+    said = [main_causes(read_change(snapshot, now, before).causes, currency)]
     moved = _moved_most(snapshot, now, before)
     if moved is not None:
-        amount = signed_money(moved["change"], currency)
+        amount = signed_money(float(moved["change"]), currency)
         said.append(
             _("The product that moved most: {product} ({amount}).").format(
                 product=moved["label"], amount=amount
             )
         )
-    return " ".join(said)
+    return " ".join(words for words in said if words)
 
 
 def _moved_most(snapshot: Snapshot, now: Filters, before: Filters) -> Mapping[str, Any] | None:

@@ -1,0 +1,92 @@
+"""What the page of sales says of the sample shop's truths: T4 the festival that moved, T8 the price step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from core import facts, sales
+from core.facts import Snapshot
+from core.metrics import Filters
+from core.settings import Settings
+from sample_data import plan
+
+GIFTS = ("礼品 Gifts",)
+JANUARY = Filters(dt.date(2026, 1, 1), dt.date(2026, 1, 31))
+BOTH_MONTHS = Filters(dt.date(2026, 1, 1), dt.date(2026, 2, 28))
+MARCH = Filters(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+
+
+@pytest.fixture(scope="module")
+def snapshot(sample_shop: Settings) -> Snapshot:
+    return facts.lease(sample_shop)
+
+
+def _change(snapshot: Snapshot, now: Filters, before: Filters) -> sales.Change:
+    return sales.read_change(snapshot, now, before)
+
+
+def _amount(change: sales.Change, code: str) -> float:
+    return sum(cause.amount for cause in change.causes if cause.code == code)
+
+
+class TestFestivalThatMoved:
+    def test_t4_the_fall_of_january_is_named_after_the_festival(self, snapshot: Snapshot) -> None:
+        """Of the whole shop January grew: the fall is that of gifts, which the festival lifts."""
+        gifts = replace(JANUARY, categories=GIFTS)
+        change = _change(snapshot, gifts, gifts.year_before())
+        assert change.now < change.before
+        first = change.causes[0]
+        assert (first.code, first.event) == ("moved", "Spring Festival")
+        assert first.amount < change.now - change.before
+        said = sales.read_why(snapshot, gifts, gifts.year_before(), "Jan 2025").answer
+        assert "from Spring Festival, which fell on other days" in said
+
+    def test_t4_january_and_february_together_have_no_shift(self, snapshot: Snapshot) -> None:
+        gifts = replace(BOTH_MONTHS, categories=GIFTS)
+        change = _change(snapshot, gifts, gifts.year_before())
+        assert abs(_amount(change, "moved")) < 0.05 * change.before
+        assert change.now > change.before
+
+    @pytest.mark.xfail(strict=True, reason="sold is +3.8 percent for gifts, +3.1 for the whole shop")
+    @pytest.mark.parametrize("categories", [GIFTS, ()])
+    def test_t4_both_months_grew_by_eight_percent(
+        self, snapshot: Snapshot, categories: tuple[str, ...]
+    ) -> None:
+        both = replace(BOTH_MONTHS, categories=categories)
+        change = _change(snapshot, both, both.year_before())
+        assert change.now / change.before - 1 == pytest.approx(plan.GROWTH_A_YEAR, abs=0.03)
+
+
+class TestPriceStep:
+    def test_t8_the_step_is_price_up_and_units_down(self, snapshot: Snapshot) -> None:
+        march = replace(MARCH, skus=plan.REPRICED)
+        change = _change(snapshot, march, march.previous_period())
+        assert _amount(change, "price") > 10_000
+        assert _amount(change, "volume") < -10_000
+
+    def test_t8_the_twins_without_a_step_show_none(self, snapshot: Snapshot) -> None:
+        march = replace(MARCH, skus=plan.NOT_REPRICED)
+        change = _change(snapshot, march, march.previous_period())
+        assert abs(_amount(change, "price")) < 0.01 * change.before
+        assert abs(_amount(change, "volume")) < 0.05 * change.before
+
+    def test_t8_the_price_history_shows_both_prices(self, snapshot: Snapshot) -> None:
+        found = sales.product_sales(
+            snapshot, plan.REPRICED[0], MARCH, MARCH.previous_period(), "week", "Feb 2026"
+        )
+        prices = found.prices.set_index("day")["value"]
+        assert prices.loc["2026-02-02":"2026-02-16"].max() < 100
+        assert prices.loc["2026-03-09":].min() > 100
+
+
+@pytest.mark.parametrize("month", range(1, 11))
+def test_causes_add_up_in_every_month(snapshot: Snapshot, month: int) -> None:
+    last = (dt.date(2026, month + 1, 1) if month < 12 else dt.date(2027, 1, 1)) - dt.timedelta(days=1)
+    now = Filters(dt.date(2026, month, 1), last)
+    for before in (now.previous_period(), now.year_before()):
+        change = _change(snapshot, now, before)
+        total = sum(cause.amount for cause in change.causes)
+        assert total == pytest.approx(change.now - change.before, abs=0.1)
