@@ -89,11 +89,11 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
         Stop(
             N_("Why this quantity?"),
             N_(
-                "Each bar is one step from demand to the quantity: stock, what is on order, safety, "
-                "minimum and pack. Then tick the lines, accept, and download the order file."
+                "Choose HM-003 under “Why this quantity?”: each bar is one step from demand to the "
+                "quantity. Then tick the lines, accept, and download the order file."
             ),
             "replenishment",
-            {"supplier": "SUP-01", "sku": "HM-003"},
+            {"supplier": "SUP-01"},
         ),
     ),
     "marketer": (

@@ -59,7 +59,7 @@ def show_calendar(page: _frame.Page, found: outlook.Catalogue) -> None:
 def _add(page: _frame.Page, first_day: dt.date) -> None:
     with st.form("add_event"):
         st.markdown(f"**{_frame.escape(_('Add an event'))}**")
-        name = st.text_input(_("Name"), key=_forms.key("event", "name"), max_chars=120)
+        name = st.text_input(_("Name of the event"), key=_forms.key("event", "name"), max_chars=120)
         family = st.selectbox(
             _("Sort"),
             ledger.event_families(),

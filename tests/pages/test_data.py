@@ -137,8 +137,8 @@ def test_every_table_is_listed_with_what_needs_it(open_app: OpenApp, home: Setti
     app = open_app("data", home=home, section="tables")
     assert not app.exception
     listed = app.dataframe[0].value.set_index("title")
-    assert listed.loc["Orders", "rows"] == 2
-    assert "forecasts" in listed.loc["Orders", "needed_for"]
+    assert listed.loc["Order list", "rows"] == 2
+    assert "forecasts" in listed.loc["Order list", "needed_for"]
 
 
 def test_a_platforms_total_is_compared_to_the_cent(open_app: OpenApp, home: Settings) -> None:

@@ -12,7 +12,7 @@ from core.schema.types import Column, Kind, Table
 
 ORDERS = Table(
     name="orders",
-    title=N_("Orders"),
+    title=N_("Order list"),
     purpose=N_("One row for each order of a shop: its times, state, buyer and order-level money."),
     group="orders",
     key=("channel", "order_id"),
