@@ -134,7 +134,8 @@ def compact_money(value: Number | None, currency: str) -> str:
         return compact(value)
     if abs(float(value)) < 1000:
         return money(value, currency, 0 if value == int(value) else 2)
-    return format_compact_currency(value, currency, locale=locale(), fraction_digits=1)
+    # Below its first short word a language writes all digits that it is given: ¥6032, not ¥6031.7256.
+    return format_compact_currency(round(value), currency, locale=locale(), fraction_digits=1)
 
 
 def percent(share: Number | None, decimals: int = 1) -> str:

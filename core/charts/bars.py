@@ -89,11 +89,12 @@ def waterfall(table: pd.DataFrame, measure: Measure, look: Theme, *, height: int
     shape = {"x": x, "y": {"field": "start", **y}, "y2": {"field": "stop"}, "color": colour, "tooltip": tips}
     sign = f"(datum.is_total || datum.value <= 0 ? '' : '+') + format(datum.value, '{measure.number_format}')"
     words = {"x": x, "y": {"field": "top", **y}, "text": {"field": "amount", "type": "nominal"}}
+    room = f"width / {max(1, len(rows))}"
     layers: list[Spec] = [
-        {"mark": {"type": "bar", "size": 34}, "encoding": shape},
+        {"mark": {"type": "bar", "size": {"expr": f"min(34, {room} * 0.7)"}}, "encoding": shape},
         {
             "transform": [{"calculate": sign, "as": "amount"}],
-            "mark": {"type": "text", "dy": -8},
+            "mark": {"type": "text", "dy": -8, "fontSize": {"expr": f"{room} < 56 ? 0 : 12"}},
             "encoding": words,
         },
     ]
@@ -123,8 +124,8 @@ def heatmap(
         "sort": None,
         "axis": {"title": row_title, "ticks": False, "domain": False, "titleAngle": 0, "titleAlign": "right"},
     }
-    x_axis = {"title": column_title, "orient": "top", "labelAngle": -40 if is_dense else 0, "ticks": False}
-    x_axis |= {"domain": False}
+    x_axis = {"title": column_title, "orient": "top", "labelAngle": -50 if is_dense else 0, "ticks": False}
+    x_axis |= {"domain": False, "labelOverlap": not is_dense}
     x = {"field": "column", "type": "nominal", "sort": None, "axis": x_axis}
     values = [abs(float(row["value"] or 0)) for row in rows]
     largest = max(values, default=0.0) or 1.0

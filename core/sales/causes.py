@@ -51,10 +51,13 @@ _HOW: Mapping[str, str] = {
     "stock_outs": N_("Sales lost on days without stock, less those of before, as the stock-outs estimate."),
     "refunds": N_("Refunds of now less refunds of before, on the chosen basis."),
     "moved": N_(
-        "The festival's days against normal days of the same weekday around them, now less before: its days "
-        "fell into another period than a year ago."
+        "The festival's days against normal days of the same weekday around them, at constant prices, now "
+        "less before: its days fell into another period than a year ago."
     ),
-    "event": N_("The event's days against normal days of the same weekday around them, now less before."),
+    "event": N_(
+        "The event's days against normal days of the same weekday around them, at constant prices, now less "
+        "before."
+    ),
 }
 
 
@@ -141,16 +144,18 @@ def change_of(
     mean_before = float(was["net_sales"].sum()) / units_before
     old_means = by_shop["net_sales_before"] / by_shop["units_before"].where(by_shop["units_before"] > 0)
     # A shop that is new has no average price of before: its units count at that of the whole shop.
-    at_means = float((by_shop["units"] * old_means.fillna(mean_before)).sum())
+    old_means = old_means.fillna(mean_before)
     quantity = float(at_old.sum()) - float(was["net_sales"].sum())
-    whole = (units - units_before) * mean_before
-    channel = at_means - units * mean_before
+    # What events sold is theirs alone: neither demand nor mix nor a shift between shops.
+    usual = by_shop["units"] - _units_of(shifts, by_shop.index)
+    channel = float((usual * (old_means - mean_before)).sum())
+    demand = (float(usual.sum()) - units_before) * mean_before
     longer = units_before * (days[0] / days[1] - 1) * mean_before
     events = [Cause("moved" if one.has_moved else "event", one.amount, one.name) for one in shifts]
     refunds = (net - float(sold["net_sales"].sum())) - (net_before - float(was["net_sales"].sum()))
     known = [
         Cause("price", price),
-        Cause("mix", quantity - whole - channel),
+        Cause("mix", quantity - demand - channel - sum(one.amount for one in shifts)),
         Cause("channel", channel),
         Cause("days", longer),
         Cause("stock_outs", -lost),
@@ -163,6 +168,13 @@ def change_of(
 
 
 _LEAST = 0.005
+
+
+def _units_of(shifts: tuple[EventShift, ...], channels: pd.Index) -> pd.Series[float]:
+    """The units that events sold now more than before, by channel."""
+    return pd.Series(
+        [sum(one.units.get(channel, 0.0) for one in shifts) for channel in channels], index=channels
+    )
 
 
 def _old_prices(items: pd.DataFrame) -> pd.Series[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import ibis
 import ibis.expr.types as ir
@@ -58,12 +58,13 @@ FROM lake.current.events WHERE starts_on <= $2::DATE AND coalesce(ends_on, start
 class EventShift:
     """What the events of a family did in one period less in the other, display currency.
 
-    has_moved: a festival that both years had, on other days.
+    has_moved: a festival that both years had, on other days. units: the same in units, by channel.
     """
 
     family: str
     amount: float
     has_moved: bool
+    units: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -88,36 +89,54 @@ def event_shifts(snapshot: Snapshot, now: Filters, before: Filters) -> tuple[Eve
 def shifts_of(
     days: pd.DataFrame, events: pd.DataFrame, *, now: Filters, before: Filters, is_year_apart: bool
 ) -> tuple[EventShift, ...]:
-    """The same from tables. days: day, channel, net_sales. events: family, first_day, last_day, channels."""
+    """The same from tables. days: day, channel, net_sales, units.
+
+    events: family, first_day, last_day, channels.
+    """
     if days.empty:
         return ()
-    table = _calendar(days)
+    table, units = (_calendar(days, name) for name in ("net_sales", "units"))
     marks = _marked(table.index, list(table.columns), events)
     effects, noise = _effects(table, marks)
+    in_units, _noise = _effects(units, marks)
+    is_now, is_before = (_within(table.index, one) for one in (now, before))
     found = []
     for family in sorted({str(name) for name in marks.to_numpy().ravel()} - {""}):
-        inside = (marks == family).to_numpy()
-        amounts = np.where(inside, effects.to_numpy(), 0.0)
-        variances = np.where(inside, noise.to_numpy() ** 2, 0.0)
-        holds = [_within(table.index, one) for one in (now, before)]
-        amount = float(amounts[holds[0]].sum() - amounts[holds[1]].sum())
-        chance = float(np.sqrt(variances[holds[0]].sum() + variances[holds[1]].sum()))
+        own, variance = effects.where(marks == family, 0.0), (noise**2).where(marks == family, 0.0)
+        amount = float(own[is_now].to_numpy().sum() - own[is_before].to_numpy().sum())
+        chance = float(np.sqrt(variance[is_now].to_numpy().sum() + variance[is_before].to_numpy().sum()))
         if abs(amount) > _CLEAR * chance and amount:
-            found.append(EventShift(family, amount, is_year_apart and family in MOVING))
+            pieces = in_units.where(marks == family, 0.0)
+            shifted = pieces[is_now].sum() - pieces[is_before].sum()
+            has_moved = is_year_apart and family in MOVING
+            found.append(
+                EventShift(family, amount, has_moved, {str(k): float(v) for k, v in shifted.items()})
+            )
     return tuple(found)
 
 
 def _by_day(_names: tuple[str, ...], scope: Scope) -> ir.Table:
+    """Units by day and channel, and what they bring at each product's mean price of the whole time.
+
+    A constant price, because a changed one is a cause of its own.
+    """
     rows = SOURCES[Source.PAID](scope)
-    return rows.group_by(day=rows["day"], channel=rows["channel"]).aggregate(
-        net_sales=ibis._.net_sales.sum().cast("float64")
+    rows = rows.mutate(item=rows["sku"].fill_null(""))
+    sold = ibis._.units.sum().cast("float64")
+    prices = rows.group_by("channel", "item").aggregate(
+        price=ibis._.net_sales.sum().cast("float64") / sold.nullif(0)
+    )
+    daily = rows.group_by("day", "channel", "item").aggregate(sold=sold)
+    priced = daily.join(prices, ["channel", "item"])
+    return priced.group_by("day", "channel").aggregate(
+        net_sales=(priced.sold * priced.price).sum(), units=priced.sold.sum()
     )
 
 
-def _calendar(days: pd.DataFrame) -> pd.DataFrame:
-    """Net sales by day (every one) and channel; 0 where nothing was sold."""
+def _calendar(days: pd.DataFrame, name: str) -> pd.DataFrame:
+    """A column by day (every one) and channel; 0 where nothing was sold."""
     table = days.assign(day=pd.to_datetime(days["day"])).pivot_table(
-        index="day", columns="channel", values="net_sales", aggfunc="sum"
+        index="day", columns="channel", values=name, aggfunc="sum"
     )
     return table.reindex(pd.date_range(table.index.min(), table.index.max())).fillna(0.0)
 

@@ -69,13 +69,17 @@ def _matrix(page: Page, found: Migration) -> None:
         members.matrix(found, shown),
         measure,
         page.look,
-        row_title=i18n.date(found.first),
-        column_title=i18n.date(found.last),
+        row_title="",
+        column_title="",
         is_dense=True,
     )
     _frame.chart(spec, key=f"moves_matrix_{shown}")
+    words = _("Rows: the segment on {first}; columns: on {last}.").format(
+        first=i18n.date(found.first), last=i18n.date(found.last)
+    )
     if is_money:
-        st.caption(_("What they had brought up to the first day; new ones: what they bought since."))
+        words += " " + _("What they had brought up to the first day; new ones: what they bought since.")
+    st.caption(_frame.escape(words))
 
 
 def _moves(page: Page, found: Migration) -> None:

@@ -81,7 +81,7 @@ def _cause_tile(page: Page, name: str, cause: Cause) -> Tile:
 
 def _cause(page: Page, cause: Cause, number: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"cause_{number}"):
-        with st.container(width="stretch"):
+        with st.container(width=620):
             st.markdown(f"**{_frame.escape(i18n.render(cause.words(page.currency)))}**")
             st.caption(_frame.escape(i18n.render(cause.how)))
         if cause.code in _LINKS:

@@ -62,3 +62,9 @@ def test_the_direction_is_up_for_more(value: int | None, before: int, way: int) 
 def test_large_numbers_are_short_in_chinese_too() -> None:
     with i18n.language("zh-Hans"):
         assert phrases.amount(1234567, "units") == "123.5万"
+
+
+def test_a_short_amount_in_chinese_has_no_loose_digits() -> None:
+    with i18n.language("zh-Hans"):
+        assert i18n.compact_money(6031.7256, "CNY") == "¥6032"
+        assert i18n.compact_money(Decimal("60317.256"), "CNY") == "¥6万"

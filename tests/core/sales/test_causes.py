@@ -70,9 +70,16 @@ def test_the_same_goods_in_a_dearer_shop_are_the_shops_doing() -> None:
 
 
 def test_what_stock_outs_refunds_and_events_did_is_not_counted_as_demand() -> None:
-    shift = EventShift("spring_festival", -5.0, has_moved=True)
+    shift = EventShift("spring_festival", -5.0, has_moved=True, units={"a": -0.5})
     found = _change({("a", "TEA"): (8.0, 80.0)}, ONE, lost=9.0, shifts=(shift,), refunds=(4.0, 1.0))
     assert _causes(found) == {"stock_outs": -9, "volume": -6, "moved": -5, "refunds": -3}
+
+
+def test_a_livestream_of_cheap_goods_is_no_change_of_mix() -> None:
+    before = {("a", "TEA"): (10.0, 100.0), ("a", "LIVE"): (10.0, 50.0)}
+    shift = EventShift("livestream", -50.0, has_moved=False, units={"a": -10.0})
+    found = _causes(_change(ONE, before, shifts=(shift,)))
+    assert found == {"event": -50}
 
 
 def test_without_units_in_one_period_there_is_no_price_to_compare() -> None:
@@ -107,7 +114,7 @@ def _days(n: int, *, quiet: tuple[int, int] = (0, 0)) -> pd.DataFrame:
     """100 or 101 a day, nothing on the quiet ones."""
     days = [FIRST + dt.timedelta(days=number) for number in range(n)]
     sold_on = [0.0 if quiet[0] <= number < quiet[1] else 100.0 + number % 2 for number in range(n)]
-    return pd.DataFrame({"day": days, "channel": "a", "net_sales": sold_on})
+    return pd.DataFrame({"day": days, "channel": "a", "net_sales": sold_on, "units": sold_on})
 
 
 def _period(first: int, last: int) -> Filters:
