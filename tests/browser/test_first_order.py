@@ -139,7 +139,7 @@ def accept_everything(visit: Visit) -> None:
 
 def download_order(visit: Visit, folder: Path) -> Path:
     with visit.tab.expect_download() as started:
-        button(visit, _("Order as Excel")).click()
+        button(visit, _("Order as Excel")).first.click()
     path = folder / "order.xlsx"
     started.value.save_as(path)
     return path
