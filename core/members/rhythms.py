@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -92,8 +93,12 @@ class Rhythms:
     currency: str
 
 
+@lru_cache(maxsize=4)
 def read_rhythms(snapshot: Snapshot, day: dt.date | None = None) -> Rhythms:
-    """Everybody's rhythm by what was known at the end of a day; None is the last complete one."""
+    """Everybody's rhythm by what was known at the end of a day; None is the last complete one.
+
+    Kept for a moment, because several parts of the page ask; not to be changed.
+    """
     as_of = day or snapshot.as_of or periods.EARLIEST
     has_calendar = snapshot.has_rows("result", "forecast_calendar")
     families = ", ".join(f"'{family}'" for family in SALE_EVENTS)

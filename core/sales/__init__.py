@@ -4,6 +4,7 @@ from core.sales.breakdown import PARTS, SHOWN, Parts, breakdown, categories, mat
 from core.sales.causes import Cause, Change, read_change
 from core.sales.comparison import is_comparable
 from core.sales.grains import GRAINS, usual_grain
+from core.sales.names import is_product
 from core.sales.overview import Course, Overview, course, overview
 from core.sales.product import ProductSales, product_sales
 from core.sales.why import Why, read_why, steps, table, title
@@ -23,6 +24,7 @@ __all__ = [
     "categories",
     "course",
     "is_comparable",
+    "is_product",
     "matching",
     "overview",
     "product_sales",

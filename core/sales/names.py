@@ -17,6 +17,15 @@ WITH sold AS (
 SELECT coalesce(p.sku, s.sku) AS sku, coalesce(p.name, s.name, '') AS name
 FROM sold s FULL JOIN lake.current.products p ON p.sku = s.sku
 """
+_IS_KNOWN = """
+SELECT 1 FROM lake.mart.sales_lines WHERE sku = $1 UNION ALL
+SELECT 1 FROM lake.current.products WHERE sku = $1 LIMIT 1
+"""
+
+
+def is_product(snapshot: Snapshot, sku: str) -> bool:
+    """Whether this SKU was ever sold or is in the product file."""
+    return snapshot.value(_IS_KNOWN, [sku]) is not None
 
 
 @lru_cache(maxsize=2)

@@ -60,16 +60,16 @@ def _tiles(page: Page, found: MembersOverview, report: marketing.SegmentReport) 
             note=_("The share of all net sales whose buyer is known; the rest is in no segment."),
         ),
         Tile(
-            _("Members who are leaving"),
+            _("Regulars who are leaving"),
             i18n.number(found.leaving),
             state="warning" if found.leaving else "good",
             state_words=_("worth a contact") if found.leaving else _("none"),
-            note=_("They used to buy again and again and have stayed away: at risk, or must not be lost."),
+            note=_("Silent for longer than their own rhythm explains; the view of win back names them."),
         ),
         Tile(
-            _("What they brought so far"),
-            i18n.compact_money(found.leaving_net_sales, page.currency),
-            note=_("Net sales of the members who are leaving, over the orders that count."),
+            _("What they are worth a year"),
+            i18n.compact_money(found.leaving_worth, page.currency),
+            note=_("Net sales a year while they bought; of less than a year, what they brought."),
         ),
     ]
     _frame.tiles(page, tiles, key="members")

@@ -34,7 +34,7 @@ def show_product(page: _frame.Page, desk: returns.ReturnsDesk, sku: str, span: r
             return
         section = _frame.choose("returns_of", _("Show"), known, next(iter(known)))
         _section(page, product, section)
-        _frame.link("sales", _("Open its sales"), {"product": sku})
+        _frame.link("sales", _("Open its sales"), {"sku": sku})
 
     show()
 

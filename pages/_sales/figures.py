@@ -86,7 +86,7 @@ def _parts(page: Page, part: Part, figure: Figure) -> str:
         select="one" if by == "sku" else "",
         id_column="key",
     )
-    return _frame.details("product", selected, set(parts.table["key"]).__contains__ if by == "sku" else bool)
+    return _frame.details("sku", selected, lambda sku: page.read(sales.is_product, sku))
 
 
 def _columns(page: Page, part: Part, figure: Figure, by: str, has_before: bool) -> dict[str, Column]:

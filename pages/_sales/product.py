@@ -17,7 +17,7 @@ def show_product(page: Page, part: Part, sku: str, grain: By) -> None:
     """Open the dialog of a SKU."""
     found = page.read(sales.product_sales, sku, part.now, part.before, grain, part.against)
 
-    @_frame.dialog(f"{sku} · {found.name}", is_wide=True, on_close=_frame.close_details("product"))
+    @_frame.dialog(f"{sku} · {found.name}", is_wide=True, on_close=_frame.close_details("sku"))
     def show() -> None:
         _show(page, found)
 
@@ -39,7 +39,7 @@ def _show(page: Page, found: ProductSales) -> None:
         price = charts.Measure(_("Paid per unit"), page.currency, decimals=2)
         _frame.chart(charts.line(found.prices, price, page.look, height=180), key="product_prices")
     with st.container(horizontal=True):
-        _frame.link("stock", _("Open its stock"), {"find_stock": found.sku})
+        _frame.link("stock", _("Open its stock"), {"sku": found.sku})
         _frame.link("forecasts", _("Open its forecast"), {"sku": found.sku})
         _frame.link("replenishment", _("Open its orders"), {"sku": found.sku})
         _frame.link("returns", _("Open its returns"), {"product": found.sku})

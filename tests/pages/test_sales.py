@@ -66,7 +66,7 @@ def test_without_a_comparison_the_page_asks_for_another_period(open_app: OpenApp
 
 def test_a_link_opens_one_product(open_app: OpenApp, home: Settings) -> None:
     small_shop.sell(home)
-    app = open_app("sales", home=home, period="last_7_days", product="TEA")
+    app = open_app("sales", home=home, period="last_7_days", sku="TEA")
     assert not app.exception
     assert "CN¥2.8K" in [metric.value for metric in app.metric]
     assert len(app.get("vega_lite_chart")) == 3
@@ -75,6 +75,6 @@ def test_a_link_opens_one_product(open_app: OpenApp, home: Settings) -> None:
 
 def test_a_product_that_does_not_exist_opens_nothing(open_app: OpenApp, home: Settings) -> None:
     small_shop.sell(home)
-    app = open_app("sales", home=home, product="<b>no</b>")
+    app = open_app("sales", home=home, sku="<b>no</b>")
     assert not app.exception
     assert len(app.get("vega_lite_chart")) == 1

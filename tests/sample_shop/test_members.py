@@ -9,6 +9,7 @@ import pytest
 
 from core import facts, members
 from core.members.rhythms import read_rhythms
+from core.metrics import Filters
 from core.settings import Settings
 from sample_data import people, plan
 
@@ -67,6 +68,14 @@ class TestLeaving:
         said = members.read_win_back(facts.lease(sample_shop)).answer()
         assert "80% of the regulars of source douyin_live fell silent (240 of 300" in said
         assert "bought for the last time in Jun 2026" in said
+
+
+def test_the_views_agree_on_who_is_leaving(sample_shop: Settings) -> None:
+    snapshot = facts.lease(sample_shop)
+    month = Filters(dt.date(2026, 10, 1), plan.AS_OF)
+    shown = members.overview(snapshot, month, month.previous_period())
+    found = members.read_win_back(snapshot)
+    assert (shown.leaving, shown.leaving_worth) == (found.silent, found.worth)
 
 
 def test_the_moves_of_a_quarter_add_up(sample_shop: Settings) -> None:

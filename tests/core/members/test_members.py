@@ -73,6 +73,7 @@ def test_the_answer_counts_all_members(shop: Snapshot) -> None:
     said = members.overview(shop, THIRTY_DAYS, THIRTY_DAYS.previous_period())
     assert said.answer.startswith("20 members; ")
     assert said.repeat_share_before == 0.5
+    assert (said.leaving, said.leaving_worth) == (0, 0)
 
 
 def test_a_member_is_told_by_code_orders_and_goods(shop: Snapshot) -> None:
