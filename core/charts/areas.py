@@ -12,7 +12,7 @@ from core.charts.matrix import CLICKED
 from core.charts.theme import Theme
 
 _CELL_HEIGHT, _HEADER_HEIGHT = 74, 44
-_NARROW = "width < 560"
+_NARROW = "width < 430"
 
 
 def areas(

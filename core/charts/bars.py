@@ -153,7 +153,8 @@ def heatmap(
     ]
     header = 4 * _HEADER_HEIGHT if is_dense else 2 * _HEADER_HEIGHT
     height = max(1, len({row["row"] for row in rows})) * ROW_HEIGHT + header
-    return spec(rows, look, height=height, description=measure.heading, layer=layers)
+    room = 40 if is_dense else 5
+    return spec(rows, look, height=height, description=measure.heading, layer=layers, room=room)
 
 
 def ink_on_full(look: Theme) -> str:

@@ -5,7 +5,7 @@ from core.sales.causes import Cause, Change, read_change
 from core.sales.comparison import is_comparable
 from core.sales.grains import GRAINS, usual_grain
 from core.sales.names import is_product
-from core.sales.overview import Course, Overview, course, overview
+from core.sales.overview import Course, Overview, course, figure_notes, overview
 from core.sales.product import ProductSales, product_sales
 from core.sales.why import Why, read_why, steps, table, title
 
@@ -23,6 +23,7 @@ __all__ = [
     "breakdown",
     "categories",
     "course",
+    "figure_notes",
     "is_comparable",
     "is_product",
     "matching",

@@ -41,7 +41,6 @@ class Overview:
     answer: str
     figures: tuple[Value, ...]
     before: Mapping[str, Value]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,14 @@ def overview(snapshot: Snapshot, now: Filters, before: Filters, against: str) ->
         answer=_answer(snapshot, values, earlier, now, before, against),
         figures=_shown(values),
         before=earlier,
-        notes=tuple(i18n.render(note) for note in values["net_sales"].notes),
     )
+
+
+def figure_notes(snapshot: Snapshot, figure: str, filters: Filters) -> tuple[str, ...]:
+    """What must be said beside a figure of the period, or why there is none."""
+    value = metrics.compute(snapshot, (figure,), filters)[figure]
+    said = value.notes if value.missing is None else (value.missing, *value.notes)
+    return tuple(i18n.render(note) for note in said)
 
 
 def course(

@@ -63,7 +63,7 @@ def _tiles(page: Page, found: MembersOverview, report: marketing.SegmentReport) 
             _("Regulars who are leaving"),
             i18n.number(found.leaving),
             state="warning" if found.leaving else "good",
-            state_words=_("worth a contact") if found.leaving else _("none"),
+            state_words=_("win back") if found.leaving else _("none"),
             note=_("Silent for longer than their own rhythm explains; the view of win back names them."),
         ),
         Tile(

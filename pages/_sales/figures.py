@@ -27,7 +27,8 @@ def show_figures(page: Page, part: Part) -> None:
     _frame.chart(
         charts.line(course.table, measure_of(figure, page.currency), page.look), key=f"course_{name}"
     )
-    st.caption(_frame.escape(" ".join((*course.notes, *shown.notes))))
+    notes = page.read(sales.figure_notes, name, part.now)
+    st.caption(_frame.escape(" ".join((*course.notes, *notes))))
     if sku := _parts(page, part, figure):
         show_product(page, part, sku, course.grain)
 
@@ -100,7 +101,7 @@ def _columns(page: Page, part: Part, figure: Figure, by: str, has_before: bool) 
     names = {"key": Column(_("SKU"), is_pinned=True), "label": Column(_("Product"), width="medium")}
     changes = {
         "change": Column(_("Difference"), change_kind, decimals=decimals, help=part.against),
-        "words": Column(_("In words"), width="medium"),
+        "words": Column(_("In words"), width="large"),
     }
     in_money = {
         "net_sales": Column(_("Net sales, {currency}").format(currency=money), "number"),
@@ -110,11 +111,11 @@ def _columns(page: Page, part: Part, figure: Figure, by: str, has_before: bool) 
         changes, in_money = {}, {"net_sales": in_money["net_sales"]}
     bar: Kind = "bar" if not figure.is_ratio else kind
     return {
-        **(names if by == "sku" else {"label": Column(_(sales.PARTS[by]), is_pinned=True)}),
+        **(names if by == "sku" else {"label": Column(_(sales.PARTS[by]), is_pinned=True, width="medium")}),
         "value": Column(title, bar, decimals=decimals),
         **({} if figure.is_ratio or figure.distinct else {"share": Column(_("Share"), "percent")}),
         **changes,
         **({} if is_sales else in_money),
-        "units": Column(_("Units"), "number"),
+        **({} if figure.name == "units" else {"units": Column(_("Units"), "number")}),
         "trend": Column(_("Course of net sales"), "trend"),
     }
