@@ -20,7 +20,7 @@ from core.facts.snapshot import (
     rejects,
 )
 from core.facts.workspace import Workspace, apart, workspace
-from core.facts.write import preview, publish, set_parameter, undo
+from core.facts.write import make_marts, preview, publish, set_parameter, undo
 from core.facts.write_results import publish_results
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "lease",
     "lease_version",
     "maintain",
+    "make_marts",
     "prepare",
     "preview",
     "publish",

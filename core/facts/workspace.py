@@ -30,6 +30,8 @@ class Workspace:
     step: told the name of each step before it is taken; tests raise in it to see that nothing
     half-done stays.
     waiting: told once when another writer holds the lock.
+    makes_marts_later: imports leave the marts as they are until `make_marts`; only for a store that nobody
+    reads yet.
     """
 
     settings: Settings
@@ -37,20 +39,25 @@ class Workspace:
     folder: Path
     step: Step = _unwatched
     waiting: Waiting | None = None
+    makes_marts_later: bool = False
     compared: list[tuple[ImportBatch, int, tuple[TableChanges, ...]]] = field(default_factory=list)
     """The batch last previewed, at which snapshot, and what it would change."""
 
 
 @contextmanager
 def workspace(
-    settings: Settings, *, step: Step = _unwatched, waiting: Waiting | None = None
+    settings: Settings,
+    *,
+    step: Step = _unwatched,
+    waiting: Waiting | None = None,
+    makes_marts_later: bool = False,
 ) -> Iterator[Workspace]:
     """A workspace for the length of the block."""
     settings.work_folder.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="import-", dir=settings.work_folder))
     try:
         with connected(settings, read_only=False) as connection:
-            yield Workspace(settings, connection, folder, step, waiting)
+            yield Workspace(settings, connection, folder, step, waiting, makes_marts_later)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

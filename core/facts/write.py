@@ -104,7 +104,8 @@ def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
         touched = [staged.table for staged in batch.staged]
         if is_judged:
             touched += sources.resettle(connection, besides=touched)
-        marts.rebuild_touched(connection, touched, step=ws.step)
+        if not ws.makes_marts_later:
+            marts.rebuild_touched(connection, touched, step=ws.step)
         ws.step("record")
         record = _record(ws, batch, import_id=import_id, changes=tuple(changes))
         _insert(connection, "imports", record.as_row())
@@ -240,6 +241,17 @@ def set_parameter(ws: Workspace, name: str, value: str) -> None:
     """Set a parameter of the lake, such as the display currency, and recompute what depends on it."""
     with writer_lock(ws.settings, doing=f"set {name}", waiting=ws.waiting):
         retried(lambda: _set_parameter_once(ws, name, value))
+
+
+def make_marts(ws: Workspace) -> None:
+    """Make every mart anew: the last step of filling a store that nobody reads yet."""
+    with writer_lock(ws.settings, doing="make the marts", waiting=ws.waiting):
+        retried(lambda: _make_marts_once(ws))
+
+
+def _make_marts_once(ws: Workspace) -> None:
+    with transaction(ws.connection):
+        marts.rebuild_all(ws.connection, step=ws.step)
 
 
 def _set_parameter_once(ws: Workspace, name: str, value: str) -> None:

@@ -50,19 +50,21 @@ class Notebook:
 NO_NOTES = Notebook()
 
 
-def run(
+def run(  # noqa: PLR0913 - files, answers, person and how to go about it; few callers give more than four
     settings: Settings, paths: Sequence[Path], choices: Choices, *, who: str, dry_run: bool = False,
     progress: Progress = silent, clock: Clock = utc_now, notebook: Notebook = NO_NOTES,
+    fills_new_store: bool = False,
 ) -> list[ImportResult]:  # fmt: skip
     """Import files: one result per file, also for those that are refused; one bad file does not stop the
     others.
 
     Reports that complete each other (an order list and its lines) become one import with two results.
     notebook: what was answered about files with the same headers, and where to note it for the next.
+    fills_new_store: nobody reads this store before all is in, so the marts are made once, at the end.
     """
     refuse_on_sample(settings)
     results: list[ImportResult] = []
-    with facts.workspace(settings) as ws:
+    with facts.workspace(settings, makes_marts_later=fills_new_store) as ws:
         found: list[tuple[Match, Choices]] = []
         for path in paths:
             try:
@@ -74,6 +76,8 @@ def run(
             done = _run_group(ws, group, said, who=who, dry_run=dry_run, progress=progress, now=clock())
             _tell(ws, group, said, done, notebook.remember)
             results += done
+        if fills_new_store:
+            facts.make_marts(ws)
     progress(1.0, Message(N_("Done")))
     return results
 
@@ -86,7 +90,7 @@ def _tell(
     remember: Remember,
 ) -> None:
     numbers = {result.import_id for result in done} - {None}
-    if len(numbers) != 1:
+    if len(numbers) != 1 or remember is _forget:
         return
     record = facts.import_record(facts.lease(ws.settings), int(numbers.pop() or 0))
     for match in group if record is not None else ():

@@ -78,8 +78,9 @@ def _written(folder: Path) -> list[Path]:
 
 def _import(apart: Settings, paths: Sequence[Path], actor: Actor, progress: Progress) -> None:
     results = ingest.run(
-        apart, paths, Choices(), who=actor.name, progress=progress, notebook=Notebook(recall=_shop_of)
-    )
+        apart, paths, Choices(), who=actor.name, progress=progress, notebook=Notebook(recall=_shop_of),
+        fills_new_store=True,
+    )  # fmt: skip
     wrong = next((result for result in results if result.error is not None or result.rejected), None)
     if wrong is not None:
         raise RuntimeError(f"the sample's {wrong.file}: {wrong.error or wrong.rejects[:3]}")

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from core import facts, ingest
@@ -16,6 +17,7 @@ from core.settings import Settings
 from tests.core.ingest.exports import retail, shopify, shopify_order, table, taobao_detail, taobao_list, write
 
 ORDER = "3553498017448001234"
+NOON = dt.datetime(2026, 11, 21, 12)
 
 
 @pytest.fixture
@@ -177,3 +179,21 @@ def test_one_shop_under_two_names_is_told(home: Settings, tmp_path: Path) -> Non
 
 def _told(result: ImportResult) -> str:
     return " ".join(map(render, result.warnings))
+
+
+@pytest.mark.parametrize(
+    "mart", ["sales_lines", "order_facts", "channel_days", "stock_position", "customers"]
+)
+def test_a_store_filled_at_once_has_the_marts_of_one_filled_file_by_file(tmp_path: Path, mart: str) -> None:
+    stock = write(tmp_path / "stock.csv", table([{"sku": "A", "location": "L", "on_hand": "3"}]))
+    files = [shopify(tmp_path, shopify_order("#1", ("A", 1, "60.00"), ("B", 1, "40.00"))), stock]
+    kept = []
+    for at_once in (True, False):
+        home = Settings(home=tmp_path / str(at_once), _env_file=None)  # type: ignore[call-arg]
+        facts.prepare(home)
+        (home.home / "keys").mkdir()
+        write(home.home / "keys" / "customers.key", "k" * 32)
+        ingest.run(home, files, Choices(channel="us"), who="Ada", clock=lambda: NOON, fills_new_store=at_once)
+        kept.append(facts.lease(home).frame(f"SELECT * FROM lake.mart.{mart} ORDER BY ALL"))
+    assert len(kept[0])
+    pd.testing.assert_frame_equal(*kept)
