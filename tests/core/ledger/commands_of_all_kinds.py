@@ -59,6 +59,11 @@ def _receipt(ledger: Ledger, actor: Actor) -> object:
     return core_ledger.record_receipt(ledger, actor, "c", PO_ID, arrived, received_on=AS_OF)
 
 
+def _data_decision(action: str) -> Command:
+    """What is decided about imported data, as the audit trail keeps it."""
+    return lambda led, who: core_ledger.note_data_decision(led, who, "c", action, "import 1", {"orders": 2})
+
+
 COMMANDS: dict[str, tuple[Permission | None, Command]] = {
     "register_person": (None, lambda led, who: core_ledger.register_person(led, "Emil")),
     "set_roles": (
@@ -127,4 +132,14 @@ COMMANDS: dict[str, tuple[Permission | None, Command]] = {
         Permission.PLAN_FORECAST,
         lambda led, who: core_ledger.withdraw_event(led, who, "c", 1),
     ),
+    **{
+        action: (permission, _data_decision(action))
+        for action, permission in {
+            "release_held": Permission.UNDO_IMPORT,
+            "discard_held": Permission.UNDO_IMPORT,
+            "set_source": Permission.UNDO_IMPORT,
+            "dismiss_rejects": Permission.UPLOAD,
+            "take_up_rejects": Permission.UPLOAD,
+        }.items()
+    },
 }
