@@ -27,6 +27,7 @@ from core.members.win_back import (
     WinBack,
     by_origin,
     export_people,
+    known_origins,
     matching_people,
     read_win_back,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "export_move",
     "export_people",
     "is_member",
+    "known_origins",
     "matching_moves",
     "matching_people",
     "matrix",

@@ -109,6 +109,11 @@ def win_back_of(now: Rhythms, earlier: Rhythms, origins: pd.DataFrame, regions: 
     )
 
 
+def known_origins(found: WinBack) -> dict[str, str]:
+    """The codes and titles of ORIGINS by which these members can be told apart; empty where by none."""
+    return {by: title for by, title in ORIGINS.items() if len(set(found.people[by])) > 1}
+
+
 def by_origin(found: WinBack, by: str) -> pd.DataFrame:
     """key, label, regulars, silent, share (0 to 1), worth, others_share, month (in which most of them bought
     for the last time, NaT without any), is_marked (more leave than elsewhere, beyond chance).

@@ -43,8 +43,11 @@ def pick(name: str, label: str, codes: Sequence[str], words: Callable[[str], str
     # The browser keeps the words of a choice that it has: new words need a new list.
     version = hashlib.sha256("|".join(titles.values()).encode()).hexdigest()[:8]
     key = f"{choices.widget_key(name)}_{version}"
-    if key not in st.session_state:
-        st.session_state[key] = choices.seed(name, codes[0], codes.__contains__)
+    mark = choices.widget_key(name)
+    seeded = choices.seed(name, codes[0], codes.__contains__)  # takes the mark off where the address is new
+    if key not in st.session_state or mark not in st.session_state:
+        st.session_state[key] = seeded
+        st.session_state[mark] = version
     chosen = str(st.selectbox(label, list(codes), key=key, format_func=titles.__getitem__))
     choices.keep(name, [chosen], [codes[0]])
     return chosen

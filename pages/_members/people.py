@@ -14,8 +14,8 @@ ROWS = 50
 """Members on one page of the list."""
 
 
-def show_members(page: Page, segment: str, cell: str) -> None:
-    """The list. segment, cell: what the map has chosen, '' for all."""
+def show_members(page: Page, cell: str) -> str:
+    """The list; the segment that the reader chose comes back. cell: of the map, '' for all."""
     st.subheader(_("Members"), anchor=False)
     titles = {"": N_("All segments"), **marketing.TITLES}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -58,3 +58,4 @@ def show_members(page: Page, segment: str, cell: str) -> None:
         key="members_export",
     )
     open_member(page, selected)
+    return segment

@@ -26,14 +26,16 @@ def show_map(page: Page) -> None:
             "map_colour", _("Darker means more"), members.COLOURS, "net_sales_share", shows_label=True
         )
     map_ = page.read(members.read_map, colour)
-    segment, cell = _chosen(map_)
-    _draw(page, map_, colour, segment, cell)
+    cell = _chosen_cell(map_)
+    map_place = st.container()
     counted = _("Counted: {window}, up to {date}.").format(
         window=i18n.render(report.window), date=i18n.date(report.as_of)
     )
     st.caption(_frame.escape(f"{counted} {i18n.render(report.rule)}"))
     _segments(page, map_)
-    show_members(page, segment, cell)
+    segment = show_members(page, cell)
+    with map_place:
+        _draw(page, map_, colour, segment, cell)
 
 
 def _tiles(page: Page, found: MembersOverview, report: marketing.SegmentReport) -> None:
@@ -75,12 +77,10 @@ def _tiles(page: Page, found: MembersOverview, report: marketing.SegmentReport) 
     _frame.tiles(page, tiles, key="members")
 
 
-def _chosen(map_: RfmMap) -> tuple[str, str]:
-    """The segment and the cell that the address names, '' for all; a cell of another segment is none."""
-    segment = st.query_params.get("segment", "")
+def _chosen_cell(map_: RfmMap) -> str:
+    """The cell that the address names, '' for all."""
     cell = st.query_params.get("cell", "")
-    known = dict(zip(map_.cells["cell"], map_.cells["group"], strict=True))
-    return segment if segment in marketing.TITLES else "", cell if cell in known else ""
+    return cell if cell in set(map_.cells["cell"]) else ""
 
 
 def _draw(page: Page, map_: RfmMap, colour: str, segment: str, cell: str) -> None:

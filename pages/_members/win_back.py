@@ -20,17 +20,24 @@ def show_win_back(page: Page) -> None:
     if not found.regulars:
         return
     _tiles(page, found)
+    known = members.known_origins(found)
+    by = _show_origins(page, found, known) if known else "channel"
+    parts = members.by_origin(found, by)
+    _people(page, found, by, {"*": _("All"), **dict(zip(parts["key"], parts["label"], strict=True))})
+
+
+def _show_origins(page: Page, found: WinBack, known: dict[str, str]) -> str:
+    """The chart of where the leavers come from, and its table; by what they are told apart."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.subheader(_("Where those who fall silent come from"), anchor=False)
-        by = _frame.choose("leavers_by", _("By"), members.ORIGINS, "source", shows_label=True)
+        by = _frame.choose("leavers_by", _("By"), known, next(iter(known)), shows_label=True)
     parts = members.by_origin(found, by)
     measure = charts.Measure(_("Share of regulars who fell silent"), is_share=True)
     bars = parts.assign(value=parts["share"])[["label", "value", "is_marked"]].head(20)
     _frame.chart(charts.bars(bars, measure, page.look, label_title=_(members.ORIGINS[by])), key="leavers")
     st.caption(_("Highlighted: more fall silent than elsewhere, beyond chance (95 percent interval)."))
-    origins = {"*": _("All"), **dict(zip(parts["key"], parts["label"], strict=True))}
     _origins(page, found, by)
-    _people(page, found, by, origins)
+    return by
 
 
 def _how(found: WinBack) -> str:

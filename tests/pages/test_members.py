@@ -49,3 +49,16 @@ def test_a_link_opens_one_member(open_app: OpenApp, home: Settings) -> None:
     app = open_app("members", home=home, member="shop:buyer-17", segment="champions")
     assert not app.exception
     assert any("4 orders since" in text.value for text in app.text)
+
+
+def test_the_segment_of_a_link_is_shown_and_can_be_changed(open_app: OpenApp, home: Settings) -> None:
+    small_shop.open_shop(home)
+    app = open_app("members", home=home, segment="champions")
+    box = next(box for box in app.selectbox if box.label == "Segment")
+    assert box.value == "champions"
+    box.set_value("").run()
+    assert "segment" not in app.query_params
+    assert len(app.dataframe[-1].value) == 20
+    app.query_params["segment"] = "champions"
+    app.run()
+    assert next(box for box in app.selectbox if box.label == "Segment").value == "champions"

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from core.members.rhythms import Rhythms, rhythms_of
-from core.members.win_back import by_origin, export_people, matching_people, win_back_of
+from core.members.win_back import by_origin, export_people, known_origins, matching_people, win_back_of
 
 AS_OF = dt.date(2026, 10, 31)
 
@@ -112,3 +112,7 @@ def test_the_list_has_the_most_valuable_first_and_codes_only() -> None:
     assert list(rows["customer_id"])[:2] == ["L23", "L22"]
     header, first = export_people(rows).decode("utf-8-sig").split()[:2]
     assert (header, first) == ("channel,customer_id", "shop,L23")
+
+
+def test_members_are_told_apart_only_by_what_differs() -> None:
+    assert list(known_origins(_leaving_livestream())) == ["source"]  # type: ignore[arg-type]
