@@ -69,7 +69,8 @@ def _brought(table: schema.Table) -> str:
     same = [f"h.{name}::VARCHAR = u.unit[{place}]" for place, name in enumerate(identity(table), 1)]
     return f"""SELECT u.import_id, u.file_no, u.source_row, h.import_id AS later
         FROM (FROM lake.meta.reject_units WHERE table_name = '{table.name}') u
-        JOIN lake.history.{table.name} h ON {" AND ".join(same)} AND h.import_id > u.import_id"""
+        JOIN lake.history.{table.name} h
+            ON {" AND ".join(same)} AND h.import_id > u.import_id AND NOT h.absent"""
 
 
 def is_open(rows: pd.DataFrame) -> pd.Series[bool]:

@@ -22,7 +22,8 @@ from core.settings import Settings
 REJECTS = ("place", "file", "row", "column", "value", "reason", "remedy", "standing")
 """One row per bad cell. place: names the row, as `rows_at` reads it. standing: what became of it."""
 REJECTED_IMPORTS = ("import_id", "files", "rows", "open", "settled", "dismissed")
-"""One row per import with rejected rows that are still kept, newest first; counts of rows."""
+"""One row per import with rejected rows that are still kept, newest first; counts of rows. A row that was
+rejected again is none of open, settled and dismissed: the newer import counts it."""
 ROW, WHY, REMEDY = N_("Row in the file"), N_("Why it was rejected"), N_("What to do")
 _LONGEST_REASON = 300
 
@@ -44,8 +45,9 @@ def open_rows(snapshot: Snapshot) -> int:
 def rejected_imports(snapshot: Snapshot) -> pd.DataFrame:
     """REJECTED_IMPORTS."""
     rows = facts.standing(snapshot)
-    is_open, is_dismissed = facts.is_open(rows), rows["because"].notna()
-    told = rows.assign(rows=1, open=is_open, dismissed=is_dismissed, settled=~is_open & ~is_dismissed)
+    is_dismissed = rows["because"].notna()
+    is_settled = rows["settled_by"].notna() & ~is_dismissed
+    told = rows.assign(rows=1, open=facts.is_open(rows), dismissed=is_dismissed, settled=is_settled)
     counts = told.groupby("import_id")[["rows", "open", "settled", "dismissed"]].sum().astype(int)
     counts = counts.sort_index(ascending=False).reset_index()
     names = {

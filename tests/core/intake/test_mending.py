@@ -95,3 +95,10 @@ def test_a_row_can_be_dismissed_with_a_reason_and_taken_up_again(store: Settings
     )
     assert intake.take_up_rejects(store, ANN, 1, command_id="c") == 1
     assert _open(store) == 1
+
+
+def test_a_row_that_is_rejected_again_did_not_come_in(store: Settings, tmp_path: Path) -> None:
+    _load(store, tmp_path, "orders.csv", BAD)
+    _load(store, tmp_path, "again.csv", shop_orders(("#2", "B", 1, "5,5,5"), ("#3", "C", 1, "1")))
+    counts = intake.rejected_imports(facts.lease(store))[["import_id", "open", "settled"]]
+    assert counts.to_numpy().tolist() == [[2, 1, 0], [1, 0, 0]]
