@@ -48,8 +48,7 @@ moves AS (
         UNION ALL BY NAME
         SELECT sku, location, day, 0 AS units, units AS sold FROM parts WHERE day <= $1
         UNION ALL BY NAME
-        SELECT p.sku, p.location, r.received_on AS day,
-            (r.quantity - coalesce(r.quantity_rejected, 0))::DOUBLE AS units
+        SELECT p.sku, p.location, r.received_on AS day, r.quantity::DOUBLE AS units
         FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
         WHERE r.received_on <= $1
         UNION ALL BY NAME

@@ -41,7 +41,7 @@ counted AS (
     GROUP BY ALL
 ),
 received AS (
-    SELECT c.sku, c.location, sum(r.quantity - coalesce(r.quantity_rejected, 0)) AS units
+    SELECT c.sku, c.location, sum(r.quantity) AS units
     FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
     JOIN counted c ON c.sku = p.sku AND c.location = p.location
         AND r.received_on > c.counted_on AND r.received_on <= $2::DATE

@@ -20,7 +20,7 @@ _KEY = ["sku", "location"]
 
 _RECEIPTS = """
 SELECT p.sku, p.location, r.received_on AS day,
-    sum(r.quantity - coalesce(r.quantity_rejected, 0))::DOUBLE AS units, min(r.expires_on) AS expires_on,
+    sum(r.quantity)::DOUBLE AS units, min(r.expires_on) AS expires_on,
     coalesce(r.lot, '') AS lot, 'receipt' AS evidence
 FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
 WHERE r.received_on <= $1::DATE GROUP BY ALL

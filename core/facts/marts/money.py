@@ -9,7 +9,7 @@ import duckdb
 _RECEIVED_COSTS = """
 CREATE OR REPLACE TEMP TABLE received_costs AS
 WITH received AS (
-    SELECT p.sku, r.received_on AS valid_from, r.quantity - coalesce(r.quantity_rejected, 0) AS quantity,
+    SELECT p.sku, r.received_on AS valid_from, r.quantity,
         coalesce(p.currency, display.shown) AS currency, display.shown, p.unit_cost, r.landed_extra
     FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
     CROSS JOIN (SELECT value AS shown FROM lake.meta.parameters WHERE name = 'currency') display

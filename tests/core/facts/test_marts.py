@@ -113,6 +113,14 @@ def test_what_was_paid_after_the_count_has_left_stock(home: Settings) -> None:
     assert physical(home) == 7
 
 
+def test_what_was_refused_at_the_door_is_not_taken_from_what_was_taken_in(home: Settings) -> None:
+    came = a_receipt(dt.date(2026, 2, 5), 30)
+    came["receipts"][0]["quantity_rejected"] = 2
+    sale = an_order("A1", lines={"MUG": (3, 10)}, placed_at=dt.datetime(2026, 2, 10))
+    hand_in(home, DAY, orders_file(sale) | stock_of(10) | came)
+    assert physical(home) == 10 + 5 - 3
+
+
 @pytest.mark.parametrize("order", [{"state": "cancelled"}, {"order_type": "presale", "paid": False}])
 def test_what_never_shipped_has_not_left_stock(home: Settings, order: dict[str, Any]) -> None:
     hand_in(home, DAY, orders_file(an_order("A1", lines={"MUG": (3, 10)}, **order)) | stock_of(10))
