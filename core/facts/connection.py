@@ -57,13 +57,19 @@ def _furnished(settings: Settings) -> duckdb.DuckDBPyConnection:
     """An engine with its extensions, with this home's limits."""
     spill = settings.work_folder / "spill"
     spill.mkdir(parents=True, exist_ok=True)
-    kept = _idle[_is_server(settings)]
-    while kept:
-        engine = kept.pop()
+    while (engine := _taken(server=_is_server(settings))) is not None:
         with suppress(duckdb.Error):  # one that has spilled keeps to its folder
             return _limited(engine, settings, spill)
         engine.close()
     return _limited(_new_engine(server=_is_server(settings)), settings, spill)
+
+
+def _taken(*, server: bool) -> duckdb.DuckDBPyConnection | None:
+    """An idle engine for this caller alone. No lock: some come back while garbage is collected."""
+    try:
+        return _idle[server].pop()
+    except IndexError:
+        return None
 
 
 def _limited(engine: duckdb.DuckDBPyConnection, settings: Settings, spill: Path) -> duckdb.DuckDBPyConnection:

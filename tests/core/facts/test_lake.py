@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ def test_marts_of_an_earlier_release_are_made_anew(home: Settings) -> None:
         connection.execute("UPDATE lake.meta.parameters SET value = 'earlier' WHERE name = 'form'")
     facts.prepare(home)
     assert facts.lease(home).value("SELECT sum(net_sales) FROM lake.mart.sales_lines") == 10
+
+
+def test_nobody_shares_an_engine_however_many_ask_at_once(home: Settings) -> None:
+    def own_table(number: int) -> int:
+        with connected(home) as connection:
+            connection.execute("CREATE TABLE memory.main.own AS SELECT ?::INTEGER AS number", [number])
+            (found,) = connection.execute("SELECT number FROM memory.main.own").fetchall()
+            connection.execute("DROP TABLE memory.main.own")
+            return int(found[0])
+
+    with ThreadPoolExecutor(4) as many:
+        assert list(many.map(own_table, range(12))) == list(range(12))
 
 
 def test_old_snapshots_go_and_those_that_decisions_name_stay(home: Settings) -> None:
