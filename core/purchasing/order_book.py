@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from core import i18n
-from core.errors import NotFound
+from core.errors import InputError, NotFound
 from core.facts import Snapshot
 from core.i18n import N_, _
 from core.ledger import Ledger
@@ -20,7 +20,7 @@ from core.purchasing.readiness import NO_SUPPLIER
 
 STATES: Mapping[str, str] = {
     "placed": N_("Placed"),
-    "promised": N_("Promised"),
+    "promised": N_("Confirmed"),
     "partly": N_("Partly received"),
     "received": N_("Received"),
     "closed": N_("Closed short"),
@@ -280,8 +280,20 @@ def _to_receive(own: pd.DataFrame) -> pd.DataFrame:
 
 
 def arrived_lines(edited: pd.DataFrame) -> list[tuple[int, int, int]]:
-    """line_id, arrived units, rejected units of the lines of which anything arrived."""
+    """line_id, units fit for stock, rejected units of the lines of which anything arrived.
+
+    edited: line_id, arrived_units, and rejected_units, which are a part of them. Raises InputError where more
+    is rejected than arrived.
+    """
     filled = edited.fillna({"arrived_units": 0, "rejected_units": 0})
+    wrong = filled[filled["rejected_units"] > filled["arrived_units"]]
+    if len(wrong):
+        raise InputError(
+            N_("{sku}: {rejected} units rejected, but only {arrived} arrived. Rejected units arrived too."),
+            sku=wrong["sku"].iloc[0],
+            rejected=int(wrong["rejected_units"].iloc[0]),
+            arrived=int(wrong["arrived_units"].iloc[0]),
+        )
     arrived = filled[filled["arrived_units"] > 0]
-    columns = ("line_id", "arrived_units", "rejected_units")
-    return [(int(a), int(b), int(c)) for a, b, c in zip(*(arrived[name] for name in columns), strict=True)]
+    columns = (arrived[name].astype("int64") for name in ("line_id", "arrived_units", "rejected_units"))
+    return [(line, units - rejected, rejected) for line, units, rejected in zip(*columns, strict=True)]

@@ -75,7 +75,7 @@ QUESTIONS: tuple[Question, ...] = (
         "marketer", N_("Who are our members, and what are they worth?"), "members", _SALES, ("members",)
     ),
     Question(
-        "marketer", N_("Whom should I win back?"), "members", _SALES, ("members",), {"segment": "at_risk"}
+        "marketer", N_("Whom should I win back?"), "members", _SALES, ("members",), {"view": "win_back"}
     ),
     Question("keeper", N_("Is the data complete, fresh and right?"), "data", ()),
 )

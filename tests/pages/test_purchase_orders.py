@@ -78,7 +78,7 @@ def test_orders_of_files_and_of_abacus_stand_in_one_book(open_app: OpenApp, home
     assert app.text[0].value.startswith("3 orders open with 265 units; 2 late.")
     shown = app.dataframe[0].value
     assert shown["po_id"].tolist() == [NUMBER, "P1", "P2"]
-    assert shown["state_words"].tolist() == ["▲ Late · Promised", "▲ Late · Partly received", "Promised"]
+    assert shown["state_words"].tolist() == ["▲ Late · Confirmed", "▲ Late · Partly received", "Confirmed"]
     app.segmented_control(key="choice_orders").set_value("partly").run()
     assert app.dataframe[0].value["po_id"].tolist() == ["P1"]
 
