@@ -76,11 +76,15 @@ def _receive(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:
         )
         day = st.date_input(_("Received on"), page.as_of or dt.date.today(), format="YYYY-MM-DD")  # noqa: DTZ011
         if st.form_submit_button(_("Record receipt"), type="primary"):
-            lines = [ReceivedLine(*line) for line in purchasing.arrived_lines(arrived)]
             _act(
                 f"receive {book.po_id} {page.ledger.revision}",
                 lambda key: ledger.record_receipt(
-                    page.ledger, page.actor, key, book.po_id, lines, received_on=day
+                    page.ledger,
+                    page.actor,
+                    key,
+                    book.po_id,
+                    [ReceivedLine(*line) for line in purchasing.arrived_lines(arrived)],
+                    received_on=day,
                 ),
             )
 

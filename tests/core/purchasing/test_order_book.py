@@ -7,7 +7,16 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from core.purchasing import OrderBook, arrivals_by_week, book_of, endangered, late_words, matching_orders
+from core.errors import InputError
+from core.purchasing import (
+    OrderBook,
+    arrivals_by_week,
+    arrived_lines,
+    book_of,
+    endangered,
+    late_words,
+    matching_orders,
+)
 from tests.core.suppliers.ordered import AS_OF, DAY, Line, day, ordered, our_lines, our_receipts
 from tests.purchases import Item, suggested
 
@@ -130,3 +139,20 @@ def test_what_comes_is_told_by_week_with_late_ones_first() -> None:
     assert weeks["value"].tolist() == [100, 100, 100]
     assert weeks["is_marked"].tolist() == [True, False, False]
     assert arrivals_by_week(book, "money")["value"].sum() == 600
+
+
+def _typed(arrived: int, rejected: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"line_id": [1], "sku": ["MUG"], "arrived_units": [arrived], "rejected_units": [rejected]}
+    )
+
+
+def test_rejected_units_are_part_of_what_arrived_and_do_not_go_to_stock() -> None:
+    assert arrived_lines(_typed(100, 10)) == [(1, 90, 10)]
+    assert arrived_lines(_typed(10, 10)) == [(1, 0, 10)]
+    assert arrived_lines(_typed(0, 0)) == []
+
+
+def test_no_more_is_rejected_than_arrived() -> None:
+    with pytest.raises(InputError, match="only 5 arrived"):
+        arrived_lines(_typed(5, 6))
