@@ -37,7 +37,14 @@ _SALES = ("orders", "order_lines")
 
 QUESTIONS: tuple[Question, ...] = (
     Question("manager", N_("How do we stand today, and what needs a decision?"), "today", _SALES, ("stock",)),
-    Question("manager", N_("Why was last month different?"), "sales", _SALES, ("returns", "standard_costs")),
+    Question(
+        "manager",
+        N_("Why was last month different?"),
+        "sales",
+        _SALES,
+        ("returns", "standard_costs"),
+        {"view": "why", "period": "last_month"},
+    ),
     Question("manager", N_("What comes back, and why?"), "returns", (*_SALES, "returns"), ("receipts",)),
     Question(
         "planner",

@@ -38,7 +38,7 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
                 "it comes from."
             ),
             "sales",
-            {"period": "last_month", "compare": "before"},
+            {"view": "why", "period": "last_month"},
         ),
         Stop(
             N_("What comes back, and why?"),

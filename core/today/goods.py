@@ -39,7 +39,7 @@ def to_order(snapshot: Snapshot, ledger: Ledger) -> Iterator[Item]:
             "suppliers",
             "warning",
             _("Order from {count} more suppliers").format(count=i18n.number(len(others))),
-            _("Less is at risk with them."),
+            _("Less is at risk with each of them."),
             _("Look at the suggestions"),
             "replenishment",
             money=float(risks.reindex(others).sum()),
