@@ -13,6 +13,7 @@ import pandas as pd
 
 from core import facts, i18n
 from core import ledger as decisions
+from core.errors import InputError
 from core.facts import Snapshot, Workspace
 from core.facts.lock import Waiting
 from core.facts.sources import CHOSEN
@@ -136,14 +137,31 @@ def choose_source(
     settings: Settings, actor: Actor, channel: str, source: str | None, *, command_id: str,
     waiting: Waiting | None = None,
 ) -> None:  # fmt: skip
-    """Let a source count for a shop; None: as the shop's own row says. Kept in the audit trail."""
+    """Let a source count for a shop; None: as the shop's own row says. Kept in the audit trail.
+
+    Raises InputError for a source that brought the shop no orders.
+    """
     require(actor, Permission.UNDO_IMPORT)
-    before = facts.lease(settings).parameters.get(f"{CHOSEN}{channel}")
+    snapshot = facts.lease(settings)
+    before = snapshot.parameters.get(f"{CHOSEN}{channel}")
     if before == source:
         return
+    if source is not None:
+        _refuse_unknown(snapshot, channel, source)
     with facts.workspace(settings, waiting=waiting) as ws:
         facts.choose_source(ws, channel, source)
     with closing(decisions.open_ledger(settings)) as ledger:
         decisions.note_data_decision(
             ledger, actor, command_id, "set_source", channel, {"source": source}, before={"source": before}
+        )
+
+
+def _refuse_unknown(snapshot: Snapshot, channel: str, source: str) -> None:
+    known = next((shop.sources for shop in shop_sources(snapshot) if shop.channel == channel), ())
+    if source.strip().lower() not in known:
+        raise InputError(
+            N_("{shop} has no orders of {source} beside others. Sources to choose from: {known}."),
+            shop=channel,
+            source=source_title(source),
+            known=", ".join(source_title(name) for name in known) or "–",
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core import facts, intake, ledger
+from core.errors import InputError
 from core.ingest import Choices, run
 from core.security import Actor, Role
 from core.settings import Settings
@@ -70,3 +71,12 @@ def test_a_shop_with_two_sources_shows_which_one_counts(two_sources: Settings) -
     intake.choose_source(two_sources, ANN, "web", "", command_id="choose")
     (shop,) = intake.shop_sources(facts.lease(two_sources))
     assert (shop.counts, shop.usual, shop.is_chosen) == ("", "shopify", True)
+
+
+@pytest.mark.parametrize(("shop", "source"), [("web", "shopfy"), ("wbe", "shopify")])
+def test_only_a_source_that_brought_the_shop_orders_can_count(
+    two_sources: Settings, shop: str, source: str
+) -> None:
+    with pytest.raises(InputError):
+        intake.choose_source(two_sources, ANN, shop, source, command_id="choose")
+    assert not intake.shop_sources(facts.lease(two_sources))[0].is_chosen
