@@ -40,6 +40,7 @@ def _ask_why(page: _frame.Page, number: int, places: list[str], label: str) -> N
         because = st.text_input(_("Why need they not be mended?"), key=f"because_{number}", max_chars=300)
         if st.button(_("Dismiss"), type="primary", disabled=not because.strip(), key=f"dismiss_now_{number}"):
             rows = ["--rows", *places] if places else []
-            _frame.start_job(page, "dismiss", [str(number), "--because", because.strip(), *rows])
+            # One word, so that a reason that begins with a dash is no option.
+            _frame.start_job(page, "dismiss", [str(number), f"--because={because.strip()}", *rows])
 
     ask()

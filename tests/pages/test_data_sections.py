@@ -124,7 +124,7 @@ def test_rejected_rows_say_what_became_of_them_and_can_be_dismissed(
     app = open_app("data", home=home, section="rejects")
     assert not app.exception
     assert "1 row waits to be mended. 1 row came in with a later import." in _said(app)
-    done = job_done(home, "dismiss", ["1", "--because", "a test order"])
+    done = job_done(home, "dismiss", ["1", "--because=- a test order"])
     app = open_app("data", home=home, section="rejects", job=done)
     assert "No row waits to be mended." in _said(app)
     assert "take_up_1" in {button.key for button in app.button}
