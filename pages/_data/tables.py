@@ -9,8 +9,6 @@ from core.i18n import _
 from core.schema.templates import required_words
 from pages import _frame
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def tables(page: _frame.Page) -> None:
     """Every table with what is in it; then one of them, column by column, as a template."""
@@ -27,26 +25,17 @@ def tables(page: _frame.Page) -> None:
         "purpose": _frame.Column(_("What it is"), width="large"),
     }
     _frame.table(found, columns, key=f"tables_{page.snapshot.id}", file_name="tables")
-    _template(page)
+    _template()
 
 
-def _template(page: _frame.Page) -> None:
+def _template() -> None:
     st.subheader(_("Empty files to fill in"), anchor=False)
     table = str(
         st.selectbox(_("Table"), intake.tables(), format_func=intake.table_title, key="template_table")
     )
     st.caption(_frame.escape(intake.what_it_is(table)))
     with st.container(horizontal=True):
-        st.download_button(
-            _("Template, Excel"),
-            _frame.later(lambda: ingest.template(table, page.language)),
-            file_name=f"{table}.xlsx",
-            mime=_XLSX,
-            key="template_xlsx",
-            on_click="ignore",
-            type="primary",
-            icon=":material/download:",
-        )
+        _frame.template(table, key="template_xlsx", is_primary=True)
         st.download_button(
             _("Template, CSV"),
             _frame.later(lambda: ingest.csv_template(table)),

@@ -22,7 +22,7 @@ from pages._frame.charting import chart, clicked
 from pages._frame.choosing import choose, chosen, pick, search
 from pages._frame.commands import command_done, command_id
 from pages._frame.details import close_details, details
-from pages._frame.downloads import downloads, later
+from pages._frame.downloads import downloads, later, template
 from pages._frame.explain import Explanation, explain
 from pages._frame.filters import Filters
 from pages._frame.fragments import dialog, fragment
@@ -72,6 +72,7 @@ __all__ = [
     "search",
     "start_job",
     "table",
+    "template",
     "tiles",
     "watch_job",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from core import exports, i18n
+from core import exports, i18n, ingest
 from core.i18n import _
 
 if TYPE_CHECKING:
@@ -25,6 +25,21 @@ def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
             return make()
 
     return made
+
+
+def template(table: str, *, key: str, is_primary: bool = False) -> None:
+    """A button that gives an empty file of a table to fill in, with help in the reader's language."""
+    language = i18n.current_language()
+    st.download_button(
+        _("Template, Excel"),
+        later(lambda: ingest.template(table, language)),
+        file_name=f"{table}.xlsx",
+        mime=_XLSX,
+        key=key,
+        on_click="ignore",
+        type="primary" if is_primary else "secondary",
+        icon=":material/download:",
+    )
 
 
 def downloads(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core import i18n, ingest, intake, start
+from core import i18n, intake, start
 from core.i18n import _, ngettext
 from pages import _frame
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def files(page: _frame.Page, role: str) -> None:
@@ -50,13 +48,5 @@ def _where_to_get(page: _frame.Page, tables: list[str]) -> None:
     else:
         st.text(_("No platform's report brings it as it is. Fill in the template, or map your own file."))
     with st.container(horizontal=True):
-        st.download_button(
-            _("Template, Excel"),
-            _frame.later(lambda: ingest.template(table, page.language)),
-            file_name=f"{table}.xlsx",
-            mime=_XLSX,
-            key="start_template",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        _frame.template(table, key="start_template")
         _frame.go_button("data", _("Upload files"), key="start_upload", is_primary=True)

@@ -14,7 +14,7 @@ def test_an_empty_desk_is_told_what_to_upload_and_offered_the_sample(
     assert not app.exception
     assert app.text[0].value == "0 of 6 questions of this role are answered with what is loaded."
     assert "sample_show" in [button.key for button in app.button]
-    assert any("Orders" in part.value for part in app.caption)
+    assert any("One row for each order" in part.value for part in app.caption)
 
 
 def test_a_loaded_desk_leads_from_each_question_to_its_page(open_app: OpenApp, home: Settings) -> None:
