@@ -75,13 +75,13 @@ FROM lake.current.purchase_order_lines p
 LEFT JOIN lake.current.suppliers s ON s.supplier_id = p.supplier_id
 ASOF LEFT JOIN lake.current.supplier_products t
     ON t.supplier_id = p.supplier_id AND t.sku = p.sku AND p.ordered_on >= t.valid_from
-WHERE coalesce(p.state, 'open') <> 'draft'
+WHERE coalesce(p.state, 'open') <> 'draft' AND coalesce(p.ordered_on, $1) <= $1
 ORDER BY p.ordered_on, p.po_id, p.line_id
 """
 _RECEIPTS = """
 SELECT po_id, line_id, receipt_id, received_on, quantity::DOUBLE AS units,
     coalesce(quantity_rejected, 0)::DOUBLE AS rejected_units
-FROM lake.current.receipts WHERE received_on IS NOT NULL
+FROM lake.current.receipts WHERE received_on <= $1
 """
 _RATES = """
 SELECT currency, arg_max(rate, day)::DOUBLE AS rate FROM lake.current.exchange_rates
@@ -132,8 +132,8 @@ def _read_files(snapshot: Snapshot) -> _Filed:
     rates = snapshot.frame(_RATES, [snapshot.currency, as_of])
     products = read_products(snapshot, as_of=as_of)
     return _Filed(
-        lines=snapshot.frame(_LINES),
-        receipts=snapshot.frame(_RECEIPTS),
+        lines=snapshot.frame(_LINES, [as_of]),
+        receipts=snapshot.frame(_RECEIPTS, [as_of]),
         names=dict(zip(products["sku"], products["product_name"], strict=True)),
         rates=dict(zip(rates["currency"], rates["rate"], strict=True)),
     )

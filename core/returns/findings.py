@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
@@ -66,7 +67,7 @@ def _finding(cell: Cell, returns: Returns, exposed: Exposure) -> Finding:
     low, high = wilson_interval([min(rows["came_lines"].sum(), seen)], [seen])
     reason, share, usual = _reason(goods_back(returns, exposed), cell)
     return Finding(
-        code="|".join(f"{column}={value}" for column, value in cell.keys),
+        code=urlencode(cell.keys),
         cell=cell,
         title=_title(
             cell, _name_of(cell, rows), supplier, list(rows.sort_values("came_on")["po_id"].dropna().unique())
@@ -216,7 +217,7 @@ EVIDENCE = (
 
 def evidence(returns: Returns, exposed: Exposure, code: str) -> pd.DataFrame:
     """The return rows behind a finding (EVIDENCE), the newest first; code: its `code`."""
-    keys = tuple((name, value) for name, _sign, value in (part.partition("=") for part in code.split("|")))
+    keys = tuple(parse_qsl(code, keep_blank_values=True))
     age = (pd.Timestamp(returns.as_of) - exposed.table["day"]).dt.days
     back = cells.rows_of(goods_back(returns, exposed), keys)
     first = exposed.table.loc[age < cells.TESTED_DAYS, "day"].min()

@@ -128,10 +128,9 @@ def _terms_with(snapshot: Snapshot, ledger: Ledger, supplier_id: str, days: int)
 def _everywhere(
     snapshot: Snapshot, ledger: Ledger, supplier_id: str, days: int, given: list[SupplierTerms]
 ) -> SupplierTerms:
-    if given:
-        return replace(given[0], location=EVERYWHERE)
     asked = terms_to_confirm(snapshot, ledger, supplier_id)
-    if asked.review_period_days is None:
+    review_days = given[0].review_period_days if given else asked.review_period_days
+    if review_days is None:
         raise InputError(
             N_(
                 "Nobody has said how often {supplier} is ordered from. Confirm its terms under Replenishment."
@@ -142,7 +141,7 @@ def _everywhere(
         supplier_id,
         EVERYWHERE,
         days,
-        asked.review_period_days,
+        review_days,
         asked.on_order_source,
         asked.stock_age_accepted_days,
     )
