@@ -108,10 +108,16 @@ def number(value: Number | None, decimals: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=locale())
 
 
+_SHORTEST = {"en": 1_000, "zh-Hans": 10_000, "zh-Hant": 10_000}
+"""From where on a language has a short word for a number (K, 万, 萬); below it all digits stand, grouped."""
+
+
 def compact(value: Number | None) -> str:
     """1234567 as "1.2M" or "123万"."""
     if value is None or math.isnan(value):
         return _NO_VALUE
+    if abs(float(value)) < _SHORTEST[current_language()]:
+        return number(round(value))
     digits = 0 if abs(float(value)) < 1000 else 1
     return format_compact_decimal(value, locale=locale(), fraction_digits=digits)
 
@@ -134,7 +140,8 @@ def compact_money(value: Number | None, currency: str) -> str:
         return compact(value)
     if abs(float(value)) < 1000:
         return money(value, currency, 0 if value == int(value) else 2)
-    # Below its first short word a language writes all digits that it is given: ¥6032, not ¥6031.7256.
+    if abs(float(value)) < _SHORTEST[current_language()]:
+        return money(round(value), currency, 0)
     return format_compact_currency(round(value), currency, locale=locale(), fraction_digits=1)
 
 

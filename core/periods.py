@@ -44,7 +44,8 @@ def resolve(
     if code == "this_month":
         return as_of.replace(day=1), as_of
     if code == "last_month":
-        last = as_of.replace(day=1) - dt.timedelta(days=1)
+        # On its last day a month is complete: it is the last one.
+        last = (as_of + dt.timedelta(days=1)).replace(day=1) - dt.timedelta(days=1)
         return last.replace(day=1), last
     if code == "custom":
         first, last = sorted((start or as_of, end or as_of))

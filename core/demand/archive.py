@@ -48,7 +48,7 @@ def archive_rows(forecasts: Forecasts, demand: FloatArray, window_days: FloatArr
     and review period, above 0.
     """
     steps = min(STEPS, forecasts.mean.shape[1])
-    quantiles = [step_quantiles(forecasts, step, STEP_LEVELS) for step in range(steps)]
+    quantiles = np.stack([step_quantiles(forecasts, step, STEP_LEVELS) for step in range(steps)], axis=1)
     return pd.DataFrame(
         {
             "next_week": forecasts.next_week,
@@ -57,7 +57,7 @@ def archive_rows(forecasts: Forecasts, demand: FloatArray, window_days: FloatArr
             "demand_class": forecasts.table["demand_class"],
             "naive": last_known(demand),
             "mean": _lists(forecasts.mean[:, :steps]),
-            "step_quantiles": _lists(np.stack(quantiles, axis=1).reshape(len(forecasts.table), -1)),
+            "step_quantiles": _lists(quantiles.reshape(len(forecasts.table), steps * len(STEP_LEVELS))),
             "window_days": window_days,
             "window_mean": forecasts.expected_units(window_days),
             "window_quantiles": _lists(forecasts.demand_quantiles(window_days, WINDOW_LEVELS)),

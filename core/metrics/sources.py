@@ -185,9 +185,7 @@ def _sold(basis: str) -> Relation:
 def _refunded(basis: str) -> Relation:
     def relation(scope: Scope) -> ir.Table:
         chosen = basis or ("refunded" if scope.filters.refund_basis == "cash" else "cohort")
-        return (
-            keyed(refund_lines(scope, chosen), scope) if scope.needs_lines else _day_totals(scope, chosen)
-        )
+        return keyed(refund_lines(scope, chosen), scope) if scope.needs_lines else _day_totals(scope, chosen)
 
     return relation
 

@@ -15,7 +15,7 @@ from core.i18n import N_
 from core.ingest import Choices
 from core.ingest.run import Notebook
 from core.jobs import Progress, part, silent
-from core.security import COMMAND_LINE, Actor, Permission, require
+from core.security import COMMAND_LINE, Actor, Permission, Role, require
 from core.settings import Settings
 
 _SHOPS = {
@@ -27,6 +27,8 @@ _SHOPS = {
 """A header of each platform's file, and the sample's shop on it."""
 _ZONES = {"shopify_eu": "Europe/Berlin"}
 _STOCK_AGE_DAYS = 7
+_OWNER = Actor("Yunqi Living", frozenset(Role))
+"""Who has confirmed the suppliers' terms: the invented shop itself."""
 
 
 def is_offered(own: Settings, snapshot: facts.Snapshot) -> bool:
@@ -62,8 +64,9 @@ def _fill(apart: Settings, actor: Actor, progress: Progress) -> None:
     _import(apart, paths, actor, part(progress, 0.15, 0.75))
     shutil.rmtree(folder)
     with closing(ledger.open_ledger(apart)) as book:
-        person = ledger.register_person(book, actor.name) if actor is not COMMAND_LINE else actor
-        _confirm_terms(apart, book, person)
+        if actor is not COMMAND_LINE:
+            ledger.register_person(book, actor.name)
+        _confirm_terms(apart, book)
         upkeep.refresh(apart, book, progress=part(progress, 0.75, 1.0))
     facts.forget_leases()
 
@@ -92,14 +95,14 @@ def _shop_of(headers: Sequence[str]) -> Choices:
     return Choices(channel=shop, timezone=_ZONES.get(shop or "", "Asia/Shanghai"))
 
 
-def _confirm_terms(apart: Settings, book: ledger.Ledger, person: Actor) -> None:
+def _confirm_terms(apart: Settings, book: ledger.Ledger) -> None:
     stated = facts.lease(apart).frame(_TERMS)
     for row in stated.itertuples():
         terms = ledger.SupplierTerms(
             str(row.supplier_id), "", int(str(row.lead_time_days)), int(str(row.review_period_days)),
             on_order_source="purchase_order_lines", stock_age_accepted_days=_STOCK_AGE_DAYS,
         )  # fmt: skip
-        ledger.confirm_supplier(book, person, f"sample terms of {row.supplier_id}", terms)
+        ledger.confirm_supplier(book, _OWNER, f"sample terms of {row.supplier_id}", terms)
 
 
 _TERMS = """

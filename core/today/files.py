@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from core import i18n, purchasing
+from core import i18n, intake, purchasing
 from core.facts import Snapshot
 from core.i18n import N_, _, ngettext
 from core.ledger import Ledger
@@ -21,9 +21,12 @@ _ASKED = {
 }
 """Tasks of purchasing that belong here, and their short titles; the task's own words say why."""
 _MOST_LEAD_TIMES = 3
-_REJECTED = """
-SELECT coalesce(sum(rejected), 0)::BIGINT AS rows, count(*) AS imports, max(import_id) AS newest
-FROM lake.meta.imports WHERE state = 'active' AND rejected > 0
+_WITHOUT_RATE = """
+SELECT c.currency, count(*) AS lines FROM lake.current.order_lines l JOIN lake.current.channels c USING
+(channel)
+WHERE c.currency <> $1 AND c.currency NOT IN (SELECT currency FROM lake.current.exchange_rates WHERE base =
+$1)
+GROUP BY c.currency ORDER BY lines DESC
 """
 
 
@@ -46,6 +49,7 @@ def to_hand_in(snapshot: Snapshot, ledger: Ledger, today: dt.date) -> Iterator[I
     yield from (_asked(task) for task in tasks if task.code in _ASKED)
     yield from _lead_times([task for task in tasks if task.code == "lead_time"])
     yield from _rejected(snapshot)
+    yield from _without_rate(snapshot)
 
 
 def _asked(task: Task) -> Item:
@@ -75,10 +79,11 @@ def _lead_time(said: str, choices: dict[str, str]) -> Item:
 
 
 def _rejected(snapshot: Snapshot) -> Iterator[Item]:
-    found = snapshot.frame(_REJECTED).iloc[0]
-    rows = int(found["rows"])
-    if not rows:
+    found = intake.rejected_imports(snapshot)
+    waiting = found[found["open"] > 0]
+    if waiting.empty:
         return
+    rows = int(waiting["open"].sum())
     what = ngettext("{count} row was not taken", "{count} rows were not taken", rows)
     yield Item(
         "rejected",
@@ -87,5 +92,21 @@ def _rejected(snapshot: Snapshot) -> Iterator[Item]:
         _("Each has its reason and what to do. Mend them in the file and upload it again."),
         _("See the rejected rows"),
         "data",
-        {"import": str(int(found["newest"]))},
+        {"section": "rejects"},
     )
+
+
+def _without_rate(snapshot: Snapshot) -> Iterator[Item]:
+    """Shops whose money is in no figure, because nobody has said what their currency is worth."""
+    for row in snapshot.frame(_WITHOUT_RATE, [snapshot.currency]).to_dict("records"):
+        what = _("Sales in {currency} are in no amount. Order lines without an exchange rate: {count}")
+        yield Item(
+            "exchange_rate",
+            "danger",
+            what.format(currency=row["currency"], count=i18n.number(row["lines"])),
+            _("Upload exchange rates to {currency}, one row a month is enough.").format(
+                currency=snapshot.currency
+            ),
+            _("Upload exchange rates"),
+            "data",
+        )

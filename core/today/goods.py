@@ -39,11 +39,11 @@ def to_order(snapshot: Snapshot, ledger: Ledger) -> Iterator[Item]:
             "suppliers",
             "warning",
             _("Order from {count} more suppliers").format(count=i18n.number(len(others))),
-            _("Less is at risk with each of them."),
+            _("Less is at risk with each of them; together {amount}.").format(
+                amount=i18n.compact_money(float(risks.reindex(others).sum()), snapshot.currency)
+            ),
             _("Look at the suggestions"),
             "replenishment",
-            money=float(risks.reindex(others).sum()),
-            stake=_("sales at risk"),
         )
 
 

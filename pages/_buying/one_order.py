@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import streamlit as st
@@ -74,7 +73,7 @@ def _receive(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:
                 ),
             },
         )
-        day = st.date_input(_("Received on"), page.as_of or dt.date.today(), format="YYYY-MM-DD")  # noqa: DTZ011
+        day = st.date_input(_("Received on"), page.today, format="YYYY-MM-DD")
         if st.form_submit_button(_("Record receipt"), type="primary"):
             _act(
                 f"receive {book.po_id} {page.ledger.revision}",

@@ -114,7 +114,7 @@ def _download(page: _frame.Page, number: int, file: intake.RejectFile) -> None:
         ):
             st.download_button(
                 _("Rows to mend, Excel") if ending == "xlsx" else _("Rows to mend, CSV"),
-                partial(_file, make, page.snapshot, number, file.file_no),
+                _frame.later(partial(_file, make, page.snapshot, number, file.file_no)),
                 file_name=f"{stem}.{ending}",
                 mime=mime,
                 key=f"mend_{number}_{file.file_no}_{ending}",

@@ -20,6 +20,7 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.5rem 2.5rem 4rem }
 html, body, [class*="st-"] { font-variant-numeric: tabular-nums }
 [data-testid="stBaseButton-elementToolbar"][aria-label="Download as CSV"] { display: none }
+@media (max-width: 640px) { [data-testid="stMetricValue"] { font-size: 1.3rem } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-filter_bar { display: none } }
 </style>"""
 """Room for work, figures that stand under each other, paper without the frame.

@@ -23,7 +23,11 @@ def show_map(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.subheader(_("How lately and how often they buy"), anchor=False)
         colour = _frame.choose(
-            "map_colour", _("Darker means more"), members.COLOURS, "net_sales_share", shows_label=True
+            "map_colour",
+            _("Stronger colour means more"),
+            members.COLOURS,
+            "net_sales_share",
+            shows_label=True,
         )
     map_ = page.read(members.read_map, colour)
     cell = _chosen_cell(map_)

@@ -40,3 +40,8 @@ def test_an_unknown_code_is_refused() -> None:
 def test_no_period_reaches_into_days_that_are_not_complete(as_of: dt.date, code: str) -> None:
     first, last = resolve(code, as_of)
     assert first <= last <= as_of
+
+
+def test_a_month_is_the_last_one_once_its_last_day_is_complete() -> None:
+    assert resolve("last_month", day(2026, 10, 31)) == (day(2026, 10, 1), day(2026, 10, 31))
+    assert resolve("last_month", day(2026, 10, 30)) == (day(2026, 9, 1), day(2026, 9, 30))

@@ -66,5 +66,5 @@ def test_large_numbers_are_short_in_chinese_too() -> None:
 
 def test_a_short_amount_in_chinese_has_no_loose_digits() -> None:
     with i18n.language("zh-Hans"):
-        assert i18n.compact_money(6031.7256, "CNY") == "¥6032"
+        assert i18n.compact_money(6031.7256, "CNY") == "¥6,032"
         assert i18n.compact_money(Decimal("60317.256"), "CNY") == "¥6万"

@@ -129,3 +129,10 @@ def test_a_name_is_never_markup(name: str) -> None:
 def test_an_address_in_a_name_is_no_link() -> None:
     assert "://" not in escape("http://e.com").replace("\\", "")
     assert "www." not in escape("www.e.com").replace("\\", "")
+
+
+def test_the_language_that_was_chosen_last_greets_the_next_visit(open_app: OpenApp, home: Settings) -> None:
+    open_app("admin", home=home).selectbox(key="choice_lang").set_value("zh-Hans").run()
+    again = open_app("admin", home=home, lang="")
+    assert again.selectbox(key="choice_lang").value == "zh-Hans"
+    assert again.query_params["lang"] == "zh-Hans"

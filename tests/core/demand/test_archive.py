@@ -55,3 +55,7 @@ def test_each_week_is_judged_by_its_last_run(kept: pd.DataFrame) -> None:
 
 def test_the_naive_forecast_repeats_the_last_known_week() -> None:
     assert last_known(np.array([[1.0, 2.0], [1.0, np.nan], [np.nan, np.nan]])).tolist() == [2, 1, 0]
+
+
+def test_a_shop_with_too_little_history_has_nothing_to_keep() -> None:
+    assert archive_rows(forecasts(), np.zeros((0, 4)), np.zeros(0)).empty

@@ -12,6 +12,7 @@ from core.facts import Snapshot
 from core.ledger import AcceptedLine, Ledger
 from core.metrics import Filters
 from tests import small_shop
+from tests.handing_in import an_order, hand_in, orders_file
 from tests.homes import PERSON, new_home
 
 MONDAY = dt.date(2026, 3, 30)
@@ -81,3 +82,14 @@ def test_missing_files_are_named_with_what_they_would_bring(shop: tuple[Snapshot
     names = [unlock.table.name for unlock in today.unlocks(shop[0])]
     assert "returns" in names
     assert "standard_costs" not in names
+
+
+def test_a_shop_whose_currency_has_no_rate_is_told_as_missing_money(tmp_path: Path) -> None:
+    home, day = new_home(tmp_path), dt.datetime(2026, 3, 1, 8)
+    hand_in(home, day, orders_file(an_order("A", lines={"MUG": (1, 700)})))
+    abroad = orders_file(an_order("B", lines={"MUG": (1, 7)}, channel="us", currency="USD"))
+    abroad["channels"][0]["currency"] = "USD"
+    hand_in(home, day, abroad, channel="us")
+    found = today.items(facts.lease(home), ledger.open_ledger(home), MONDAY)
+    (item,) = [one for one in found if one.code == "exchange_rate"]
+    assert item.what == "Sales in USD are in no amount. Order lines without an exchange rate: 1"
