@@ -29,9 +29,8 @@ def say_answer(shown: Suggestions, desks: list[SupplierDesk]) -> None:
         page.answer(_("Nothing has to be ordered now. The list below says why, SKU by SKU."))
         return
     words = _("{lines} to order from {suppliers}; {late} out of stock or too late already.")
-    lines = ngettext("{count} SKU", "{count} SKUs", len(shown.lines)).format(
-        count=i18n.number(len(shown.lines))
-    )
+    skus = len(set(shown.lines["sku"]))
+    lines = ngettext("{count} SKU", "{count} SKUs", skus).format(count=i18n.number(skus))
     suppliers = ngettext("{count} supplier", "{count} suppliers", len(with_lines))
     page.answer(
         words.format(
