@@ -38,9 +38,8 @@ def _map(visit: Visit, column: str, header: str) -> None:
 
 
 def _name_the_shop(visit: Visit, name: str) -> None:
-    shop = visit.tab.get_by_role("combobox", name="Shop")
+    shop = visit.tab.get_by_role("textbox", name="Shop")
     shop.wait_for(timeout=JOB_MS)
-    shop.click()
     shop.fill(name)
     shop.press("Enter")
 

@@ -77,9 +77,8 @@ def hand_in(visit: Visit, *files: Path, shop: str = "") -> None:
     visit.go(at("/data"))
     visit.tab.locator("input[type=file]").set_input_files(files)
     if shop:
-        box = visit.tab.get_by_role("combobox", name=_("Shop"))
+        box = visit.tab.get_by_role("textbox", name=_("Shop"))
         box.wait_for(timeout=JOB_MS)
-        box.click()
         box.fill(shop)
         box.press("Enter")
     load = visit.tab.locator('.stButton button[kind="primary"]').filter(has_text=_("Import"))

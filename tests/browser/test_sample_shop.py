@@ -74,15 +74,28 @@ def test_a_planner_orders_what_is_out(reader: Visit, tmp_path: Path) -> None:
 
 
 def test_a_manager_learns_why_last_month_was_different(reader: Visit) -> None:
-    reader.go(at("/sales") + "&period=last_month")
-    expect(reader.tab.get_by_text(i18n.compact_money(0, "CNY")[:1], exact=False).first).to_be_visible()
-    reader.shot(f"sample-{i18n.current_language()}-sales")
+    reader.go(at("/sales") + "&period=last_month&view=why")
+    expect(reader.tab.get_by_text(_("From then to now, in money"))).to_be_visible()
+    reader.shot(f"sample-{i18n.current_language()}-why-sales-changed")
     reader.go(at("/returns"))
     expect(reader.tab.get_by_text("PO-2026-0612", exact=False).first).to_be_visible()
     reader.shot(f"sample-{i18n.current_language()}-returns")
     reader.go(at("/suppliers"))
     expect(reader.tab.get_by_text("SUP-07", exact=False).first).to_be_visible()
     reader.shot(f"sample-{i18n.current_language()}-suppliers")
+
+
+def test_a_marketer_finds_whom_to_win_back(reader: Visit, tmp_path: Path) -> None:
+    reader.go(at("/members"))
+    expect(reader.tab.get_by_text(_("Regulars who are leaving"))).to_be_visible()
+    reader.shot(f"sample-{i18n.current_language()}-members")
+    reader.go(at("/members") + "&view=win_back")
+    expect(reader.tab.get_by_text("douyin_live", exact=False).first).to_be_visible()
+    with reader.tab.expect_download() as started:
+        button(reader, _("Download the customer codes")).click()
+    path = tmp_path / "win-back.csv"
+    started.value.save_as(path)
+    assert len(path.read_text(encoding="utf-8-sig").splitlines()) > 240
 
 
 def test_the_tour_leads_a_newcomer_from_stop_to_stop(reader: Visit) -> None:
