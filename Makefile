@@ -31,7 +31,7 @@ run: .venv/.installed $(MO) .venv/.compiled
 
 test: .venv/.installed-dev $(MO) .venv/.compiled lint browser
 	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/browser
 
 test-fast: .venv/.installed-dev $(MO) .venv/.compiled lint
 	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser

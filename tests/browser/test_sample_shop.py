@@ -87,7 +87,7 @@ def test_a_manager_learns_why_last_month_was_different(reader: Visit) -> None:
 
 def test_a_marketer_finds_whom_to_win_back(reader: Visit, tmp_path: Path) -> None:
     reader.go(at("/members"))
-    expect(reader.tab.get_by_text(_("Regulars who are leaving"))).to_be_visible()
+    expect(reader.tab.get_by_text(_("Regulars who are leaving")).first).to_be_visible()
     reader.shot(f"sample-{i18n.current_language()}-members")
     reader.go(at("/members") + "&view=win_back")
     expect(reader.tab.get_by_text("douyin_live", exact=False).first).to_be_visible()
