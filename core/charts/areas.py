@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from core.charts.bars import ink_on_full
-from core.charts.marks import Spec, rows_of, spec
-from core.charts.matrix import CLICKED
+from core.charts.marks import Spec, spec
+from core.charts.matrix import clickable, grid_cells
 from core.charts.theme import Theme
 
 _CELL_HEIGHT, _HEADER_HEIGHT = 74, 44
@@ -33,9 +33,8 @@ def areas(
     lines stand in the tooltip only, and of the words of rows and columns the numbers.
     """
     names = ("row", "column", "cell", "group", "title", "first", "second", "value", "words")
-    cells = rows_of(table, names, chart="areas")
+    cells, largest = grid_cells(table, names, "areas", rows=rows, columns=columns)
     for cell in cells:
-        cell |= {"row_words": rows[cell["row"]], "column_words": columns[cell["column"]]}
         cell["is_chosen"] = cell["cell"] == chosen or (bool(area) and cell["group"] == area)
     bare = {"title": None, "ticks": False, "domain": False}
     numbers_only = "replace(datum.label, regexp('[^0-9–,.]', 'g'), '')"
@@ -47,27 +46,12 @@ def areas(
     y = {"field": "row_words", "type": "nominal", "sort": list(rows.values()), "axis": {**bare, **label}}
     x_axis = {**bare, **label, "orient": "top", "labelAngle": 0}
     x = {"field": "column_words", "type": "nominal", "sort": list(columns.values()), "axis": x_axis}
-    largest = max((float(cell["value"] or 0) for cell in cells), default=0.0) or 1.0
     scale = {"range": list(look.sequence), "domain": [0, largest], "type": "sqrt"}
     tips = [
         {"field": name, "type": "nominal", "title": ""}
         for name in ("group", "words", "title", "first", "second")
     ]
-    rect = {
-        "params": [{"name": CLICKED, "select": {"type": "point", "fields": ["cell"], "on": "click"}}],
-        "mark": {"type": "rect", "cornerRadius": 3, "cursor": "pointer", "opacity": 1},
-        "encoding": {
-            "x": x,
-            "y": y,
-            "color": {"field": "value", "type": "quantitative", "scale": scale, "legend": None},
-            "stroke": {
-                "condition": {"test": "datum.is_chosen", "value": look.text},
-                "value": look.background,
-            },
-            "strokeWidth": {"condition": {"test": "datum.is_chosen", "value": 3}, "value": 1},
-            "tooltip": tips,
-        },
-    }
+    rect = clickable(look, x=x, y=y, scale=scale, tips=tips, border=look.background)
     # The scale is a root: half of the colours lie above a quarter of the largest value.
     ink = {
         "condition": {"test": f"datum.value > {largest * 0.3}", "value": ink_on_full(look)},

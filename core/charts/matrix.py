@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +14,37 @@ CLICKED = "clicked"
 """Name of the selection that a click on a cell makes; it holds the column `cell`."""
 _CELL_HEIGHT, _HEADER_HEIGHT = 92, 36
 _NARROW = "width < 420"
+
+
+def grid_cells(
+    table: pd.DataFrame,
+    names: tuple[str, ...],
+    chart: str,
+    *,
+    rows: Mapping[str, str],
+    columns: Mapping[str, str],
+) -> tuple[list[dict[str, Any]], float]:
+    """The cells of a grid with the words of row and column, and the largest value (1 where all is 0)."""
+    cells = rows_of(table, names, chart=chart)
+    for cell in cells:
+        cell |= {"row_words": rows[cell["row"]], "column_words": columns[cell["column"]]}
+    return cells, max((float(cell["value"] or 0) for cell in cells), default=0.0) or 1.0
+
+
+def clickable(look: Theme, *, x: Spec, y: Spec, scale: Spec, tips: list[Spec], border: str) -> Spec:
+    """The coloured fields of a grid; a click chooses one, the chosen one (`is_chosen`) is framed."""
+    return {
+        "params": [{"name": CLICKED, "select": {"type": "point", "fields": ["cell"], "on": "click"}}],
+        "mark": {"type": "rect", "cornerRadius": 3, "cursor": "pointer", "opacity": 1},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "color": {"field": "value", "type": "quantitative", "scale": scale, "legend": None},
+            "stroke": {"condition": {"test": "datum.is_chosen", "value": look.text}, "value": border},
+            "strokeWidth": {"condition": {"test": "datum.is_chosen", "value": 3}, "value": 1},
+            "tooltip": tips,
+        },
+    }
 
 
 def matrix(
@@ -31,9 +63,8 @@ def matrix(
     first letter of a row's is shown. chosen: the cell that is framed.
     """
     names = ("row", "column", "cell", "title", "first", "second", "third", "value", "words")
-    cells = rows_of(table, names, chart="matrix")
+    cells, largest = grid_cells(table, names, "matrix", rows=rows, columns=columns)
     for cell in cells:
-        cell |= {"row_words": rows[cell["row"]], "column_words": columns[cell["column"]]}
         cell["is_chosen"] = cell["cell"] == chosen
     bare = {"title": None, "ticks": False, "domain": False}
     y_axis = {**bare, "labelExpr": f"{_NARROW} ? slice(datum.label, 0, 1) : datum.label", "labelLimit": 130}
@@ -41,26 +72,12 @@ def matrix(
     x_axis = {**bare, "orient": "top", "labelAngle": 0, "labelLimit": {"expr": "width / 3 - 6"}}
     x_axis |= {"labelOverlap": False}
     x = {"field": "column_words", "type": "nominal", "sort": list(columns.values()), "axis": x_axis}
-    largest = max((float(cell["value"] or 0) for cell in cells), default=0.0) or 1.0
     scale = {"range": list(look.sequence[:3]), "domain": [0, largest]}
     tips = [
         {"field": name, "type": "nominal", "title": ""}
         for name in ("title", "first", "second", "third", "words")
     ]
-    frame = {"condition": {"test": "datum.is_chosen", "value": look.text}, "value": look.grid}
-    width = {"condition": {"test": "datum.is_chosen", "value": 3}, "value": 1}
-    rect = {
-        "params": [{"name": CLICKED, "select": {"type": "point", "fields": ["cell"], "on": "click"}}],
-        "mark": {"type": "rect", "cornerRadius": 3, "cursor": "pointer", "opacity": 1},
-        "encoding": {
-            "x": x,
-            "y": y,
-            "color": {"field": "value", "type": "quantitative", "scale": scale, "legend": None},
-            "stroke": frame,
-            "strokeWidth": width,
-            "tooltip": tips,
-        },
-    }
+    rect = clickable(look, x=x, y=y, scale=scale, tips=tips, border=look.grid)
     size = {"expr": f"{_NARROW} ? 10 : 13"}
     lines: list[Spec] = [
         {

@@ -91,11 +91,6 @@ def _put_back(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         engine.close()
 
 
-def catalog_file(settings: Settings) -> Path | None:
-    """The catalog's SQLite file, or None where the catalog is a server."""
-    return None if _is_server(settings) else settings.lake_folder / "catalog.sqlite"
-
-
 def _is_server(settings: Settings) -> bool:
     return settings.lake_catalog.startswith("postgres:")
 

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 import duckdb
 import pandas as pd
 
+from core.errors import Message
 from core.facts import marts, sources
 from core.facts.lock import retried, writer_lock
 from core.facts.records import TableChanges
 from core.facts.snapshot import Snapshot
 from core.facts.workspace import Workspace, transaction
+from core.i18n import N_
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -65,18 +67,22 @@ def held_count(changes: Iterable[TableChanges]) -> int:
     return max((change.held for change in changes if change.table in ("orders", "order_lines")), default=0)
 
 
+def _deciding(import_id: int) -> Message:
+    return Message(N_("a decision about import {import_id}"), {"import_id": import_id})
+
+
 def release(ws: Workspace, import_id: int, *, who: str, orders: Sequence[str] = ()) -> int:
     """Let held orders of an import count in place of the other source's; how many. No orders: all held.
 
     Undoing the import takes it back.
     """
-    with writer_lock(ws.settings, doing=f"decide on import {import_id}", waiting=ws.waiting):
+    with writer_lock(ws.settings, doing=_deciding(import_id), waiting=ws.waiting):
         return retried(lambda: _release_once(ws, import_id, orders, who=who))
 
 
 def discard(ws: Workspace, import_id: int, *, who: str, orders: Sequence[str] = ()) -> int:
     """Forget held orders of an import for good; how many. No orders: all held. What counts stays."""
-    with writer_lock(ws.settings, doing=f"decide on import {import_id}", waiting=ws.waiting):
+    with writer_lock(ws.settings, doing=_deciding(import_id), waiting=ws.waiting):
         return retried(lambda: _discard_once(ws, import_id, orders, who=who))
 
 
@@ -85,7 +91,11 @@ def choose_source(ws: Workspace, channel: str, source: str | None) -> None:
 
     source: a platform, "" for files without one. Orders that were decided one by one stay as decided.
     """
-    with writer_lock(ws.settings, doing=f"choose the source of {channel}", waiting=ws.waiting):
+    with writer_lock(
+        ws.settings,
+        doing=Message(N_("choosing the source of {channel}"), {"channel": channel}),
+        waiting=ws.waiting,
+    ):
         retried(lambda: _choose_once(ws, channel, source))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from core.errors import DashboardError
+from core.errors import DashboardError, Message
 from core.facts import marts, write
 from core.facts.connection import connected
 from core.facts.lock import writer_lock
@@ -42,7 +42,7 @@ def prepare(settings: Settings) -> None:
     if is_prepared(settings):
         return
     with (
-        writer_lock(settings, doing="prepare the store"),
+        writer_lock(settings, doing=Message(N_("preparing the store"))),
         connected(settings, read_only=False) as connection,
         transaction(connection),
     ):
@@ -135,7 +135,7 @@ def maintain(settings: Settings, *, kept_snapshots: frozenset[int] = frozenset()
     """
     oldest = dt.datetime.now(dt.UTC) - dt.timedelta(days=settings.snapshot_days)
     with (
-        writer_lock(settings, doing="tidy the store"),
+        writer_lock(settings, doing=Message(N_("tidying the store"))),
         connected(settings, read_only=False) as connection,
     ):
         _expire(connection, oldest, kept_snapshots)
@@ -190,7 +190,7 @@ def backup(settings: Settings, folder: Path) -> None:
             N_("The folder {folder} holds other things. Give a new one, or that of an earlier backup."),
             folder=folder.name,
         )
-    with writer_lock(settings, doing="backup"):
+    with writer_lock(settings, doing=Message(N_("a backup"))):
         folder.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(folder / "data", ignore_errors=True)
         _copy_catalog(settings.lake_folder / "catalog.sqlite", folder / "catalog.sqlite")

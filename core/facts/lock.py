@@ -24,6 +24,7 @@ from core.settings import Settings
 
 Waiting = Callable[[Message], None]
 _POLL_SECONDS = 0.2
+_UNKNOWN = N_("its work")
 _RETRIES = 6
 _RETRYABLE = ("database is locked", "conflict", "could not serialize", "concurrent")
 T = TypeVar("T")
@@ -31,11 +32,11 @@ T = TypeVar("T")
 
 @contextmanager
 def writer_lock(
-    settings: Settings, *, doing: str, timeout_seconds: float = 900, waiting: Waiting | None = None
+    settings: Settings, *, doing: Message, timeout_seconds: float = 900, waiting: Waiting | None = None
 ) -> Iterator[None]:
     """Hold the writers' lock of this lake for the length of the block.
 
-    doing: words for what this writer does; others see it while they wait.
+    doing: what this writer does, to follow a colon; others see it while they wait, in their own language.
     Raises StoreBusy when the lock is not free within the timeout. The lock dies with the process.
     """
     settings.lake_folder.mkdir(parents=True, exist_ok=True)
@@ -50,7 +51,9 @@ def writer_lock(
         try:
             file.seek(0)
             file.truncate()
-            file.write(json.dumps({"pid": os.getpid(), "doing": doing}))
+            file.write(
+                json.dumps({"pid": os.getpid(), "doing": doing.template, "values": dict(doing.values)})
+            )
             file.flush()
             yield
         finally:
@@ -61,7 +64,7 @@ def writer_lock(
 
 
 def _acquire(
-    descriptor: int, *, path_read: Callable[[], str], timeout_seconds: float, waiting: Waiting | None
+    descriptor: int, *, path_read: Callable[[], Message], timeout_seconds: float, waiting: Waiting | None
 ) -> None:
     deadline = time.monotonic() + timeout_seconds
     told = False
@@ -81,11 +84,12 @@ def _acquire(
             time.sleep(_POLL_SECONDS)
 
 
-def _owner(text: str) -> str:
+def _owner(text: str) -> Message:
     try:
-        return str(json.loads(text)["doing"])
-    except (ValueError, KeyError):
-        return "…"
+        said = json.loads(text)
+        return Message(str(said["doing"]), said["values"])
+    except (ValueError, KeyError, TypeError):
+        return Message(_UNKNOWN)
 
 
 def retried(write: Callable[[], T]) -> T:

@@ -13,9 +13,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from core import schema
+from core.errors import Message
 from core.facts.lock import retried, writer_lock
 from core.facts.snapshot import Snapshot
 from core.facts.workspace import Workspace, transaction
+from core.i18n import N_
 
 STANDING = (
     "import_id", "file_no", "source_row", "settled_by", "again_in", "because", "dismissed_by", "dismissed_at",
@@ -80,13 +82,21 @@ def is_open(rows: pd.DataFrame) -> pd.Series[bool]:
 
 def dismiss(ws: Workspace, import_id: int, rows: Sequence[tuple[int, int]], *, because: str, who: str) -> int:
     """Let rejected rows wait no longer, for a reason; how many newly do. rows: (file_no, source_row)."""
-    with writer_lock(ws.settings, doing=f"dismiss rows of import {import_id}", waiting=ws.waiting):
+    with writer_lock(
+        ws.settings,
+        doing=Message(N_("dismissing rows of import {import_id}"), {"import_id": import_id}),
+        waiting=ws.waiting,
+    ):
         return retried(lambda: _dismiss_once(ws, import_id, rows, because=because, who=who))
 
 
 def take_up_again(ws: Workspace, import_id: int) -> int:
     """Let the dismissed rows of an import wait to be mended again; how many."""
-    with writer_lock(ws.settings, doing=f"take up rows of import {import_id}", waiting=ws.waiting):
+    with writer_lock(
+        ws.settings,
+        doing=Message(N_("taking up rows of import {import_id}"), {"import_id": import_id}),
+        waiting=ws.waiting,
+    ):
         return retried(lambda: _take_up_once(ws, import_id))
 
 

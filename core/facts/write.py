@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from core import schema
-from core.errors import NotFound
+from core.errors import Message, NotFound
 from core.facts import marts, sources, units
 from core.facts.columns import OF_REJECTS, RECORDS
 from core.facts.lock import retried, writer_lock
@@ -75,7 +75,7 @@ def publish(ws: Workspace, batch: ImportBatch) -> ImportRecord:
     for staged in batch.staged:
         units.check_keys(ws.connection, staged)
     ws.step("lock")
-    with writer_lock(ws.settings, doing=f"import {batch.report}", waiting=ws.waiting):
+    with writer_lock(ws.settings, doing=Message(N_("an import")), waiting=ws.waiting):
         return retried(lambda: _publish_once(ws, batch))
 
 
@@ -173,7 +173,11 @@ def undo(ws: Workspace, import_id: int, *, who: str) -> ImportRecord:
     Undoing an import that is already undone changes nothing. Raises NotFound for an unknown id.
     """
     ws.step("lock")
-    with writer_lock(ws.settings, doing=f"undo import {import_id}", waiting=ws.waiting):
+    with writer_lock(
+        ws.settings,
+        doing=Message(N_("undoing import {import_id}"), {"import_id": import_id}),
+        waiting=ws.waiting,
+    ):
         return retried(lambda: _undo_once(ws, import_id, who=who))
 
 
@@ -239,13 +243,13 @@ def record_from_frame_row(rows: pd.DataFrame) -> ImportRecord:
 
 def set_parameter(ws: Workspace, name: str, value: str) -> None:
     """Set a parameter of the lake, such as the display currency, and recompute what depends on it."""
-    with writer_lock(ws.settings, doing=f"set {name}", waiting=ws.waiting):
+    with writer_lock(ws.settings, doing=Message(N_("computing all figures anew")), waiting=ws.waiting):
         retried(lambda: _set_parameter_once(ws, name, value))
 
 
 def make_marts(ws: Workspace) -> None:
     """Make every mart anew: the last step of filling a store that nobody reads yet."""
-    with writer_lock(ws.settings, doing="make the marts", waiting=ws.waiting):
+    with writer_lock(ws.settings, doing=Message(N_("computing all figures anew")), waiting=ws.waiting):
         retried(lambda: _make_marts_once(ws))
 
 
@@ -263,7 +267,7 @@ def _set_parameter_once(ws: Workspace, name: str, value: str) -> None:
 def forget_rejects(ws: Workspace, *, before: dt.datetime) -> None:
     """Empty the quarantine of rejected rows that are older than allowed."""
     with (
-        writer_lock(ws.settings, doing="forget rejected rows", waiting=ws.waiting),
+        writer_lock(ws.settings, doing=Message(N_("forgetting old rejected rows")), waiting=ws.waiting),
         transaction(ws.connection),
     ):
         for name in OF_REJECTS:

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
+from core.errors import Message
 from core.facts.columns import RECORDS
 from core.facts.lock import retried, writer_lock
 from core.facts.result_columns import RESULTS
 from core.facts.results import ResultRun
 from core.facts.workspace import Workspace, transaction
+from core.i18n import N_
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -31,7 +33,7 @@ def publish_results(
     archive: rows of meta.forecast_archive without run_id and computed_at, kept beside those of earlier runs.
     """
     ws.step("lock")
-    with writer_lock(ws.settings, doing=f"publish {run.kind}", waiting=ws.waiting):
+    with writer_lock(ws.settings, doing=Message(N_("publishing new results")), waiting=ws.waiting):
         return retried(lambda: _publish_results_once(ws, run, tables, archive))
 
 

@@ -31,7 +31,7 @@ from core.purchasing.expected import EXPECTED, expected
 from core.purchasing.explain import Explanation, explain, inputs_of, moq_note
 from core.purchasing.explain import Step as ExplanationStep
 from core.purchasing.grid_files import GridAnswer, RefusedRow, grid_in, grid_out
-from core.purchasing.on_order import ARRIVALS, SOURCE_TITLES
+from core.purchasing.on_order import ARRIVALS
 from core.purchasing.order_book import (
     ORDER_BOOK,
     OrderBook,
@@ -73,7 +73,6 @@ __all__ = [
     "ORDER_STATES",
     "POSITION",
     "ROWS",
-    "SOURCE_TITLES",
     "SUPPLIERS",
     "TERMS",
     "Accepted",

@@ -8,7 +8,7 @@ import json
 import numpy as np
 import pandas as pd
 
-from core.demand import RECENT_WEEKS, Forecasts, PlannedForecasts
+from core.demand import Forecasts, PlannedForecasts
 from core.purchasing.policy import Policy
 from core.purchasing.position import Position
 from models.arrays import BoolArray, FloatArray, IntArray
@@ -257,7 +257,3 @@ def _days_from(today: np.datetime64, days: FloatArray, there: BoolArray) -> np.n
     dates[known] = today + days[known].astype(np.int64) * _DAY
     found[there] = dates
     return found
-
-
-RECENT = RECENT_WEEKS
-"""Weeks without demand after which nothing is bought."""

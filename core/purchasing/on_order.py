@@ -6,17 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from core.i18n import N_
 from core.ledger import EVERYWHERE, ON_ORDER_SOURCES
 
 PURCHASE_ORDERS, LEDGER, STOCK_FILE = ON_ORDER_SOURCES
-
-SOURCE_TITLES: Mapping[str, str] = {
-    PURCHASE_ORDERS: N_("imported purchase orders, and orders accepted here that they do not name yet"),
-    LEDGER: N_("orders accepted here"),
-    STOCK_FILE: N_("the stock file, and orders accepted here after its count"),
-    "": N_("nothing is on order"),
-}
 
 ARRIVALS = {
     "sku": "object",

@@ -45,12 +45,16 @@ def load(own: Settings, actor: Actor = COMMAND_LINE, *, progress: Progress = sil
     """
     require(actor, Permission.UPLOAD)
     facts.prepare(own)
-    with writer_lock(own, doing="show the sample shop"):
+    with writer_lock(own, doing=Message(N_("showing the sample shop"))):
         if not is_offered(settings.desk(own), facts.lease(settings.desk(own))):
             raise NotReady(N_("The sample shop is shown on an empty desk only; this one has data."))
         shutil.rmtree(own.sample_folder, ignore_errors=True)  # what a killed attempt left
         name = secrets.token_hex(6)
-        _fill(settings.sample_desk(own, name).model_copy(update={"is_sample": False}), actor, progress)
+        try:
+            _fill(settings.sample_desk(own, name).model_copy(update={"is_sample": False}), actor, progress)
+        except BaseException:
+            shutil.rmtree(own.sample_folder, ignore_errors=True)
+            raise
         (own.sample_folder / settings.SHOWN).write_text(name, encoding="utf-8")
     return settings.desk(own)
 

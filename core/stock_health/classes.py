@@ -30,7 +30,6 @@ BY_STEADINESS: Mapping[str, str] = {"variation": N_("Ups and downs"), "error": N
 A_CUT, B_CUT = 0.8, 0.95
 CUTS: Mapping[str, tuple[float, float]] = {"variation": (0.5, 1.0), "error": (0.3, 0.6)}
 """Up to the first a product is X, up to the second Y."""
-LETTERS = "ABC"
 MEANINGS: Mapping[str, str] = {
     "AX": N_("High service (98 %), little safety stock: order often and automatically"),
     "AY": N_("High service (95 to 98 %), safety stock for the season: look at the forecast monthly"),

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from core import facts
-from core.errors import StoreBusy
+from core.errors import Message, StoreBusy
 from core.facts.lock import writer_lock
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
@@ -129,7 +129,7 @@ def test_who_waits_is_told_what_for(home: Settings) -> None:
     entered, leave = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with writer_lock(home, doing="import orders"):
+        with writer_lock(home, doing=Message("import {table}", {"table": "orders"})):
             entered.set()
             leave.wait(10)
 
@@ -139,7 +139,7 @@ def test_who_waits_is_told_what_for(home: Settings) -> None:
     told = []
     with (
         pytest.raises(StoreBusy, match="import orders"),
-        writer_lock(home, doing="refresh", timeout_seconds=0.3, waiting=told.append),
+        writer_lock(home, doing=Message("a refresh"), timeout_seconds=0.3, waiting=told.append),
     ):
         pass
     leave.set()
