@@ -95,11 +95,14 @@ def migrating(engine: Engine) -> Iterator[Connection]:
         # Rebuilding a table would trip over its own references; they are checked before the commit instead.
         _pragma(connection, "journal_mode=WAL")
         _pragma(connection, "foreign_keys=OFF")
-        with connection.begin():
-            yield connection
-            if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-                raise RuntimeError(f"migration left broken references: {broken[:5]}")
-        _pragma(connection, "foreign_keys=ON")
+        try:
+            with connection.begin():
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    raise RuntimeError(f"migration left broken references: {broken[:5]}")
+        finally:
+            # The connection goes back to the pool, also after a step that failed.
+            _pragma(connection, "foreign_keys=ON")
 
 
 def copy_sqlite(source: Path, target: Path) -> None:

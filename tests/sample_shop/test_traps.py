@@ -73,8 +73,3 @@ def test_every_order_of_the_files_counts_once(snapshot: Snapshot) -> None:
         list(EVERYTHING),
     )
     assert counted.value == sold
-
-
-@pytest.mark.xfail(strict=True, raises=ImportError, reason="campaigns are not evaluated yet")
-def test_t9_a_campaign_that_worked_is_told_from_one_that_did_not() -> None:
-    from core import campaigns  # type: ignore[attr-defined]  # noqa: F401

@@ -54,6 +54,8 @@ def test_a_ledger_of_a_newer_abacus_is_left_alone(empty: Ledger) -> None:
         session.execute(text("update alembic_version set version_num = '9999'"))
     with pytest.raises(NotReady, match="newer Abacus"):
         migrations.upgrade(empty.engine)
+    with empty.engine.connect() as the_same_again:
+        assert the_same_again.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
 def test_the_tables_can_be_made_on_postgresql_too() -> None:
