@@ -6,9 +6,10 @@ aggregate before you draw.
 """
 
 from core.charts.areas import areas
-from core.charts.bars import bars, heatmap, waterfall
+from core.charts.bars import bars, waterfall
 from core.charts.cohorts import cohort_bars
 from core.charts.course import course
+from core.charts.heat import heatmap
 from core.charts.lines import band, line
 from core.charts.marks import MOST_MARKS, Measure, Spec
 from core.charts.matrix import CLICKED, matrix

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from core.charts.bars import ink_on_full
-from core.charts.marks import Spec, spec
+from core.charts.marks import Spec, ink_on_cells, spec
 from core.charts.matrix import clickable, grid_cells
 from core.charts.theme import Theme
 
@@ -52,11 +51,6 @@ def areas(
         for name in ("group", "words", "title", "first", "second")
     ]
     rect = clickable(look, x=x, y=y, scale=scale, tips=tips, border=look.background)
-    # The scale is a root: half of the colours lie above a quarter of the largest value.
-    ink = {
-        "condition": {"test": f"datum.value > {largest * 0.3}", "value": ink_on_full(look)},
-        "value": look.text,
-    }
     lines: list[Spec] = [
         {
             "mark": {
@@ -67,7 +61,7 @@ def areas(
                 "limit": {"expr": "width / 5 - 6"},
                 "cursor": "pointer",
             },
-            "encoding": {"x": x, "y": y, "text": {"field": name, "type": "nominal"}, "color": ink},
+            "encoding": {"x": x, "y": y, "text": {"field": name, "type": "nominal"}, "color": ink_on_cells()},
         }
         for name, dy, weight, size, small in (
             ("group", -24, 400, 11, 0),

@@ -1,10 +1,10 @@
-"""Amounts side by side: bars from zero, the steps from one amount to another, and a grid of cells."""
+"""Amounts side by side: bars from zero, and the steps from one amount to another."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from core.charts.marks import Measure, Spec, rows_of, spec, value_axis, value_tip
+from core.charts.marks import Measure, Spec, fitting, in_words, rows_of, spec, value_axis, value_tip
 from core.charts.theme import Theme
 
 ROW_HEIGHT, _HEADER_HEIGHT = 28, 24
@@ -70,11 +70,12 @@ def waterfall(table: pd.DataFrame, measure: Measure, look: Theme, *, height: int
         start = 0.0 if row["is_total"] else level
         level = start + float(row["value"] or 0)
         row |= {"start": start, "stop": level, "top": max(start, level)}
+    room = f"width / {max(1, len(rows))}"
     x = {
         "field": "label",
         "type": "nominal",
         "sort": None,
-        "axis": {"title": None, "labelAngle": 0, "labelLimit": 110, "ticks": False},
+        "axis": {"title": None, "labelLimit": 110, "ticks": False, "labelOverlap": False, **slanting(room)},
     }
     y = value_axis(measure, zero=True)
     # Up and down are told apart by the sign in the label as well, not by colour alone.
@@ -88,75 +89,23 @@ def waterfall(table: pd.DataFrame, measure: Measure, look: Theme, *, height: int
     tips = [{"field": "label", "type": "nominal", "title": ""}, value_tip("value", measure)]
     shape = {"x": x, "y": {"field": "start", **y}, "y2": {"field": "stop"}, "color": colour, "tooltip": tips}
     sign = f"(datum.is_total || datum.value <= 0 ? '' : '+') + format(datum.value, '{measure.number_format}')"
+    amounts = in_words([float(row["value"] or 0) for row in rows], measure)
     words = {"x": x, "y": {"field": "top", **y}, "text": {"field": "amount", "type": "nominal"}}
-    room = f"width / {max(1, len(rows))}"
     layers: list[Spec] = [
-        {"mark": {"type": "bar", "size": {"expr": f"min(34, {room} * 0.7)"}}, "encoding": shape},
+        {"mark": {"type": "bar", "size": {"expr": f"min(72, {room} * 0.6)"}}, "encoding": shape},
         {
             "transform": [{"calculate": sign, "as": "amount"}],
-            "mark": {"type": "text", "dy": -8, "fontSize": {"expr": f"{room} < 56 ? 0 : 12"}},
+            "mark": {"type": "text", "dy": -8, "fontSize": {"expr": fitting(amounts, room, 12)}},
             "encoding": words,
         },
     ]
     return spec(rows, look, height=height, description=measure.heading, layer=layers)
 
 
-def heatmap(
-    table: pd.DataFrame,
-    measure: Measure,
-    look: Theme,
-    *,
-    row_title: str,
-    column_title: str,
-    is_diverging: bool = False,
-    is_dense: bool = False,
-) -> Spec:
-    """A grid of cells, dark for much; the amount stands in each cell, so colour is never alone.
-
-    table: row, column (text), value; one row per cell, in the order in which rows and columns should come.
-    is_diverging: colours part at zero, for differences. is_dense: many columns, so their names stand at an
-    angle, zeros stay empty, and where there is little room amounts stand in the tooltip only.
-    """
-    rows = rows_of(table, ("row", "column", "value"), chart="heatmap")
-    y = {
-        "field": "row",
-        "type": "nominal",
-        "sort": None,
-        "axis": {"title": row_title, "ticks": False, "domain": False, "titleAngle": 0, "titleAlign": "right"},
+def slanting(room: str) -> Spec:
+    """The labels of an axis: level, or at an angle where there are fewer than 80 pixels (`room`) each."""
+    is_tight = f"{room} < 80"
+    return {
+        "labelAngle": {"expr": f"{is_tight} ? -35 : 0"},
+        "labelAlign": {"expr": f"{is_tight} ? 'right' : 'center'"},
     }
-    x_axis = {"title": column_title, "orient": "top", "labelAngle": -50 if is_dense else 0, "ticks": False}
-    x_axis |= {"domain": False, "labelOverlap": not is_dense}
-    x = {"field": "column", "type": "nominal", "sort": None, "axis": x_axis}
-    values = [abs(float(row["value"] or 0)) for row in rows]
-    largest = max(values, default=0.0) or 1.0
-    scale: Spec = {"range": list(look.diverging if is_diverging else look.sequence)}
-    scale |= {"domain": [-largest, 0, largest]} if is_diverging else {"domain": [0, largest]}
-    colour = {"field": "value", "type": "quantitative", "scale": scale, "legend": None}
-    tips = [
-        {"field": "row", "type": "nominal", "title": row_title},
-        {"field": "column", "type": "nominal", "title": column_title},
-        value_tip("value", measure),
-    ]
-    number = {"field": "value", "type": "quantitative", "format": measure.number_format}
-    dark_cell = f"abs(datum.value) > {largest * 0.55}"
-    ink = {"condition": {"test": dark_cell, "value": ink_on_full(look)}, "value": look.text}
-    layers: list[Spec] = [
-        {
-            "mark": {"type": "rect", "cornerRadius": 2},
-            "encoding": {"x": x, "y": y, "color": colour, "tooltip": tips},
-        },
-        {
-            "transform": [{"filter": "datum.value !== 0"}] if is_dense else [],
-            "mark": {"type": "text", "fontSize": {"expr": "width < 520 ? 0 : 11"} if is_dense else 11},
-            "encoding": {"x": x, "y": y, "text": number, "color": ink},
-        },
-    ]
-    header = 4 * _HEADER_HEIGHT if is_dense else 2 * _HEADER_HEIGHT
-    height = max(1, len({row["row"] for row in rows})) * ROW_HEIGHT + header
-    room = 40 if is_dense else 5
-    return spec(rows, look, height=height, description=measure.heading, layer=layers, room=room)
-
-
-def ink_on_full(look: Theme) -> str:
-    """The ink that is readable on the full end of the colour scale."""
-    return "#FFFFFF" if look.name == "light" else "#12171D"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from core import i18n
 from core.charts import words
 from core.charts.theme import Theme, config
 
@@ -18,6 +19,8 @@ Spec = dict[str, Any]
 """A Vega-Lite specification with its rows inside."""
 
 MOST_MARKS = 3000
+_MANY = 100_000
+"""From here on the amounts on small marks are told in thousands or millions."""
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
@@ -86,6 +89,37 @@ def spec(
         "config": {**config(look), "locale": words.locale_config()},
         "layer": layer,
     }
+
+
+LIGHT_INK, DARK_INK = "#FFFFFF", "#000000"
+"""The inks of words on coloured cells: on any colour at all, one of the two has a contrast of 4.5 : 1."""
+
+
+def ink_on_cells() -> Spec:
+    """The colour of a text layer that lies on cells coloured by `value`: whichever ink is read better."""
+    cell = "scale('color', datum.value)"
+    test = f"contrast({cell}, '{LIGHT_INK}') > contrast({cell}, '{DARK_INK}')"
+    return {"condition": {"test": test, "value": LIGHT_INK}, "value": DARK_INK}
+
+
+def in_words(amounts: Sequence[float], measure: Measure) -> list[str]:
+    """Amounts as they stand on marks, in the reader's language."""
+    if measure.is_share:
+        return [i18n.percent(amount, measure.decimals) for amount in amounts]
+    return [i18n.number(amount, measure.decimals) for amount in amounts]
+
+
+def in_short(amounts: Sequence[float], measure: Measure) -> list[str]:
+    """The same for small marks: in thousands or millions where one of them has many digits."""
+    if measure.is_share or max(map(abs, amounts), default=0.0) < _MANY:
+        return in_words(amounts, measure)
+    return [i18n.compact(amount) for amount in amounts]
+
+
+def fitting(words: Sequence[str], room: str, size: int) -> str:
+    """The font size at which every one of the words fits into `room` (pixels): `size`, 9, or 0 for none."""
+    longest = max(map(len, words), default=1) + 1
+    return f"{room} > {longest * size * 0.6:.0f} ? {size} : {room} > {longest * 5.4:.0f} ? 9 : 0"
 
 
 def room_for(labels: Iterable[str]) -> int:

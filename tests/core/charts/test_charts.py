@@ -13,6 +13,7 @@ import pytest
 
 from core import charts, i18n
 from core.charts import DARK, LIGHT, Measure, Theme, words
+from core.charts.marks import DARK_INK, LIGHT_INK
 
 SALES = Measure("Net sales", "CNY", 2)
 DAYS = [dt.date(2026, 3, number) for number in (1, 2)]
@@ -165,6 +166,19 @@ def _contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("ink", ["text", "quiet_text", "accent", "warning", "danger", "good"])
 def test_text_can_be_read_on_its_background(look: Theme, ink: str) -> None:
     assert _contrast(getattr(look, ink), look.background) >= 4.5
+
+
+@pytest.mark.parametrize("grey", range(0, 256, 5))
+def test_one_of_the_two_inks_can_be_read_on_any_cell(grey: int) -> None:
+    cell = f"#{grey:02x}{grey:02x}{grey:02x}"
+    assert max(_contrast(cell, LIGHT_INK), _contrast(cell, DARK_INK)) >= 4.5
+
+
+def test_amounts_leave_cells_that_are_too_narrow_for_them() -> None:
+    words = charts.heatmap(TABLES["heatmap"], Measure("Lines"), LIGHT, row_title="", column_title="")[
+        "layer"
+    ][1]
+    assert words["mark"]["fontSize"] == {"expr": "width / 2 > 13 ? 11 : width / 2 > 11 ? 9 : 0"}
 
 
 def test_a_young_cohort_is_an_outline_that_says_so() -> None:
