@@ -14,7 +14,19 @@ from core import facts, ledger
 from core.demand import DemandPanel, Forecasts, forecast_all
 from core.demand.steps import Calendar
 from core.ledger import Ledger, SupplierTerms
-from core.purchasing import ARRIVALS, OFFERS, POSITION, Known, Offers, Policy, Position, Suggestions, suggest
+from core.purchasing import (
+    ARRIVALS,
+    CLOSURES,
+    OFFERS,
+    POSITION,
+    Closures,
+    Known,
+    Offers,
+    Policy,
+    Position,
+    Suggestions,
+    suggest,
+)
 from core.purchasing.products import PRODUCTS
 from core.settings import Settings
 from tests.handing_in import hand_in
@@ -61,10 +73,11 @@ def known(
     confirmed: pd.DataFrame | None = None,
     snoozes: Sequence[tuple[str, str, dt.date]] = (),
     decisions: pd.DataFrame | None = None,
+    closed: Sequence[tuple[str, dt.date, dt.date]] = (),
     as_of: dt.date = TODAY,
     run: str = "run",
 ) -> Known:
-    """What suggestions are made from, for these items."""
+    """What suggestions are made from, for these items. closed: supplier, first and last closed day."""
     return Known(
         as_of=as_of,
         position=position(*items, as_of=as_of),
@@ -76,6 +89,7 @@ def known(
         snoozes=_snoozes(snoozes),
         decisions=no_decisions() if decisions is None else decisions,
         policy=policy or Policy(),
+        closures=Closures(pd.DataFrame(closed, columns=list(CLOSURES)).astype(CLOSURES)),
         currency="CNY",
         run=run,
         snapshot_id=1,

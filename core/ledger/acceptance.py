@@ -177,7 +177,7 @@ def _new_order(tx: Transaction, basis: _Basis, terms: SupplierTerms, line: Accep
         day_number=number,
         supplier_id=line.supplier_id,
         location=line.location,
-        expected_on=basis.as_of + dt.timedelta(days=terms.lead_time_days),
+        expected_on=line.arrives_on or basis.as_of + dt.timedelta(days=terms.lead_time_days),
         lead_time_days=terms.lead_time_days,
         review_period_days=terms.review_period_days,
         snapshot_id=basis.snapshot_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +34,8 @@ class AcceptedLine:
     """One suggestion that a person accepts, with the quantity they chose.
 
     version: of the suggestion as the person saw it. accepted_units: what they typed; checked here.
-    inputs: everything the suggestion was computed from, kept with the decision.
+    inputs: everything the suggestion was computed from, kept with the decision. arrives_on: None: the lead
+    time after the order's day.
     """
 
     suggestion_id: str
@@ -48,6 +50,7 @@ class AcceptedLine:
     currency: str = ""
     reason: str = ""
     inputs: Mapping[str, object] = field(default_factory=dict)
+    arrives_on: dt.date | None = None
 
 
 @dataclass(frozen=True)

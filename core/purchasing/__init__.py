@@ -9,8 +9,9 @@ from core.ledger import PlacedOrder
 from core.purchasing.accepting import Accepted, EditedLine, accept, quantity_warnings, reject
 from core.purchasing.arriving import arrivals_by_week
 from core.purchasing.asking import TermsToConfirm, terms_to_confirm
-from core.purchasing.bought import ARRIVED, BOUGHT, Bought, bought, read_bought
+from core.purchasing.bought import ARRIVED, BOUGHT, Bought, Filed, bought, read_bought
 from core.purchasing.budget import within_budget
+from core.purchasing.closures import CLOSURES, Closures, no_closures
 from core.purchasing.desk import (
     GRID,
     Order,
@@ -60,6 +61,7 @@ __all__ = [
     "ARRIVALS",
     "ARRIVED",
     "BOUGHT",
+    "CLOSURES",
     "CODES",
     "ENDANGERED",
     "EXPECTED",
@@ -77,9 +79,11 @@ __all__ = [
     "TERMS",
     "Accepted",
     "Bought",
+    "Closures",
     "EditedLine",
     "Explanation",
     "ExplanationStep",
+    "Filed",
     "GridAnswer",
     "Known",
     "Offers",
@@ -115,6 +119,7 @@ __all__ = [
     "line_of",
     "matching_orders",
     "moq_note",
+    "no_closures",
     "none_endangered",
     "nothing_table",
     "order_book",

@@ -33,6 +33,7 @@ CHANGES: Mapping[str, str] = {
     "order_up_to": N_("order-up-to level {before} → {after}"),
     "lead_time_days": N_("lead time {before} → {after} days"),
     "review_period_days": N_("review period {before} → {after} days"),
+    "closed_days": N_("closed {before} → {after} days"),
     "moq": N_("minimum {before} → {after}"),
     "pack_multiple": N_("pack {before} → {after}"),
     "unit_cost": N_("unit cost {before} → {after}"),
@@ -216,6 +217,7 @@ def _accepted_line(line: Mapping[str, Any], edit: EditedLine, made_of: dict[str,
         currency=line["currency"],
         reason=edit.reason,
         inputs=inputs_of(line) | made_of,
+        arrives_on=line["arrives_on"].date(),
     )
 
 

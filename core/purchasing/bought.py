@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +13,7 @@ import pandas as pd
 from core import ledger as decisions
 from core.facts import Snapshot
 from core.ledger import Ledger
+from core.purchasing.closures import Closures, day_numbers, days_of, no_closures, read_closures
 from core.purchasing.on_order import is_told
 from core.purchasing.products import read_products
 
@@ -29,6 +30,7 @@ BOUGHT = {
     "ordered_on": "datetime64[ns]",
     "promised_on": "datetime64[ns]",
     "promise": "object",
+    "due_on": "datetime64[ns]",
     "ordered_units": "float64",
     "cancelled_units": "float64",
     "wanted_units": "float64",
@@ -47,8 +49,9 @@ BOUGHT = {
 }
 """One row per order line; a line that both tell about comes from the file. order_id: our number where the
 order came from here, else po_id. source: "file" or "ledger". state: open, received, closed or cancelled.
-promised_on: the promised day (promise "promised"), else the order's day and the lead time of the supplier's
-file ("stated"); NaT where nobody said ("").
+promised_on: the promised day (promise "promised"), else the lead time of the supplier's file in its open
+days ("stated"); NaT where nobody said (""). due_on: promised_on, or the first open day after the closure in
+which that lies: a supplier is not late while it is closed, and a closure in which goods came was none.
 wanted_units: ordered and not cancelled by us. completed_on: the day on which all of it was in; NaT: never.
 rate: value of one unit of currency in the display currency, NaN where unknown.
 is_fault: it came before it was ordered, or counts as received without a receipt."""
@@ -64,10 +67,8 @@ ARRIVED = {
 
 _LINES = """
 SELECT p.po_id, p.line_id, p.external_po_id, coalesce(p.supplier_id, '') AS supplier_id, p.sku,
-    coalesce(p.location, '') AS location, p.ordered_on,
-    coalesce(p.promised_on, p.ordered_on + t.lead_time_days::INTEGER)::TIMESTAMP AS promised_on,
-    CASE WHEN p.promised_on IS NOT NULL THEN 'promised'
-        WHEN p.ordered_on + t.lead_time_days::INTEGER IS NOT NULL THEN 'stated' ELSE '' END AS promise,
+    coalesce(p.location, '') AS location, p.ordered_on::TIMESTAMP AS ordered_on,
+    p.promised_on::TIMESTAMP AS promised_on, t.lead_time_days::DOUBLE AS stated_days,
     p.quantity::DOUBLE AS ordered_units, coalesce(p.cancelled_quantity, 0)::DOUBLE AS cancelled_units,
     p.unit_cost::DOUBLE AS unit_cost, coalesce(nullif(p.currency, ''), s.currency, '') AS currency,
     coalesce(p.state, 'open') AS state
@@ -92,20 +93,28 @@ _KEY = ["source", "po_id", "line_id"]
 
 @dataclass(frozen=True)
 class Bought:
-    """lines: BOUGHT, the oldest order first. arrived: ARRIVED. currency: the display currency."""
+    """lines: BOUGHT, the oldest order first. arrived: ARRIVED. currency: the display currency.
+
+    closures: those that held, in which nothing came.
+    """
 
     as_of: dt.date
     lines: pd.DataFrame
     arrived: pd.DataFrame
     currency: str
+    closures: Closures = field(default_factory=no_closures)
 
 
 @dataclass(frozen=True)
-class _Filed:
+class Filed:
+    """What files tell: order lines with promise (`with_stated`), their receipts, names of SKUs, values of one
+    unit of a currency in the display currency, closures of suppliers."""
+
     lines: pd.DataFrame
     receipts: pd.DataFrame
-    names: dict[str, str]
-    rates: dict[str, float]
+    names: Mapping[str, str] = field(default_factory=dict)
+    rates: Mapping[str, float] = field(default_factory=dict)
+    closures: Closures = field(default_factory=no_closures)
 
 
 def read_bought(snapshot: Snapshot, ledger: Ledger) -> Bought:
@@ -113,56 +122,56 @@ def read_bought(snapshot: Snapshot, ledger: Ledger) -> Bought:
     filed = _read_files(snapshot)
     lines, receipts = decisions.order_lines(ledger), decisions.receipts(ledger)
     as_of = snapshot.as_of or dt.date(1900, 1, 1)
-    return bought(
-        filed.lines,
-        filed.receipts,
-        lines,
-        receipts[~receipts["withdrawn"]],
-        as_of=as_of,
-        currency=snapshot.currency,
-        rates=filed.rates,
-        names=filed.names,
-    )
+    given = receipts[~receipts["withdrawn"]]
+    return bought(filed, lines, given, as_of=as_of, currency=snapshot.currency)
 
 
 @lru_cache(maxsize=2)
-def _read_files(snapshot: Snapshot) -> _Filed:
+def _read_files(snapshot: Snapshot) -> Filed:
     """The files' side: it changes with the facts only, so it is read once per snapshot."""
     as_of = snapshot.as_of or dt.date(1900, 1, 1)
     rates = snapshot.frame(_RATES, [snapshot.currency, as_of])
     products = read_products(snapshot, as_of=as_of)
-    return _Filed(
-        lines=snapshot.frame(_LINES, [as_of]),
+    closures = read_closures(snapshot)
+    return Filed(
+        lines=with_stated(snapshot.frame(_LINES, [as_of]), closures),
         receipts=snapshot.frame(_RECEIPTS, [as_of]),
         names=dict(zip(products["sku"], products["product_name"], strict=True)),
         rates=dict(zip(rates["currency"], rates["rate"], strict=True)),
+        closures=closures,
     )
 
 
+def with_stated(filed: pd.DataFrame, closures: Closures) -> pd.DataFrame:
+    """Lines of files with promise; promised_on, where nobody promised, by the stated_days of the supplier."""
+    stated = days_of(
+        closures.of(filed["supplier_id"]).arrival(day_numbers(filed["ordered_on"]), filed["stated_days"])
+    )
+    by_file = pd.Series(stated, index=filed.index)
+    promise = np.select([filed["promised_on"].notna(), by_file.notna()], ["promised", "stated"], default="")
+    promised_on = filed["promised_on"].fillna(by_file)
+    return filed.drop(columns="stated_days").assign(promised_on=promised_on, promise=promise)
+
+
 def bought(
-    filed: pd.DataFrame,
-    filed_receipts: pd.DataFrame,
-    ours: pd.DataFrame,
-    our_receipts: pd.DataFrame,
-    *,
-    as_of: dt.date,
-    currency: str = "",
-    rates: Mapping[str, float] | None = None,
-    names: Mapping[str, str] | None = None,
+    filed: Filed, ours: pd.DataFrame, our_receipts: pd.DataFrame, *, as_of: dt.date, currency: str = ""
 ) -> Bought:
-    """Lines and receipts of files (purchase_order_lines, receipts) and of the ledger (ORDER_LINES, RECEIPTS).
+    """Lines and receipts of files and of the ledger (ORDER_LINES, RECEIPTS) together.
 
     A line of ours that a file tells about by our number counts there only, with the file's receipts.
     """
-    lines = _together(_of_files(filed, set(ours["po_id"])), _of_ledger(ours[~is_told(ours, filed)]))
-    arrived = _arrivals(lines, filed_receipts, our_receipts)
+    own = _of_ledger(ours[~is_told(ours, filed.lines)])
+    lines = _together(_of_files(filed.lines, set(ours["po_id"])), own)
+    arrived = _arrivals(lines, filed.receipts, our_receipts)
     _count_receipts(lines, arrived)
     _set_dates(lines, arrived)
+    shut = filed.closures.that_held(lines["supplier_id"].iloc[arrived["row"]], arrived["received_on"])
+    lines["due_on"] = days_of(shut.of(lines["supplier_id"]).arrival(day_numbers(lines["promised_on"]), 0.0))
     lines["currency"] = lines["currency"].where(lines["currency"] != "", currency)
-    lines["rate"] = lines["currency"].map({currency: 1.0, **(rates or {})})
-    told = lines["sku"].map(dict(names or {})).fillna("")
+    lines["rate"] = lines["currency"].map({currency: 1.0, **filed.rates})
+    told = lines["sku"].map(dict(filed.names)).fillna("")
     lines["product_name"] = told.where(told != "", lines["product_name"].fillna(""))
-    return Bought(as_of, lines[list(BOUGHT)].astype(BOUGHT), arrived, currency)
+    return Bought(as_of, lines[list(BOUGHT)].astype(BOUGHT), arrived, currency, shut)
 
 
 def _together(filed: pd.DataFrame, ours: pd.DataFrame) -> pd.DataFrame:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from core import i18n
+from core import i18n, phrases
 from core.errors import Message
-from core.i18n import N_
+from core.i18n import N_, _
 from core.ledger import OVERRIDE_REASONS
 from models.inventory import StockPicture, explain_quantity
 
@@ -30,6 +30,11 @@ STEP_TITLES: Mapping[str, str] = {
     "moq": N_("Raised to the supplier's minimum of {moq}"),
 }
 """Titles of the steps, by the codes of models.inventory.STEP_CODES."""
+
+_DEMAND_OVER_A_CLOSURE = N_(
+    "Expected demand in {days} days: lead time {lead} + review {review} + supplier closed {closed}"
+)
+"""In place of STEP_TITLES["expected_demand"] where a closure lengthens the days."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,10 @@ def explain(line: Mapping[str, Any]) -> Explanation:
         pack_multiple=given["pack_multiple"],
     )
     values = _values(given)
-    steps = tuple(
-        Step(code, Message(STEP_TITLES[code], values), units) for code, units in found.steps if units
-    )
+    titles = dict(STEP_TITLES)
+    if given.get("closed_days"):
+        titles["expected_demand"] = _DEMAND_OVER_A_CLOSURE
+    steps = tuple(Step(code, Message(titles[code], values), units) for code, units in found.steps if units)
     tipping_point = Message(
         N_("With {least} or more in stock and on order nothing would be ordered; now there are {position}."),
         {"least": i18n.number(found.tipping_point_units + 1), "position": i18n.number(found.stock_position)},
@@ -89,6 +95,7 @@ def _values(given: Mapping[str, Any]) -> dict[str, object]:
         "days": i18n.number(given["protection_days"]),
         "lead": i18n.number(given["lead_time_days"]),
         "review": i18n.number(given["review_period_days"]),
+        "closed": i18n.number(given.get("closed_days")),
         "service": i18n.percent(given["cycle_service_level"]),
         "pack": i18n.number(given["pack_multiple"]),
         "moq": i18n.number(given["moq"]),
@@ -116,8 +123,37 @@ def _plans(given: Mapping[str, Any]) -> Iterator[Message]:
         )
 
 
+def _closures(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
+    """By how much a closed supplier moves this order and the one after it."""
+    spans = json.loads(given.get("closures") or "[]")
+    if moved := given.get("arrival_closed_days"):
+        values = {"spans": _spans(spans), "days": phrases.amount(moved, "days")}
+        yield Message(
+            N_("The supplier is closed {spans}: this order arrives {days} later, on {date}."),
+            values | {"date": _date(line["arrives_on"])},
+        )
+    if longer := given.get("closed_days"):
+        yield Message(
+            N_(
+                "The supplier is closed {spans}: the order after this one comes {days} later, so stock must "
+                "last that much longer."
+            ),
+            {"spans": _spans(spans), "days": phrases.amount(longer, "days")},
+        )
+
+
+def _spans(spans: Sequence[Sequence[str]]) -> str:
+    """Feb 6, 2026 to Mar 1, 2026."""
+    shown = [[i18n.date(dt.date.fromisoformat(day)) for day in dict.fromkeys(span)] for span in spans]
+    words = [
+        _("{first} to {last}").format(first=days[0], last=days[1]) if days[1:] else days[0] for days in shown
+    ]
+    return ", ".join(words)
+
+
 def _notes(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
     yield from _plans(given)
+    yield from _closures(line, given)
     if given["moq_added_units"]:
         yield moq_note(line, given)
     if given["pack_added_units"]:

@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 
 from core.demand import Forecasts, PlannedForecasts
+from core.purchasing.closures import Closures
 from core.purchasing.policy import Policy
 from core.purchasing.position import Position
+from core.purchasing.timing import dated_arrivals, set_order_by, set_windows
 from models.arrays import BoolArray, FloatArray, IntArray
 from models.inventory import order_quantities, order_up_to_units, reorder_point_units
 
@@ -23,7 +25,13 @@ _SHORTAGE_LEVELS = np.arange(0.05, 1.0, 0.1)
 
 
 def needs(
-    terms: pd.DataFrame, position: Position, forecasts: Forecasts, *, policy: Policy, as_of: dt.date
+    terms: pd.DataFrame,
+    position: Position,
+    forecasts: Forecasts,
+    closures: Closures,
+    *,
+    policy: Policy,
+    as_of: dt.date,
 ) -> pd.DataFrame:
     """terms (terms.TERMS, one row per SKU and location) with stock, demand and order quantity beside them.
 
@@ -34,19 +42,18 @@ def needs(
         position.table.drop(columns=["unit_cost"]), how="left", on=["sku", "location"], validate="one_to_one"
     )
     table["own_unit_cost"] = _own_cost(terms, position)
-    table["is_review_assumed"] = table["review_period_days"].isna()
-    table["review_period_days"] = table["review_period_days"].fillna(float(policy.review_period_days))
-    table["protection_days"] = table["lead_time_days"] + table["review_period_days"]
+    set_windows(table, closures, policy=policy, as_of=as_of)
     rows = forecasts.rows_of(table)
     ahead = forecasts.from_day(as_of + dt.timedelta(days=1)).of(rows[rows >= 0])
     _describe_demand(table, forecasts, rows)
     _wake_planned(table, ahead, rows)
-    arrivals = _dated(position.arrivals, table, as_of)
+    arrivals = dated_arrivals(position.arrivals, table, closures, as_of)
     _count_on_order(table, arrivals)
     _set_levels(table, ahead, rows, policy)
     _name_plans(table, ahead, rows)
     _set_quantities(table)
     _set_dates(table, ahead, rows, arrivals=arrivals, as_of=as_of)
+    set_order_by(table, closures, as_of=as_of)
     return table
 
 
@@ -71,25 +78,6 @@ def _describe_demand(table: pd.DataFrame, forecasts: Forecasts, rows: IntArray) 
     silent = there & (table["recent_units"] <= 0)
     table["is_unknown_demand"] = silent & (table["recent_known_weeks"] <= 0)
     table["is_without_demand"] = silent & ~table["is_unknown_demand"] & (table["method"] != "seasonal_naive")
-
-
-def _dated(arrivals: pd.DataFrame, table: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
-    """Arrivals with the row of the table they belong to, the day counted from as_of, and whether in time.
-
-    Nobody said when: a lead time after the order, else a lead time from now. Overdue: expected tomorrow.
-    """
-    index = pd.MultiIndex.from_frame(table[["sku", "location"]])
-    rows = index.get_indexer(pd.MultiIndex.from_frame(arrivals[["sku", "location"]]))
-    found = arrivals[rows >= 0].assign(row=rows[rows >= 0]).reset_index(drop=True)
-    lead = table["lead_time_days"].to_numpy()[found["row"]]
-    today = pd.Timestamp(as_of)
-    waited = pd.to_timedelta(np.nan_to_num(lead), unit="D")
-    due = found["due_on"].fillna(found["ordered_on"] + waited).fillna(pd.Series(today + waited))
-    days = np.maximum((due - today).dt.days.to_numpy(dtype=np.float64), 1.0)
-    limit = table["protection_days"].to_numpy()[found["row"]]
-    return found.assign(
-        expected_on=due, day=days, is_overdue=due < today, in_time=~(days > np.nan_to_num(limit, nan=np.inf))
-    )
 
 
 def _count_on_order(table: pd.DataFrame, arrivals: pd.DataFrame) -> None:
@@ -120,14 +108,14 @@ def _set_levels(table: pd.DataFrame, ahead: Forecasts, rows: IntArray, policy: P
     where = np.flatnonzero(rows >= 0)[asked]
     own = ahead.of(np.flatnonzero(asked))
     protection = table["protection_days"].to_numpy()[where]
-    review = table["review_period_days"].to_numpy()[where]
+    cycle_days = table["cycle_days"].to_numpy()[where]
     levels = np.unique(np.round(np.append(_SHORTAGE_LEVELS, service), 6))
     demand = own.demand_quantiles(protection, levels)
     expected = own.expected_units(protection)
     point = reorder_point_units(
         np.maximum.accumulate(demand, axis=1), quantile_levels=levels, cycle_service_level=round(service, 6)
     )
-    cycle = np.maximum(own.expected_units(protection + review) - expected, 0.0)
+    cycle = np.maximum(own.expected_units(protection + cycle_days) - expected, 0.0)
     wanted = ~table["is_without_demand"].to_numpy()[where]
     shown = demand[:, np.isin(levels, np.round(_SHORTAGE_LEVELS, 6))]
     missing = np.maximum(shown - np.nan_to_num(table["position"].to_numpy()[where])[:, None], 0.0).mean(
@@ -196,9 +184,6 @@ def _set_dates(
         table[name] = np.nan
     table["stock_out_on"] = pd.NaT
     today = np.datetime64(as_of, "s")
-    lead = table["lead_time_days"].to_numpy()
-    table["arrives_on"] = today + np.nan_to_num(lead).astype(np.int64) * _DAY
-    table.loc[np.isnan(lead), "arrives_on"] = pd.NaT
     if not there.any():
         return
     daily = ahead.daily_means(LOOK_AHEAD_DAYS)

@@ -15,6 +15,7 @@ from core.facts import Snapshot
 from core.facts.basis import PLANNING, runs
 from core.i18n import N_
 from core.ledger import Ledger
+from core.purchasing.closures import read_closures
 from core.purchasing.policy import Policy, read_policy
 from core.purchasing.position import Books, read_books, with_ledger
 from core.purchasing.products import read_products
@@ -55,6 +56,7 @@ def read_known(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None = No
         snoozes=decisions.snoozes(ledger),
         decisions=decisions.standing_decisions(ledger, files.books.as_of),
         policy=policy,
+        closures=read_closures(snapshot),
         currency=snapshot.currency,
         rates=files.rates,
         run=f"{snapshot.fingerprint}-{files.books.as_of.isoformat()}",

@@ -16,7 +16,7 @@ KIND = "suggestions"
 COUNTED_FINDINGS = "counted_findings"
 """Setting of the team: names of findings in demand that count toward the level all the same."""
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Grows when the same facts and decisions would give other suggestions."""
 
 _KEPT = (

@@ -18,6 +18,7 @@ import pandas as pd
 
 from core.demand import Forecasts
 from core.purchasing import price_breaks
+from core.purchasing.closures import Closures, no_closures
 from core.purchasing.needs import needs
 from core.purchasing.policy import Policy
 from core.purchasing.position import Position
@@ -30,8 +31,8 @@ INPUTS = (
     "recent_units", "model_demand", "plans", "expected_demand", "safety_stock", "reorder_point",
     "review_demand", "order_up_to",
     "cycle_service_level", "lead_time_days", "lead_time_source", "review_period_days", "is_review_assumed",
-    "protection_days", "moq", "moq_scope", "pack_multiple", "raw_units", "pack_added_units",
-    "moq_added_units", "units", "unit_cost", "currency",
+    "protection_days", "closed_days", "arrival_closed_days", "closures", "moq", "moq_scope", "pack_multiple",
+    "raw_units", "pack_added_units", "moq_added_units", "units", "unit_cost", "currency",
 )  # fmt: skip
 """What a suggestion was computed from and came to; kept with every decision, and what its version names."""
 
@@ -69,6 +70,7 @@ ROWS = (
     *INPUTS,
     "amount",
     "stock_out_on",
+    "order_by",
     "arrives_on",
     "money_at_risk",
 )
@@ -81,7 +83,7 @@ class Known:
     """Everything that suggestions are made from.
 
     products: products.PRODUCTS. rates: value of one unit of a currency in the display currency.
-    snoozes: ledger.SNOOZES. decisions: ledger.DECISIONS that are in force.
+    snoozes: ledger.SNOOZES. decisions: ledger.DECISIONS that are in force. closures: of suppliers.
     run: names the facts; equal facts have equal runs. snapshot_id, ledger_revision: what was read.
     import_runs: first and last of the runs of imports that the facts are made of.
     """
@@ -94,6 +96,7 @@ class Known:
     snoozes: pd.DataFrame
     decisions: pd.DataFrame
     policy: Policy = field(default_factory=Policy)
+    closures: Closures = field(default_factory=no_closures)
     currency: str = ""
     rates: Mapping[str, float] = field(default_factory=dict)
     run: str = ""
@@ -145,7 +148,9 @@ def suggest(known: Known) -> Suggestions:
     table = _all_rows(known)
     table = table.merge(known.products, how="left", on="sku").pipe(_with_defaults)
     terms = choose_terms(table, known.offers)
-    own = needs(terms, known.position, known.forecasts, policy=known.policy, as_of=known.as_of)
+    own = needs(
+        terms, known.position, known.forecasts, known.closures, policy=known.policy, as_of=known.as_of
+    )
     table = pd.concat([table.drop(columns=["sku", "location"]), own], axis=1)
     table["as_of"] = known.as_of.isoformat()
     table["cycle_service_level"] = known.policy.cycle_service_level
@@ -215,7 +220,6 @@ def _set_urgency(table: pd.DataFrame) -> None:
     is_late = table["stock_out_on"] < table["arrives_on"]
     table["urgency"] = np.select([is_out, is_late], ["out", "late"], default="due")
     table["urgency_rank"] = np.select([is_out, is_late], [0, 1], default=2)
-    table["order_by"] = table["stock_out_on"] - pd.to_timedelta(table["lead_time_days"], unit="D")
 
 
 def _identified(lines: pd.DataFrame, known: Known) -> pd.DataFrame:

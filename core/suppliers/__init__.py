@@ -6,6 +6,7 @@ from core.suppliers.judging import MOST_GRACE_DAYS, USUAL_GRACE_DAYS, USUAL_WIND
 from core.suppliers.overview import (
     Overview,
     delay_words,
+    excused_words,
     lead_ranges,
     left_out_words,
     matching,
@@ -41,6 +42,7 @@ __all__ = [
     "detail",
     "effect",
     "effect_words",
+    "excused_words",
     "in_words",
     "judged",
     "lead_ranges",

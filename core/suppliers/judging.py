@@ -16,9 +16,11 @@ JUDGED = (
 """Beside purchasing.BOUGHT. is_due: promised inside the window, and the grace after it is over; the shares
 count these lines only. is_on_time: nothing of it came after the grace, nothing is still to come. is_in_full:
 all that we wanted is in. is_kept: both.
-delay_days: promised day to the day all was in, below 0 where it came early; of an open line the days so far.
-lead_days: order to the day all was in, inside the window. promised_days: order to promise.
-is_late_now: units are open after the promised day, whatever the window; late_days: since when."""
+delay_days: promised day to the day all was in, below 0 where it came early; of an open line the days so far;
+days on which the supplier was closed are no delay where its promise lay among them. lead_days: open days from
+order to the day all was in, inside the window; promised_days: from order to promise. NaN where a long closure
+lay between (closures.MOST_CLOSED_SHARE).
+is_late_now: units are open after due_on, whatever the window; late_days: since when."""
 
 WINDOWS = {"3": 3, "6": 6, "12": 12, "24": 24, "all": 0}
 """Months to look back; 0: everything."""
@@ -58,11 +60,11 @@ def judged(bought: Bought, window: Window) -> pd.DataFrame:
 
     Outside: drafts, lines not yet due, lines that we cancelled wholly, lines nobody promised a day for, and
     data faults. What we cancelled of a line is not asked for. A receipt has a day, no hour: on the promised
-    day it is on time.
+    day it is on time. Promised for a day on which the supplier is closed: due on the first open day after.
     """
     lines = bought.lines.copy()
     today, grace = pd.Timestamp(bought.as_of), pd.Timedelta(days=window.grace_days)
-    until = lines["promised_on"] + grace
+    until = lines["due_on"] + grace
     is_inside = lines["promised_on"] >= pd.Timestamp(window.first)
     is_wanted = (lines["wanted_units"] > 0) & ~lines["is_fault"]
     lines["is_due"] = is_wanted & is_inside & (until <= pd.Timestamp(window.last))
@@ -71,14 +73,17 @@ def judged(bought: Bought, window: Window) -> pd.DataFrame:
     lines["is_in_full"] = lines["is_due"] & lines["completed_on"].notna()
     lines["is_kept"] = lines["is_on_time"] & lines["is_in_full"]
     known = ended.fillna(today)
-    lines["delay_days"] = (known - lines["promised_on"]).dt.days.where(
+    early = (known - lines["promised_on"]).dt.days.clip(upper=0)
+    lines["delay_days"] = (early + (known - lines["due_on"]).dt.days.clip(lower=0)).where(
         lines["is_due"] & (ended.notna() | (lines["open_units"] > 0))
     )
-    lines["promised_days"] = (lines["promised_on"] - lines["ordered_on"]).dt.days
+    needed_days = bought.closures.needed_days
+    lines["promised_days"] = needed_days(lines["supplier_id"], lines["ordered_on"], lines["promised_on"])
     is_ended_inside = is_wanted & (ended >= pd.Timestamp(window.first)) & (ended <= today)
-    lines["lead_days"] = (ended - lines["ordered_on"]).dt.days.where(is_ended_inside)
+    needed = needed_days(lines["supplier_id"], lines["ordered_on"], ended)
+    lines["lead_days"] = needed.where(is_ended_inside)
     lines["units_on_time"] = _units_by(bought, until, lines)
-    late = (today - lines["promised_on"]).dt.days
+    late = (today - lines["due_on"]).dt.days
     lines["is_late_now"] = (lines["open_units"] > 0) & (late > 0)
     lines["late_days"] = late.where(lines["is_late_now"])
     return lines

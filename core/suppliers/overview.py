@@ -18,7 +18,7 @@ from core.suppliers.verdicts import VERDICTS
 class Overview:
     """kept_share: of all due lines; kept_before: in the window of the same length before; kept_difference:
     between the two in words. late_amount: display currency, of open late lines with a known cost. faults,
-    unpromised, nameless: lines left out and why.
+    unpromised, nameless: lines left out and why. excused: due lines whose promise lay in a closure.
     """
 
     answer: str
@@ -32,6 +32,7 @@ class Overview:
     faults: int
     unpromised: int
     nameless: int
+    excused: int
     kept_before: float | None
     kept_difference: str
 
@@ -55,6 +56,7 @@ def overview(card: Scorecard) -> Overview:
         faults=int(table["faults"].sum()),
         unpromised=int((lines["promised_on"].isna() & (lines["wanted_units"] > 0)).sum()),
         nameless=len(card.lines) - len(lines),
+        excused=int((due["due_on"] > due["promised_on"]).sum()),
         kept_before=before,
         kept_difference=phrases.difference(kept, before, "share", against=_("the time before")),
     )
@@ -81,6 +83,19 @@ def left_out_words(found: Overview) -> list[str]:
     )
     counts = {faults: found.faults, unpromised: found.unpromised, nameless: found.nameless}
     return [words.format(count=i18n.number(count)) for words, count in counts.items() if count]
+
+
+def excused_words(found: Overview) -> str:
+    """What is not held against suppliers that were closed; '' where there is nothing."""
+    if not found.excused:
+        return ""
+    return ngettext(
+        "{count} line was promised for a day on which its supplier was closed: it is due on the first open "
+        "day after.",
+        "{count} lines were promised for days on which their supplier was closed: they are due on the first "
+        "open day after.",
+        found.excused,
+    ).format(count=i18n.number(found.excused))
 
 
 def _answer(card: Scorecard) -> str:

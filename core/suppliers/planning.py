@@ -154,8 +154,8 @@ def _rows(known: Known, supplier_id: str) -> pd.DataFrame:
 
 def _first_order(rows: pd.DataFrame) -> dt.date | None:
     """The day by which the first order must leave so that nothing runs out."""
-    days = (rows["stock_out_on"] - pd.to_timedelta(rows["lead_time_days"], unit="D")).dropna()
-    return None if days.empty else days.min().date()
+    first = rows["order_by"].min()
+    return None if pd.isna(first) else first.date()
 
 
 def _with_lead(known: Known, supplier_id: str, days: int) -> Offers:

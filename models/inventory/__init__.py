@@ -7,6 +7,7 @@ from models.inventory.lot_sizes import (
     economic_order_quantity_with_backorders,
     economic_production_quantity,
 )
+from models.inventory.open_days import OpenDays
 from models.inventory.policy import (
     OrderQuantities,
     OrderQuantity,
@@ -30,6 +31,7 @@ __all__ = [
     "Y_CUT",
     "AbcClasses",
     "LotSize",
+    "OpenDays",
     "OrderQuantities",
     "OrderQuantity",
     "QuantityExplanation",

@@ -48,6 +48,7 @@ def confirm_terms(page: _frame.Page, desk: SupplierDesk) -> None:
             730,
             known.lead_time_days,
             placeholder="–",
+            help=_("Days on which the supplier is closed do not count; list them under Supplier closures."),
         )
         review = right.number_input(
             _("Days between two orders to this supplier"), 1, 365, known.review_period_days, placeholder="–"

@@ -46,3 +46,5 @@ def say_what_is_left_out(found: Overview) -> None:
     """Lines that could not be judged, and why, so that nobody looks for them in the shares."""
     if words := suppliers.left_out_words(found):
         _frame.notice(" ".join(words), state="warning")
+    if excused := suppliers.excused_words(found):
+        st.caption(_frame.escape(excused))

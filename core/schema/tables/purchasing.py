@@ -132,7 +132,8 @@ SUPPLIER_PRODUCTS = Table(
                headers=seen("pack size, case pack, units per pack, carton quantity, order multiple, 箱规, "
                             "装箱数, 装箱量, 包装数, 每箱数量")),
         Column("lead_time_days", Kind.DAYS, unit=shared.DAYS,
-               meaning=N_("Days from your order until the goods are ready for sale."),
+               meaning=N_("Days from your order until the goods are ready for sale; days on which the "
+                          "supplier is closed do not count."),
                headers=seen("lead time, lead time (days), delivery lead time, 交期, 采购周期, 交货周期, "
                             "到货周期, 供货周期")),
         Column("price_breaks", Kind.TEXT,

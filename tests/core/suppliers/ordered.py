@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from core.ledger import ORDER_LINES, RECEIPTS
-from core.purchasing import Bought, bought
+from core.purchasing import CLOSURES, Bought, Closures, Filed, bought
 
 DAY = dt.date(2026, 1, 1)
 AS_OF = DAY + dt.timedelta(days=100)
@@ -42,23 +42,41 @@ def day(number: int | None) -> pd.Timestamp | None:
     return None if number is None else pd.Timestamp(DAY) + pd.Timedelta(days=number)
 
 
-def ordered(*lines: Line, ours: pd.DataFrame | None = None, receipts: pd.DataFrame | None = None) -> Bought:
-    """What the lines come to on AS_OF; orders are numbered P1, P2 ... unless they say another number."""
+def ordered(
+    *lines: Line,
+    ours: pd.DataFrame | None = None,
+    receipts: pd.DataFrame | None = None,
+    closed: Sequence[tuple[str, int, int]] = (),
+) -> Bought:
+    """What the lines come to on AS_OF; orders are numbered P1, P2 ... unless they say another number.
+
+    closed: supplier, first and last closed day.
+    """
     rows = [_row(f"P{number}", line) for number, line in enumerate(lines, start=1)]
     came = [
         (line.po or f"P{number}", "1", f"R{turn}", day(arrival[0]), arrival[1], (*arrival, 0)[2])
         for number, line in enumerate(lines, start=1)
         for turn, arrival in enumerate(line.came)
     ]
-    return bought(
+    filed = Filed(
         _dated(pd.DataFrame(rows, columns=list(FILED)), "ordered_on", "promised_on"),
         _dated(pd.DataFrame(came, columns=list(FILED_RECEIPTS)), "received_on"),
+        rates={"EUR": 8.0},
+        closures=closures(*closed),
+    )
+    return bought(
+        filed,
         our_lines() if ours is None else ours,
         our_receipts() if receipts is None else receipts,
         as_of=AS_OF,
         currency="CNY",
-        rates={"EUR": 8.0},
     )
+
+
+def closures(*spans: tuple[str, int, int]) -> Closures:
+    """Suppliers that are closed from one day to another."""
+    rows = [(supplier, day(first), day(last)) for supplier, first, last in spans]
+    return Closures(pd.DataFrame(rows, columns=list(CLOSURES)).astype(CLOSURES))
 
 
 def our_lines(*rows: dict[str, Any]) -> pd.DataFrame:

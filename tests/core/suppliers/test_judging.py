@@ -198,3 +198,35 @@ def test_the_window_before_ends_where_the_window_begins() -> None:
     assert before is not None
     assert (before.first, before.last) == (dt.date(2026, 5, 1), dt.date(2026, 7, 31))
     assert window_before(window_of(0, AS_OF), 0) is None
+
+
+def shut(line: Line, *closed: tuple[int, int], others: tuple[Line, ...] = ()) -> dict[str, Any]:
+    """What is judged of a line of S1, which was closed from one day to another."""
+    known = ordered(line, *others, closed=[("S1", first, last) for first, last in closed])
+    table = judged(known, window_of(0, AS_OF))
+    return {str(name): value for name, value in table.iloc[0].items()}
+
+
+def test_a_promise_inside_a_closure_is_due_on_the_first_open_day_after_it() -> None:
+    late = Line(came=[(32, 100)])
+    assert not shut(late)["is_kept"]
+    found = shut(late, (8, 29))
+    assert (found["is_kept"], found["due_on"], found["delay_days"]) == (True, day(30), 2)
+
+
+def test_a_promise_before_a_closure_is_late_for_all_its_days() -> None:
+    found = shut(Line(came=[(32, 100)]), (11, 29))
+    assert (found["is_kept"], found["delay_days"]) == (False, 22)
+
+
+def test_a_closure_in_which_goods_came_excuses_nothing() -> None:
+    meanwhile = Line(came=[(20, 100)], promised=20)
+    assert not shut(Line(came=[(32, 100)]), (8, 29), others=(meanwhile,))["is_kept"]
+
+
+def test_a_short_closure_is_no_part_of_the_lead_time() -> None:
+    assert shut(Line(came=[(20, 100)]), (8, 9))["lead_days"] == 18
+
+
+def test_a_long_closure_measures_no_lead_time() -> None:
+    assert pd.isna(shut(Line(came=[(40, 100)]), (8, 29))["lead_days"])

@@ -1,0 +1,55 @@
+"""What orders know of the sample's truths: closed suppliers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing
+
+import pandas as pd
+import pytest
+
+from core import facts, ledger, purchasing
+from core.facts import Snapshot
+from core.ledger import Ledger
+from core.purchasing import Suggestions
+from core.settings import Settings
+from sample_data import plan
+
+BEFORE_THE_FESTIVAL = dt.date(2026, 1, 12)
+
+
+@pytest.fixture(scope="module")
+def snapshot(sample_shop: Settings) -> Snapshot:
+    return facts.lease(sample_shop)
+
+
+@pytest.fixture(scope="module")
+def book(sample_shop: Settings) -> Iterator[Ledger]:
+    with closing(ledger.open_ledger(sample_shop)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def before_the_festival(snapshot: Snapshot, book: Ledger) -> Suggestions:
+    return purchasing.suggestions(snapshot, book, as_of=BEFORE_THE_FESTIVAL)
+
+
+def test_t4_nothing_arrives_from_a_supplier_that_is_closed(
+    snapshot: Snapshot, before_the_festival: Suggestions
+) -> None:
+    closed = snapshot.frame("SELECT supplier_id, starts_on, ends_on FROM lake.current.supplier_closures")
+    both = before_the_festival.rows.merge(closed, on="supplier_id")
+    inside = (both["arrives_on"] >= both["starts_on"]) & (both["arrives_on"] <= both["ends_on"])
+    assert len(both)
+    assert not inside.any()
+
+
+def test_t4_thirty_days_from_the_twelfth_of_january_end_on_the_seventh_of_march(
+    before_the_festival: Suggestions,
+) -> None:
+    own = before_the_festival.rows[before_the_festival.rows["supplier_id"] == plan.SLOW_SUPPLIER]
+    thirty = own[own["lead_time_days"] == 30]
+    assert len(thirty)
+    assert set(thirty["arrives_on"]) == {pd.Timestamp("2026-03-07")}
+    assert (thirty["arrival_closed_days"] == 24).all()
