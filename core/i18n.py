@@ -32,9 +32,11 @@ from core.errors import DashboardError, Message
 LANGUAGES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
 """Code as used in addresses and settings, and each language's own name."""
 
+_WITHOUT_SPACES = ("zh-Hans", "zh-Hant")
 _DOMAIN = "abacus"
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
-_NO_VALUE = "–"
+NO_VALUE = "–"
+"""What stands for a number or day that is not known."""
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -103,29 +105,33 @@ Number = int | float | Decimal
 def number(value: Number | None, decimals: int = 0) -> str:
     """1234.5 as "1,234.5"; a missing value as a dash, never as zero."""
     if value is None or math.isnan(value):
-        return _NO_VALUE
+        return NO_VALUE
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, format=pattern, locale=locale())
 
 
-_SHORTEST = {"en": 1_000, "zh-Hans": 10_000, "zh-Hant": 10_000}
-"""From where on a language has a short word for a number (K, 万, 萬); below it all digits stand, grouped."""
+_SHORTEST = 10_000
+"""From where on a number is shortened (K, 万, 萬); below it all digits stand, grouped."""
 
 
 def compact(value: Number | None) -> str:
-    """1234567 as "1.2M" or "123万"."""
+    """1234567 as "1.23M" or "123.5万"."""
     if value is None or math.isnan(value):
-        return _NO_VALUE
-    if abs(float(value)) < _SHORTEST[current_language()]:
+        return NO_VALUE
+    if abs(float(value)) < _SHORTEST:
         return number(round(value))
-    digits = 0 if abs(float(value)) < 1000 else 1
-    return format_compact_decimal(value, locale=locale(), fraction_digits=digits)
+    return format_compact_decimal(value, locale=locale(), fraction_digits=_digits(value))
+
+
+def _digits(value: Number) -> int:
+    """Decimals of a short number, so that at least three digits of a million stand there."""
+    return 2 if 1_000_000 <= abs(float(value)) < 10_000_000 and current_language() == "en" else 1
 
 
 def money(value: Number | None, currency: str, decimals: int = 2) -> str:
     """1234.5, "EUR" as "€1,234.50" in the reader's way."""
     if value is None or math.isnan(value):
-        return _NO_VALUE
+        return NO_VALUE
     if not currency:
         return number(value, decimals)
     pattern = "¤#,##0" + ("." + "0" * decimals if decimals else "")
@@ -133,33 +139,39 @@ def money(value: Number | None, currency: str, decimals: int = 2) -> str:
 
 
 def compact_money(value: Number | None, currency: str) -> str:
-    """1234567, "CNY" as "CN¥1.2M" or "¥123.5万"; below 1000 to the cent, unless it is whole."""
+    """1234567, "CNY" as "CN¥1.23M" or "¥123.5万"; below 1,000 to the cent, unless it is whole."""
     if value is None or math.isnan(value):
-        return _NO_VALUE
+        return NO_VALUE
     if not currency:
         return compact(value)
     if abs(float(value)) < 1000:
         return money(value, currency, 0 if value == int(value) else 2)
-    if abs(float(value)) < _SHORTEST[current_language()]:
+    if abs(float(value)) < _SHORTEST:
         return money(round(value), currency, 0)
-    return format_compact_currency(round(value), currency, locale=locale(), fraction_digits=1)
+    return format_compact_currency(round(value), currency, locale=locale(), fraction_digits=_digits(value))
 
 
 def percent(share: Number | None, decimals: int = 1) -> str:
     """0.125 as "12.5%"."""
     if share is None or math.isnan(share):
-        return _NO_VALUE
+        return NO_VALUE
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
     return format_percent(share, format=pattern, locale=locale())
 
 
 def date(value: dt.date | None) -> str:
-    return _NO_VALUE if value is None else format_date(value, format="medium", locale=locale())
+    return NO_VALUE if value is None else format_date(value, format="medium", locale=locale())
 
 
 def days(first: dt.date, last: dt.date) -> str:
     """Both ends of some days in short, such as "Nov 1 – 28"; the year is left to the page around."""
     return format_interval(first, last, "MMMd", locale=locale())
+
+
+def sentences(*parts: str) -> str:
+    """Whole sentences one after the other, empty ones left out: a space between them where the language has
+    one."""
+    return ("" if current_language() in _WITHOUT_SPACES else " ").join(part for part in parts if part)
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -172,4 +184,4 @@ def month(value: dt.date) -> str:
 
 
 def datetime(value: dt.datetime | None) -> str:
-    return _NO_VALUE if value is None else format_datetime(value, format="medium", locale=locale())
+    return NO_VALUE if value is None else format_datetime(value, format="medium", locale=locale())

@@ -14,7 +14,7 @@ def amount(value: Number | None, unit: str, currency: str = "", *, is_compact: b
     """A figure for people: money, units, count, share (0 to 1, shown as percent) or days.
 
     >>> amount(1234567, "money", "EUR"), amount(0.125, "share"), amount(None, "units")
-    ('€1.2M', '12.5%', '–')
+    ('€1.23M', '12.5%', '–')
     """
     if unit == "share":
         return i18n.percent(value)
@@ -51,11 +51,18 @@ def difference(value: Number | None, before: Number | None, unit: str, *, agains
     )
 
 
-def direction(value: Number | None, before: Number | None) -> int:
-    """1 above, -1 below, 0 the same or unknown."""
+def direction(value: Number | None, before: Number | None, unit: str = "") -> int:
+    """1 above, -1 below, 0 the same, in the words of `difference`, or unknown.
+
+    >>> direction(0.3201, 0.3202, "share"), direction(3, 2)
+    (0, 1)
+    """
     if value is None or before is None or value != value or before != before:
         return 0
-    return (value > before) - (value < before)
+    change = Decimal(str(value)) - Decimal(str(before))
+    if unit != "share" and before:
+        change /= abs(Decimal(str(before)))
+    return 0 if abs(change) < _NEXT_TO_NOTHING else (change > 0) - (change < 0)
 
 
 def _in_points(change: Decimal, against: str) -> str:

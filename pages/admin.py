@@ -18,7 +18,7 @@ def _answer(page: _frame.Page) -> str:
     count, changes = len(ledger.people(page.ledger)), ledger.audit_count(page.ledger)
     people = ngettext("{count} person works here.", "{count} people work here.", count)
     done = ngettext("{count} change is on record.", "{count} changes are on record.", changes)
-    return f"{people.format(count=i18n.number(count))} {done.format(count=i18n.number(changes))}"
+    return i18n.sentences(people.format(count=i18n.number(count)), done.format(count=i18n.number(changes)))
 
 
 def _ended(job: jobs.Job) -> None:

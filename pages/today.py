@@ -112,7 +112,7 @@ if not page.snapshot.has_rows("current", schema.ORDERS.name):
 found = page.read_decisions(today.items, page.today)
 count = ngettext("{count} thing needs a decision.", "{count} things need a decision.", len(found))
 said = page.read(today.answer, page.filters.now)
-page.answer(f"{said} {count.format(count=i18n.number(len(found)))}" if found else said)
+page.answer(i18n.sentences(said, count.format(count=i18n.number(len(found))) if found else ""))
 if not all(step.is_done for step in steps):
     show_next_step(steps)
 show_tiles()

@@ -74,7 +74,7 @@ class Cause:
     event: str = ""
 
     def words(self, currency: str) -> Message:
-        """Such as "+£1.2K from more units"."""
+        """Such as "+£12.5K from more units"."""
         said = {"amount": signed_money(self.amount, currency), "event": self.event}
         return Message(_WORDS[self.code, self.amount > 0], said)
 
@@ -199,7 +199,7 @@ def signed_money(amount: float, currency: str) -> str:
     """A difference in money with its sign, short.
 
     >>> signed_money(1200, "GBP").replace(NO_BREAK, ""), signed_money(-3, "GBP")[-2:]
-    ('+£1.2K', '£3')
+    ('+£1,200', '£3')
     """
     sign = "−" if amount < 0 else "+"
     return f"{sign}{NO_BREAK}{i18n.compact_money(abs(amount), currency)}"

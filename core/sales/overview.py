@@ -142,7 +142,7 @@ def _answer(
         return _("{sentence}.").format(sentence=said)
     change = signed_money(float(value - was), currency)
     sentence = _("{sales}, {difference} ({change}).").format(sales=said, difference=difference, change=change)
-    return " ".join(part for part in (sentence, _why(snapshot, now, before)) if part)
+    return i18n.sentences(sentence, _why(snapshot, now, before))
 
 
 def _why(snapshot: Snapshot, now: Filters, before: Filters) -> str:
@@ -157,7 +157,7 @@ def _why(snapshot: Snapshot, now: Filters, before: Filters) -> str:
                 product=moved["label"], amount=amount
             )
         )
-    return " ".join(words for words in said if words)
+    return i18n.sentences(*said)
 
 
 def _moved_most(snapshot: Snapshot, now: Filters, before: Filters) -> Mapping[str, Any] | None:

@@ -55,7 +55,7 @@ def _answer(change: Change, against: str, currency: str) -> str:
     )
     if not change.causes:
         return said
-    return f"{said} {main_causes(change.causes, currency)}"
+    return i18n.sentences(said, main_causes(change.causes, currency))
 
 
 def main_causes(causes: tuple[Cause, ...], currency: str) -> str:

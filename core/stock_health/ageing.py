@@ -91,18 +91,24 @@ class Ageing:
         words = _("{old} of {value} at cost has lain there for more than half a year.").format(
             old=i18n.money(self.old, currency, 0), value=i18n.money(self.value, currency, 0)
         )
-        words += " " + ngettext(
-            "{count} product is dead ({dead}); in all, {excess} is more than is needed.",
-            "{count} products are dead ({dead}); in all, {excess} is more than is needed.",
-            self.n_dead,
-        ).format(
-            count=i18n.number(self.n_dead),
-            dead=i18n.money(self.dead, currency, 0),
-            excess=i18n.money(self.excess, currency, 0),
+        words = i18n.sentences(
+            words,
+            ngettext(
+                "{count} product is dead ({dead}); in all, {excess} is more than is needed.",
+                "{count} products are dead ({dead}); in all, {excess} is more than is needed.",
+                self.n_dead,
+            ).format(
+                count=i18n.number(self.n_dead),
+                dead=i18n.money(self.dead, currency, 0),
+                excess=i18n.money(self.excess, currency, 0),
+            ),
         )
         if self.expiring_units >= 0.5:
-            words += " " + _("{units} units ({money}) expire before they can be sold.").format(
-                units=i18n.number(self.expiring_units), money=i18n.money(self.expiring, currency, 0)
+            words = i18n.sentences(
+                words,
+                _("{units} units ({money}) expire before they can be sold.").format(
+                    units=i18n.number(self.expiring_units), money=i18n.money(self.expiring, currency, 0)
+                ),
             )
         return words
 

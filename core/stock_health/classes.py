@@ -89,8 +89,11 @@ class Classes:
         )
         rare = self.cells[self.cells["cell"] == "CZ"].iloc[0]
         if rare["stock_share"] > 0:
-            words += " " + _("{stock} lies in products that sell little and erratically (CZ).").format(
-                stock=i18n.percent(float(rare["stock_share"]), 0)
+            words = i18n.sentences(
+                words,
+                _("{stock} lies in products that sell little and erratically (CZ).").format(
+                    stock=i18n.percent(float(rare["stock_share"]), 0)
+                ),
             )
         return words
 

@@ -93,15 +93,21 @@ class Counts:
             len(self.lines),
         ).format(share=i18n.percent(self.accuracy), count=i18n.number(len(self.lines)))
         if self.n_short:
-            words += " " + _("{units} units are missing, {money} at cost.").format(
-                units=i18n.number(self.missing_units), money=i18n.money(self.shrinkage, currency, 0)
+            words = i18n.sentences(
+                words,
+                _("{units} units are missing, {money} at cost.").format(
+                    units=i18n.number(self.missing_units), money=i18n.money(self.shrinkage, currency, 0)
+                ),
             )
         if self.n_check:
-            words += " " + ngettext(
-                "{count} entry looks like a slip of the hand and is left out until it is checked.",
-                "{count} entries look like slips of the hand and are left out until they are checked.",
-                self.n_check,
-            ).format(count=i18n.number(self.n_check))
+            words = i18n.sentences(
+                words,
+                ngettext(
+                    "{count} entry looks like a slip of the hand and is left out until it is checked.",
+                    "{count} entries look like slips of the hand and are left out until they are checked.",
+                    self.n_check,
+                ).format(count=i18n.number(self.n_check)),
+            )
         return words
 
 

@@ -69,16 +69,15 @@ class OneStock:
 
     def answer(self) -> str:
         """How much lies there and how long it lasts, in one sentence."""
-        words = _("{units} units lie in stock").format(units=i18n.number(self.units))
+        words = _("{units} units lie in stock.").format(units=i18n.number(self.units))
         if self.units <= 0:
-            words = _("Nothing lies in stock")
+            words = _("Nothing lies in stock.")
         elif self.days_of_supply == self.days_of_supply:
-            words = _("{units} units lie in stock and last {days} days at the expected demand").format(
+            words = _("{units} units lie in stock and last {days} days at the expected demand.").format(
                 units=i18n.number(self.units), days=i18n.number(self.days_of_supply)
             )
-        if self.on_order > 0:
-            words += _("; {units} more are on order").format(units=i18n.number(self.on_order))
-        return words + "."
+        coming = _("{units} units are on order.").format(units=i18n.number(self.on_order))
+        return i18n.sentences(words, coming if self.on_order > 0 else "")
 
 
 def places_of(snapshot: Snapshot, ledger: Ledger, sku: str) -> tuple[str, ...]:

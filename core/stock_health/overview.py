@@ -59,7 +59,7 @@ def _answer(figures: Mapping[str, Value], skus: Mapping[str, int], currency: str
             out=i18n.number(skus["out"]), soon=i18n.number(skus["soon"])
         )
     )
-    return " ".join(parts)
+    return i18n.sentences(*parts)
 
 
 def _counted(stock: StockTable) -> str:

@@ -91,11 +91,8 @@ class StockOuts:
             low=i18n.money(self.low, currency, 0),
             high=i18n.money(self.high, currency, 0),
         )
-        if self.n_open:
-            words += " " + ngettext(
-                "{count} product is still out.", "{count} products are still out.", self.n_open
-            ).format(count=i18n.number(self.n_open))
-        return words
+        still = ngettext("{count} product is still out.", "{count} products are still out.", self.n_open)
+        return i18n.sentences(words, still.format(count=i18n.number(self.n_open)) if self.n_open else "")
 
 
 def read_stock_outs(snapshot: Snapshot, ledger: Ledger, days: str = "365") -> StockOuts:
@@ -179,7 +176,7 @@ def _state(is_open: bool, times: int) -> str:
     if times < 2:
         return words
     again = ngettext("{count} time in 400 days", "{count} times in 400 days", times)
-    return f"{words}, {again.format(count=i18n.number(times))}"
+    return _("{state}, {times}").format(state=words, times=again.format(count=i18n.number(times)))
 
 
 def _times(table: pd.DataFrame) -> pd.Series[int]:

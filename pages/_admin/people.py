@@ -15,7 +15,7 @@ def people(page: _frame.Page) -> None:
     listed = ledger.people(page.ledger)
     columns = {"name": _frame.Column(_("Name"), is_pinned=True)}
     columns |= {role.value: _frame.Column(_(ROLE_TITLES[role]), "flag") for role in Role}
-    columns["registered_at"] = _frame.Column(_("Since"), "datetime")
+    columns["registered_at"] = _frame.Column(_("Here since"), "datetime")
     _frame.table(listed, columns, key=f"people_{page.ledger.revision}")
     st.caption(_("New colleagues type their name at the left and begin as viewers."))
     if page.may(Permission.ADMINISTER):

@@ -24,10 +24,10 @@ def store(page: _frame.Page) -> None:
     found = upkeep.health(page.settings, page.snapshot)
     copied = _("never") if found.last_backup is None else i18n.datetime(clock.local(found.last_backup))
     tiles = [
-        _frame.Tile(_("Store of facts"), intake.size_in_words(found.store_bytes)),
-        _frame.Tile(_("Ledger of decisions"), intake.size_in_words(found.ledger_bytes)),
-        _frame.Tile(_("Free on the disk"), intake.size_in_words(found.free_bytes)),
-        _frame.Tile(_("Versions that can be read back"), i18n.number(found.snapshots)),
+        _frame.Tile(_("Store of facts"), intake.size_in_words(found.store_bytes), about="store_size"),
+        _frame.Tile(_("Ledger of decisions"), intake.size_in_words(found.ledger_bytes), about="ledger_size"),
+        _frame.Tile(_("Free on the disk"), intake.size_in_words(found.free_bytes), about="free_space"),
+        _frame.Tile(_("Versions that can be read back"), i18n.number(found.snapshots), about="versions"),
     ]
     _frame.tiles(page, tiles, key="health")
     with st.container(border=True):
@@ -44,7 +44,7 @@ def store(page: _frame.Page) -> None:
     told = upkeep.about(page.settings)
     with st.container(gap="xsmall"):
         for name, title in _ABOUT.items():
-            st.text(f"{_(title)}: {told[name]}")
+            st.text(_("{name}: {value}").format(name=_(title), value=told[name]))
         st.caption(_frame.escape(" · ".join(f"{name} {told[name]}" for name in told if name not in _ABOUT)))
 
 

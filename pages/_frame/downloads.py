@@ -45,26 +45,33 @@ def template(table: str, *, key: str, is_primary: bool = False) -> None:
 def downloads(
     make: Callable[[], pd.DataFrame], file_name: str, titles: Mapping[str, str] | None = None, *, key: str
 ) -> None:
-    """Two buttons, CSV and Excel.
+    """Two buttons side by side, CSV and Excel.
 
     file_name: without ending. titles: headers by column, in the reader's language.
     """
     with st.container(horizontal=True):
-        st.download_button(
-            _("Download CSV"),
-            later(lambda: exports.csv_bytes(make(), titles)),
-            file_name=f"{file_name}.csv",
-            mime="text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.download_button(
-            _("Download Excel"),
-            later(lambda: exports.xlsx_bytes(make(), titles, sheet=file_name)),
-            file_name=f"{file_name}.xlsx",
-            mime=_XLSX,
-            key=f"{key}_xlsx",
-            on_click="ignore",
-            icon=":material/table:",
-        )
+        download_buttons(make, file_name, titles, key=key)
+
+
+def download_buttons(
+    make: Callable[[], pd.DataFrame], file_name: str, titles: Mapping[str, str] | None = None, *, key: str
+) -> None:
+    """The same where other buttons stand in the row already."""
+    st.download_button(
+        _("Download CSV"),
+        later(lambda: exports.csv_bytes(make(), titles)),
+        file_name=f"{file_name}.csv",
+        mime="text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    st.download_button(
+        _("Download Excel"),
+        later(lambda: exports.xlsx_bytes(make(), titles, sheet=file_name)),
+        file_name=f"{file_name}.xlsx",
+        mime=_XLSX,
+        key=f"{key}_xlsx",
+        on_click="ignore",
+        icon=":material/table:",
+    )

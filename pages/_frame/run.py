@@ -16,14 +16,22 @@ from pages._frame.text import escape
 from pages._frame.work import kind_title
 
 _STALE_AFTER_DAYS = 7
+_SIDEBAR_WIDTH = 232
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.5rem 2.5rem 4rem }
 html, body, [class*="st-"] { font-variant-numeric: tabular-nums }
 [data-testid="stBaseButton-elementToolbar"][aria-label="Download as CSV"] { display: none }
-@media (max-width: 640px) { [data-testid="stMetricValue"] { font-size: 1.3rem } }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"][aria-current] { background: none }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"][aria-current] * { font-weight: inherit }
+[data-testid="stDialog"] h3 { font-size: 1.1rem }
+@media (max-width: 640px) {
+  [data-testid="stMetricValue"] { font-size: 1.3rem }
+  [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 3rem }
+}
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-filter_bar { display: none } }
 </style>"""
-"""Room for work, figures that stand under each other, paper without the frame.
+"""Room for work, figures that stand under each other, links to this page that look like links, headings that
+stand out in dialogs, paper without the frame.
 
 A grid's own download would not defuse text that a spreadsheet takes for a formula; ours does.
 """
@@ -32,7 +40,9 @@ A grid's own download would not defuse text that a spreadsheet takes for a formu
 def open_frame() -> None:
     """Everything that app.py does."""
     guard.leave_old_ways()
-    st.set_page_config(page_title="Abacus", page_icon="🧮", layout="wide")
+    st.set_page_config(
+        page_title="Abacus", page_icon="🧮", layout="wide", initial_sidebar_state=_SIDEBAR_WIDTH
+    )
     own = settings.desk(settings.load())
     chosen = language.set_language(own)
     st.html(_STYLE)

@@ -11,7 +11,8 @@ import streamlit as st
 from core import i18n
 from core.i18n import _
 from pages._frame import clock
-from pages._frame.downloads import downloads
+from pages._frame.definitions import explain_columns, tooltip
+from pages._frame.downloads import download_buttons
 from pages._frame.text import escape
 
 if TYPE_CHECKING:
@@ -29,14 +30,18 @@ class Column:
     """How a column is shown. title: already translated, with the unit ("Net sales, CNY").
 
     kind: "trend" draws a small line of a list of numbers, "bar" a bar from 0 to the column's maximum.
-    is_summed: the total of all rows stands under the table.
+    is_summed: the total of all rows stands under the table. about: the code of its definition in
+    core.definitions; help: what is particular to this table. is_optional: left out of the screen, not of the
+    file, where it tells nothing: every row is empty, zero or the same as all others.
     """
 
     title: str
     kind: Kind = "text"
     decimals: int = 0
     help: str = ""
+    about: str = ""
     is_pinned: bool = False
+    is_optional: bool = False
     is_summed: bool = False
     width: Literal["small", "medium", "large"] | int | None = None
 
@@ -56,13 +61,16 @@ def table(
     The key should change with the data, because a selection is kept by position.
     """
     part = _page_of(frame, key)
-    shown = part[list(columns)].reset_index(drop=True)
-    for name in (name for name, column in columns.items() if column.kind == "bar"):
-        shown[name] = shown[name].astype(float).round(columns[name].decimals)
+    telling = {name: column for name, column in columns.items() if _tells(frame, name, column)}
+    shown = part[list(telling)].reset_index(drop=True)
+    for name in (name for name, column in telling.items() if column.kind == "bar"):
+        shown[name] = shown[name].astype(float).round(telling[name].decimals)
+    if select == "one" and len(frame):
+        st.caption(_("Tick a row at its left to open it."))
     drawn: Any = st.dataframe(
-        _styled(shown, columns),
+        _styled(shown, telling),
         hide_index=True,
-        column_config={name: _config(column, part, name) for name, column in columns.items()},
+        column_config={name: _config(column, part, name) for name, column in telling.items()},
         key=f"table_{key}",
         height=_height(len(shown)),
         row_height=_ROW_HEIGHT,
@@ -71,20 +79,32 @@ def table(
         selection_mode="single-row" if select == "one" else "multi-row",
     )
     _totals(frame, columns)
-    if file_name:
-        titles = {name: column.title for name, column in columns.items()}
-        downloads(lambda: _plain(frame, columns), file_name, titles, key=key)
+    with st.container(horizontal=True):
+        if file_name:
+            titles = {name: column.title for name, column in columns.items()}
+            download_buttons(lambda: _plain(frame, columns), file_name, titles, key=key)
+        explain_columns({column.title: column.about for column in telling.values() if column.about}, key=key)
     if not select:
         return []
     chosen = drawn["selection"]["rows"]
     return [str(part.iloc[number][id_column]) for number in chosen if number < len(part)]
 
 
+def _tells(frame: pd.DataFrame, name: str, column: Column) -> bool:
+    """Whether the column must be seen: it is not optional, or its rows say something or differ."""
+    if not column.is_optional or frame.empty:
+        return True
+    told = {value for value in frame[name] if value == value and value is not None}
+    return len(told) > 1 or (len(told) == 1 and bool(frame[name].isna().any()))
+
+
 def _totals(frame: pd.DataFrame, columns: Mapping[str, Column]) -> None:
     summed = {name: column for name, column in columns.items() if column.is_summed}
     if summed and len(frame):
         totals = [
-            f"{column.title}: {i18n.number(frame[name].sum(), column.decimals)}"
+            _("{name}: {value}").format(
+                name=column.title, value=i18n.number(frame[name].sum(), column.decimals)
+            )
             for name, column in summed.items()
         ]
         st.caption(escape(_("Total: {amounts}").format(amounts=" · ".join(totals))))
@@ -102,8 +122,9 @@ def _page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
         all=i18n.number(len(frame)),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(escape(words))
-        st.pagination(pages, key=f"page_{key}")
+        # Beside words that take what room there is, the pages would shrink to the one that is open.
+        st.caption(escape(words), width="content")
+        st.pagination(pages, key=f"page_{key}", width="stretch")
     return frame.iloc[first : first + ROWS_PER_PAGE]
 
 
@@ -136,7 +157,13 @@ def _config(column: Column, part: pd.DataFrame, name: str) -> Any:
     if column.kind == "bar":
         extra = {**extra, "max_value": float(part[name].max() or 1.0) if len(part) else 1.0}
     pinned = column.is_pinned or None
-    return make(column.title, width=column.width, help=column.help or None, pinned=pinned, **extra)
+    return make(
+        column.title,
+        width=column.width,
+        help=tooltip(column.about, column.help) or None,
+        pinned=pinned,
+        **extra,
+    )
 
 
 _RIGHT: dict[str, Any] = {"alignment": "right"}

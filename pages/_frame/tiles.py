@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from core import i18n, metrics, phrases
 from core.i18n import _
+from pages._frame.definitions import explain_here
 from pages._frame.explain import Explanation, explain
 from pages._frame.page import Page
 from pages._frame.text import escape
@@ -30,18 +31,22 @@ _ARROWS = {1: ":material/trending_up:", 0: ":material/trending_flat:", -1: ":mat
 class Tile:
     """One figure. All words are already in the reader's language.
 
-    direction: 1 above the comparison, -1 below, 0 the same. state_words: what the state means, because
-    colour alone says nothing. note: what must be known to read it. explanation: what a click opens.
+    direction: 1 above the comparison, -1 below, 0 the same, None where nothing is compared. state_words: what
+    the state means, because colour alone says nothing. note: what must be known to read it. about: the code
+    of its definition in core.definitions; numbers: what it was made of, by name, in words.
+    explanation: a figure of the registry, whose rows a click opens too.
     """
 
     name: str
     value: str
     difference: str = ""
-    direction: int = 0
+    direction: int | None = None
     trend: Sequence[float] = field(default=())
     state: State = ""
     state_words: str = ""
     note: str = ""
+    about: str = ""
+    numbers: Mapping[str, str] = field(default_factory=dict)
     explanation: Explanation | None = None
 
 
@@ -60,23 +65,32 @@ def figure_tile(
     figure = value.figure
     # What lies in stock is the position of now; a period before has no other.
     earlier = before.value if before is not None and "day" in figure.by else None
-    said = value.missing or (value.notes[0] if value.notes else None)
+    said = [value.missing] if value.missing else value.notes
     return Tile(
-        name=_(figure.label),
+        name=_name_of(page, figure),
         value=phrases.amount(value.value, value.unit, value.currency),
         difference=phrases.difference(value.value, earlier, value.unit, against=page.filters.against),
-        direction=phrases.direction(value.value, earlier) if earlier else 0,
+        direction=phrases.direction(value.value, earlier, value.unit) if earlier else 0,
         trend=[point for point in trend if point == point],
-        note=i18n.render(said) if said else "",
+        note=i18n.sentences(*(i18n.render(note) for note in said)),
+        about=figure.name,
         explanation=Explanation(figure.name, page.filters.now, value) if has_rows else None,
     )
+
+
+def _name_of(page: Page, figure: metrics.Figure) -> str:
+    """A rate of stock names its days: beside the position of now nobody would know them."""
+    if figure.tables != ("stock",) or "day" not in figure.by:
+        return _(figure.label)
+    days = phrases.amount(page.filters.now.days, "days")
+    return _("{figure}, {days}").format(figure=_(figure.label), days=days)
 
 
 def tiles(page: Page, shown: Sequence[Tile], *, key: str) -> None:
     """Up to six tiles side by side, wrapping where the window is narrow. Raises ValueError above six."""
     if len(shown) > MOST_TILES:
         raise ValueError(f"tiles: {len(shown)} tiles; a page shows at most {MOST_TILES}")
-    places = st.grid(len(shown) or 1, min_column_width=140, gap="small", key=f"{key}_tiles")
+    places = st.grid(len(shown) or 1, min_column_width=160, gap="small", key=f"{key}_tiles")
     for number, tile in enumerate(shown):
         with places.container(border=True, height="stretch", gap="xsmall"):
             _draw(page, tile, key=f"{key}_{number}")
@@ -84,7 +98,7 @@ def tiles(page: Page, shown: Sequence[Tile], *, key: str) -> None:
 
 def _draw(page: Page, tile: Tile, *, key: str) -> None:
     # A metric's own label is cut where the tile is narrow; a caption wraps.
-    st.caption(escape(tile.name), help=escape(tile.note) or None)
+    st.caption(escape(tile.name))
     st.metric(
         escape(tile.name),
         tile.value,
@@ -93,11 +107,25 @@ def _draw(page: Page, tile: Tile, *, key: str) -> None:
         chart_type="area",
     )
     if tile.difference:
-        st.caption(f"{_ARROWS[tile.direction]} {escape(tile.difference)}")
+        arrow = "" if tile.direction is None else f"{_ARROWS[tile.direction]} "
+        st.caption(f"{arrow}{escape(tile.difference)}")
     if tile.state:
         colour, icon = _BADGES[tile.state]
         st.badge(escape(tile.state_words), icon=icon, color=colour)
-    if tile.explanation is not None and st.button(
-        _("Explain"), key=f"{key}_explain", type="tertiary", icon=":material/troubleshoot:"
+    if tile.value == i18n.NO_VALUE and tile.note:
+        st.caption(escape(tile.note))
+    if tile.explanation is not None:
+        _offer_rows(page, tile, tile.explanation, key=key)
+    elif tile.about or tile.note:
+        explain_here(tile.name, tile.about, tile.note, tile.numbers, key=f"{key}_explain")
+
+
+def _offer_rows(page: Page, tile: Tile, asked: Explanation, *, key: str) -> None:
+    if st.button(
+        _("Explain"),
+        key=f"{key}_explain",
+        type="tertiary",
+        icon=":material/troubleshoot:",
+        help=escape(tile.note) or None,
     ):
-        explain(page, tile.explanation)
+        explain(page, asked)

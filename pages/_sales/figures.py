@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core import charts, metrics, sales
+from core import charts, i18n, metrics, sales
 from core.i18n import N_, _
 from core.metrics import Figure
 from pages import _frame
@@ -28,7 +28,7 @@ def show_figures(page: Page, part: Part) -> None:
         charts.line(course.table, measure_of(figure, page.currency), page.look), key=f"course_{name}"
     )
     notes = page.read(sales.figure_notes, name, part.now)
-    st.caption(_frame.escape(" ".join((*course.notes, *notes))))
+    st.caption(_frame.escape(i18n.sentences(*course.notes, *notes)))
     if sku := _parts(page, part, figure):
         show_product(page, part, sku, course.grain)
 
@@ -65,6 +65,7 @@ def _tile(page: Page, part: Part, value: metrics.Value, shown: sales.Overview, c
         direction=tile.direction,
         trend=tile.trend,
         note=tile.note,
+        about=tile.about,
         explanation=Explanation(name, part.now, value),
     )
 
@@ -100,22 +101,32 @@ def _columns(page: Page, part: Part, figure: Figure, by: str, has_before: bool) 
     change_kind: Kind = "percent" if figure.unit == "share" else "number"
     names = {"key": Column(_("SKU"), is_pinned=True), "label": Column(_("Product"), width="medium")}
     changes = {
-        "change": Column(_("Difference"), change_kind, decimals=decimals, help=part.against),
-        "words": Column(_("In words"), width="large"),
+        "change": Column(
+            _("Difference"), change_kind, decimals=decimals, help=part.against, about="part_change"
+        ),
+        "words": Column(_("In words"), width=190),
     }
     in_money = {
-        "net_sales": Column(_("Net sales, {currency}").format(currency=money), "number"),
-        "net_sales_change": Column(_("Difference in net sales, {currency}").format(currency=money), "number"),
+        "net_sales": Column(_("Net sales, {currency}").format(currency=money), "number", about="net_sales"),
+        "net_sales_change": Column(
+            _("Difference in net sales, {currency}").format(currency=money),
+            "number",
+            about="net_sales_change",
+        ),
     }
     if not has_before:
         changes, in_money = {}, {"net_sales": in_money["net_sales"]}
     bar: Kind = "bar" if not figure.is_ratio else kind
     return {
         **(names if by == "sku" else {"label": Column(_(sales.PARTS[by]), is_pinned=True, width="medium")}),
-        "value": Column(title, bar, decimals=decimals),
-        **({} if figure.is_ratio or figure.distinct else {"share": Column(_("Share"), "percent")}),
+        "value": Column(title, bar, decimals=decimals, about=figure.name),
+        **(
+            {}
+            if figure.is_ratio or figure.distinct
+            else {"share": Column(_("Share"), "percent", about="part_share")}
+        ),
         **changes,
         **({} if is_sales else in_money),
-        **({} if figure.name == "units" else {"units": Column(_("Units"), "number")}),
-        "trend": Column(_("Course of net sales"), "trend"),
+        **({} if figure.name == "units" else {"units": Column(_("Units"), "number", about="units")}),
+        "trend": Column(_("Course of net sales"), "trend", about="net_sales_course", width=120),
     }

@@ -52,11 +52,16 @@ def _channels(page: Page, found: ProductSales) -> None:
     st.subheader(_("Which channels sell it"), anchor=False)
     columns = {
         "label": Column(_("Channel"), is_pinned=True),
-        "value": Column(_("Net sales, {currency}").format(currency=page.currency), "number", is_summed=True),
-        "share": Column(_("Share"), "percent"),
+        "value": Column(
+            _("Net sales, {currency}").format(currency=page.currency),
+            "number",
+            about="net_sales",
+            is_summed=True,
+        ),
+        "share": Column(_("Share"), "percent", about="part_share"),
         "words": Column(_("In words"), width="medium"),
-        "units": Column(_("Units"), "number", is_summed=True),
-        "trend": Column(_("Course"), "trend"),
+        "units": Column(_("Units"), "number", about="units", is_summed=True),
+        "trend": Column(_("Course"), "trend", about="net_sales_course"),
     }
     _frame.table(found.channels.table, columns, key=f"product_channels_{found.sku}_{page.snapshot.id}")
 
@@ -69,11 +74,14 @@ def _buyers(page: Page, found: ProductSales) -> None:
         return
     columns = {
         "title": Column(_("Segment"), is_pinned=True),
-        "buyers": Column(_("Buyers"), "bar"),
-        "again": Column(_("Bought it again"), "number"),
-        "units": Column(_("Units"), "number"),
+        "buyers": Column(_("Buyers"), "bar", about="segment_buyers"),
+        "again": Column(_("Bought it again"), "number", about="buyers_again"),
+        "units": Column(_("Units"), "number", about="segment_units"),
         "net_sales": Column(
-            _("Net sales, {currency}").format(currency=page.currency), "number", is_summed=True
+            _("Net sales, {currency}").format(currency=page.currency),
+            "number",
+            about="segment_net_sales",
+            is_summed=True,
         ),
     }
     _frame.table(rows, columns, key=f"product_buyers_{found.sku}_{page.snapshot.id}")
@@ -88,8 +96,10 @@ def _spells(page: Page, found: ProductSales) -> None:
         "location": Column(_("Location"), is_pinned=True),
         "from_day": Column(_("First day"), "date"),
         "to_day": Column(_("Last day"), "date"),
-        "days": Column(_("Days"), "number"),
-        "lost_units": Column(_("Lost units"), "number"),
-        "lost_net_sales": Column(_("Lost net sales, {currency}").format(currency=page.currency), "number"),
+        "days": Column(_("Days"), "number", about="out_days"),
+        "lost_units": Column(_("Lost units"), "number", about="lost_units"),
+        "lost_net_sales": Column(
+            _("Lost net sales, {currency}").format(currency=page.currency), "number", about="lost_net_sales"
+        ),
     }
     _frame.table(found.spells, columns, key=f"product_spells_{found.sku}_{page.snapshot.id}")

@@ -42,9 +42,13 @@ def show_why(page: Page, part: Part) -> None:
     columns = {
         "cause": Column(_("Cause"), is_pinned=True),
         "amount": Column(
-            _("Difference, {currency}").format(currency=page.currency), "number", decimals=2, is_summed=True
+            _("Difference, {currency}").format(currency=page.currency),
+            "number",
+            decimals=2,
+            about="cause_amount",
+            is_summed=True,
         ),
-        "share": Column(_("Of net sales before"), "percent"),
+        "share": Column(_("Of net sales before"), "percent", about="cause_share"),
         "words": Column(_("In words"), width="medium"),
         "how": Column(_("How it is computed"), width="large"),
     }
@@ -65,8 +69,17 @@ def _tiles(page: Page, found: Why, part: Part) -> None:
             i18n.compact_money(change.now, page.currency),
             difference=phrases.difference(change.now, change.before, "money", against=part.against),
             direction=phrases.direction(change.now, change.before),
+            about="net_sales",
         ),
-        Tile(_("Difference"), i18n.compact_money(change.now - change.before, page.currency)),
+        Tile(
+            _("Difference"),
+            i18n.compact_money(change.now - change.before, page.currency),
+            about="sales_difference",
+            numbers={
+                _("Now"): i18n.money(change.now, page.currency),
+                _("Before"): i18n.money(change.before, page.currency),
+            },
+        ),
     ]
     if worst.amount < 0:
         shown.append(_cause_tile(page, _("Took most"), worst))
@@ -76,15 +89,22 @@ def _tiles(page: Page, found: Why, part: Part) -> None:
 
 
 def _cause_tile(page: Page, name: str, cause: Cause) -> Tile:
-    return Tile(name, i18n.compact_money(cause.amount, page.currency), difference=sales.title(cause))
+    return Tile(
+        name,
+        i18n.compact_money(cause.amount, page.currency),
+        difference=sales.title(cause),
+        about="cause_amount",
+        note=i18n.render(cause.how),
+    )
 
 
 def _cause(page: Page, cause: Cause, number: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"cause_{number}"):
-        with st.container(width=620):
+    with st.container(border=True, key=f"cause_{number}"):
+        words, action = st.columns([7, 3], vertical_alignment="center")
+        with words, st.container(gap=None):
             st.markdown(f"**{_frame.escape(i18n.render(cause.words(page.currency)))}**")
             st.caption(_frame.escape(i18n.render(cause.how)))
         if cause.code in _LINKS:
             name, label, choices = _LINKS[cause.code]
-            with st.container(width="content"):
+            with action:
                 _frame.link(name, _(label), choices)

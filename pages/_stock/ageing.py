@@ -29,18 +29,22 @@ def show_ageing(page: _frame.Page) -> None:
 
 
 def _source(found: Ageing) -> str:
-    words = _(
-        "First in, first out: what lies there is taken to come from the newest receipts. Money at cost."
-    )
+    words = [
+        _("First in, first out: what lies there is taken to come from the newest receipts. Money at cost.")
+    ]
     if found.n_without_cost:
-        words += " " + _("{count} products have no cost and are in no sum.").format(
-            count=i18n.number(found.n_without_cost)
-        )
+        words += [
+            _("{count} products have no cost and are in no sum.").format(
+                count=i18n.number(found.n_without_cost)
+            )
+        ]
     if found.share_weak >= 0.0005:
-        words += " " + _(
-            "{share} of it has no receipts: it counts from the days on which stock lists rose (weak)."
-        ).format(share=i18n.percent(found.share_weak, 0))
-    return words
+        words += [
+            _(
+                "{share} of it has no receipts: it counts from the days on which stock lists rose (weak)."
+            ).format(share=i18n.percent(found.share_weak, 0))
+        ]
+    return i18n.sentences(*words)
 
 
 def _tiles(page: _frame.Page, found: Ageing) -> None:
@@ -49,23 +53,25 @@ def _tiles(page: _frame.Page, found: Ageing) -> None:
     _frame.tiles(
         page,
         [
-            Tile(_("Stock at cost"), i18n.compact_money(found.value, money)),
-            Tile(_("Older than 180 days"), i18n.compact_money(found.old, money)),
+            Tile(_("Stock at cost"), i18n.compact_money(found.value, money), about="value_at_cost"),
+            Tile(_("Older than 180 days"), i18n.compact_money(found.old, money), about="old_value"),
             Tile(
                 _("Dead stock"),
                 i18n.compact_money(found.dead, money),
+                about="dead_value",
                 state="warning" if found.n_dead else "good",
                 state_words=dead if found.n_dead else _("none"),
             ),
             Tile(
                 _("Excess value"),
                 i18n.compact_money(found.excess, money),
-                note=_("The same as under Health: beyond half a year or twice what is needed, at cost."),
+                about="excess_value",
             ),
             Tile(
                 _("Expires unsold"),
                 i18n.compact_money(found.expiring, money),
-                note=_("At cost: what of the lots is still there on its last day at the expected demand."),
+                about="expiring_value",
+                numbers={_("Units"): i18n.number(found.expiring_units)},
             ),
         ],
         key="ageing",
@@ -81,24 +87,33 @@ def _table(page: _frame.Page, found: Ageing) -> None:
         st.text(_("Nothing of this kind lies in stock."))
         open_one(page, [])
         return
+    currency = _("At cost, {currency}").format(currency=page.currency)
     bands = {
-        name: Column(title, "number", help=_("At cost, {currency}").format(currency=page.currency))
+        name: Column(title, "number", about="age_band", help=currency)
         for name, title in stock_health.band_titles().items()
     }
     columns = {
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
-        "location": Column(_("Location")),
-        "way_out_words": Column(_("Way out"), width="large"),
-        "physical": Column(_("On hand"), "number"),
-        "value": Column(_("Value, {currency}").format(currency=page.currency), "number", is_summed=True),
-        "oldest_days": Column(_("Oldest, days"), "number"),
-        "mean_days": Column(_("Mean age, days"), "number"),
+        "location": Column(_("Location"), is_optional=True),
+        "way_out_words": Column(_("Way out"), width=300),
+        "physical": Column(_("On hand"), "number", about="physical"),
+        "value": Column(
+            _("Value, {currency}").format(currency=page.currency),
+            "number",
+            about="value_at_cost",
+            is_summed=True,
+        ),
+        "oldest_days": Column(_("Oldest, days"), "number", about="oldest_days"),
+        "mean_days": Column(_("Mean age, days"), "number", about="mean_days"),
         "last_sold_on": Column(_("Last sale"), "date"),
-        "idle_days": Column(_("Days without a sale"), "number"),
-        "excess_units": Column(_("Beyond need, units"), "number"),
+        "idle_days": Column(_("Days without a sale"), "number", about="idle_days"),
+        "excess_units": Column(_("Beyond need, units"), "number", about="excess_units"),
         "excess_value": Column(
-            _("Beyond need, {currency}").format(currency=page.currency), "number", is_summed=True
+            _("Beyond need, {currency}").format(currency=page.currency),
+            "number",
+            about="excess_value",
+            is_summed=True,
         ),
         **bands,
         "evidence_words": Column(_("Age from")),
@@ -119,13 +134,14 @@ def _lots(page: _frame.Page, found: Ageing) -> None:
         "location": Column(_("Location")),
         "lot": Column(_("Lot")),
         "expires_on": Column(_("Last day"), "date"),
-        "days_left": Column(_("Days left"), "number"),
+        "days_left": Column(_("Days left"), "number", about="days_left"),
         "units": Column(_("Units"), "number"),
-        "unsold": Column(
-            _("Unsold by then"), "number", help=_("At the expected demand, first to expire first")
-        ),
+        "unsold": Column(_("Unsold by then"), "number", about="expiring_units"),
         "value": Column(
-            _("Lost at cost, {currency}").format(currency=page.currency), "number", is_summed=True
+            _("Lost at cost, {currency}").format(currency=page.currency),
+            "number",
+            about="expiring_value",
+            is_summed=True,
         ),
     }
     _frame.table(found.lots, columns, key=f"lots_{page.snapshot.id}", file_name="expiring-lots")

@@ -50,10 +50,10 @@ def _source(found: Classes) -> str:
             "percent, up to 60, above): a season that is forecast well is steady."
         ),
     }
-    words = f"{money} {steady[found.by_steadiness]}"
+    words = i18n.sentences(money, steady[found.by_steadiness])
     if found.left_out_share >= 0.0005:
         left = _("Left out: bundles, services and what else is not stocked, {share} of it.")
-        words += " " + left.format(share=i18n.percent(found.left_out_share))
+        return i18n.sentences(words, left.format(share=i18n.percent(found.left_out_share)))
     return words
 
 
@@ -77,8 +77,8 @@ def _matrix(page: _frame.Page, found: Classes, cell: str) -> None:
         st.rerun()
     st.caption(
         _(
-            "The darker a cell, the more stock money lies in it. Click one to see its products, once more "
-            "to see all."
+            "The stronger its colour, the more stock money lies in a cell. Click one to see its products, "
+            "once more to see all."
         )
     )
 
@@ -91,18 +91,20 @@ def _table(page: _frame.Page, found: Classes, cell: str) -> None:
     columns = {
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
-        "cell": Column(_("Class"), width="small"),
-        "money": Column(money, "number", is_summed=True),
-        "money_share": Column(_("Share"), "percent"),
-        "cumulative_share": Column(_("Reached with it"), "percent"),
+        "cell": Column(_("Class"), width=60),
+        "money": Column(money, "number", about="class_money", is_summed=True),
+        "money_share": Column(_("Share"), "percent", about="class_share"),
+        "cumulative_share": Column(_("Reached with it"), "percent", about="class_reached"),
         "unsteadiness": Column(
             _(BY_STEADINESS[found.by_steadiness]),
             "percent" if steady_is_share else "number",
             decimals=0 if steady_is_share else 2,
-            help=_("What X, Y and Z go by; empty: fewer than 8 known weeks"),
+            about="unsteadiness",
         ),
-        "known_weeks": Column(_("Known weeks"), "number", help=_("Of 52, without weeks of stock-outs")),
-        "stock_value": Column(_("Stock at cost, {currency}").format(currency=page.currency), "number"),
+        "known_weeks": Column(_("Known weeks"), "number", about="known_weeks"),
+        "stock_value": Column(
+            _("Stock at cost, {currency}").format(currency=page.currency), "number", about="value_at_cost"
+        ),
         "states": Column(_("State"), width="medium"),
         "category": Column(_("Category")),
         "cell_way": Column(_("Service level"), width="large"),

@@ -42,32 +42,37 @@ def _tiles(page: _frame.Page, found: Counts) -> None:
             Tile(
                 _("Inventory accuracy"),
                 i18n.percent(found.accuracy),
-                note=_(
-                    "Lines whose count is within 2 percent of the books, the limit included, of all lines "
-                    "with books; entries to check count as wrong."
-                ),
+                about="inventory_accuracy",
+                numbers={_("Lines"): i18n.number(len(found.lines))},
             ),
             Tile(
                 _("Missing, at cost"),
                 i18n.compact_money(found.shrinkage, page.currency),
+                about="shrinkage",
+                numbers={_("Lines"): i18n.number(found.n_short)},
                 state="warning" if found.n_short else "good",
                 state_words=_("{units} units").format(units=i18n.number(found.missing_units)),
                 note=unknown if found.n_without_cost else "",
             ),
-            Tile(_("More than booked, at cost"), i18n.compact_money(found.surplus, page.currency)),
+            Tile(
+                _("More than booked, at cost"),
+                i18n.compact_money(found.surplus, page.currency),
+                about="count_surplus",
+            ),
             Tile(
                 _("Small differences, net"),
                 i18n.compact_money(found.small, page.currency),
-                note=_("Within 2 percent, at cost; above zero is more than booked."),
+                about="count_small",
             ),
             Tile(
                 _("Entries to check"),
                 i18n.number(found.n_check),
+                about="count_check",
                 state="warning" if found.n_check else "good",
                 state_words=_("check them") if found.n_check else _("none"),
                 note=_(
-                    "They look like slips of the hand and are left out of what is missing. Hand the count in "
-                    "again with the right number, or with a reason if it is right; then they count."
+                    "Hand the count in again with the right number, or with a reason if it is right; then "
+                    "they count."
                 ),
             ),
         ],
@@ -96,16 +101,16 @@ def _lines(page: _frame.Page, found: Counts) -> None:
     columns = {
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
-        "location": Column(_("Location")),
+        "location": Column(_("Location"), is_optional=True),
         "verdict_words": Column(_("State")),
-        "booked": Column(_("Booked"), "number"),
+        "booked": Column(_("Booked"), "number", about="booked"),
         "counted": Column(_("Counted"), "number"),
-        "difference": Column(_("Difference"), "number"),
-        "slip_words": Column(_("Why check"), width="medium"),
+        "difference": Column(_("Difference"), "number", about="count_difference"),
+        "slip_words": Column(_("Why check"), width="medium", is_optional=True),
+        "money": Column(money, "number", about="count_money"),
+        "difference_share": Column(_("Difference, share"), "percent", about="count_difference_share"),
         "counted_on": Column(_("Counted on"), "date"),
-        "difference_share": Column(_("Difference, share"), "percent"),
-        "money": Column(money, "number"),
-        "reason": Column(_("Reason")),
+        "reason": Column(_("Reason"), is_optional=True),
     }
     key = f"counts_{page.snapshot.id}_{verdict}_{search}_{len(rows)}"
     selected = _frame.table(rows, columns, key=key, file_name="stocktakes", select="one", id_column="place")

@@ -20,7 +20,7 @@ def show_health(page: _frame.Page) -> None:
     figures = page.read(metrics.compute, stock_health.FIGURES, page.filters.now)
     found = stock_health.overview(stock, figures, page.currency)
     page.answer(found.answer)
-    st.caption(_frame.escape(f"{found.counted} {_rated(page)}"))
+    st.caption(_frame.escape(i18n.sentences(found.counted, _rated(page))))
     if not stock.has_forecasts:
         _frame.notice(
             _("There are no forecasts yet: how long stock lasts is not known. Refresh on the page Data.")
@@ -46,6 +46,7 @@ def _own_tiles(page: _frame.Page, found: StockOverview) -> list[Tile]:
         Tile(
             _("SKUs out of stock"),
             i18n.number(out),
+            about="skus_out",
             state="danger" if out else "good",
             state_words=_("order now") if out else _("none"),
             note=below if found.oversold else "",
@@ -53,15 +54,16 @@ def _own_tiles(page: _frame.Page, found: StockOverview) -> list[Tile]:
         Tile(
             _("Excess value"),
             i18n.compact_money(found.excess_value, page.currency),
-            note=_(
-                "At cost: what lasts beyond half a year or beyond twice what lead time, review period and "
-                "safety stock ask for, and what nobody asks for."
-            ),
+            about="excess_value",
+            numbers={
+                _("Products with too much"): i18n.number(found.skus["too_much"]),
+                _("Products without demand"): i18n.number(found.skus["no_demand"]),
+            },
         ),
         Tile(
             _("SKUs without a cost"),
             i18n.percent(found.share_without_cost),
-            note=_("Of the SKUs in stock; their value is not counted."),
+            about="skus_without_cost",
         ),
     ]
 
@@ -115,15 +117,15 @@ def _columns(page: _frame.Page) -> dict[str, Column]:
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
         "state_words": Column(_("State")),
-        "location": Column(_("Location")),
-        "abc": Column(_("ABC"), help=_("By net sales of 12 months; see ABC-XYZ"), width="small"),
-        "physical": Column(_("On hand"), "number", help=_("The last count and what moved since, in units")),
-        "reserved": Column(_("Reserved"), "number"),
-        "on_order": Column(_("On order"), "number"),
-        "days_of_supply": Column(_("Days of supply"), "number"),
-        "stock_out_on": Column(_("Runs out on"), "date"),
-        "value": Column(money, "number", is_summed=True),
-        "demand": Column(_("Weekly demand"), "trend", help=_("Units per week in the last 26 weeks")),
+        "location": Column(_("Location"), is_optional=True),
+        "abc": Column(_("ABC"), help=_("By net sales of 12 months; see ABC-XYZ"), width=48),
+        "physical": Column(_("On hand"), "number", about="physical"),
+        "reserved": Column(_("Reserved"), "number", about="reserved", is_optional=True),
+        "on_order": Column(_("On order"), "number", about="on_order", is_optional=True),
+        "days_of_supply": Column(_("Days of supply"), "number", about="supply_days"),
+        "stock_out_on": Column(_("Runs out on"), "date", about="runs_out_on"),
+        "value": Column(money, "number", about="value_at_cost", is_summed=True),
+        "demand": Column(_("Weekly demand"), "trend", about="weekly_demand"),
         "state_way": Column(_("What to do"), width="medium"),
         "category": Column(_("Category")),
     }

@@ -23,7 +23,9 @@ def open_one(page: _frame.Page, selected: Sequence[str]) -> None:
         return
     sku, _bar, location = chosen.partition("|")
 
-    @_frame.dialog(_("Stock of {sku}").format(sku=sku), is_wide=True, on_close=_frame.close_details("sku"))
+    title = _("Stock of {sku}").format(sku=sku)
+
+    @_frame.dialog(title, is_wide=True, on_close=_frame.close_details("sku"))
     def show() -> None:
         _show(page, sku, location)
 
@@ -61,33 +63,35 @@ def _show(page: _frame.Page, sku: str, location: str) -> None:
     if len(found.spells):
         _spells(page, found)
     with st.container(horizontal=True):
+        _frame.link("sales", _("Open its sales"), {"sku": sku})
         _frame.link("forecasts", _("Open its forecast"), {"sku": sku})
         _frame.link("replenishment", _("Open its orders"), {"sku": sku})
 
 
 def _tiles(page: _frame.Page, found: OneStock) -> None:
     lasts, comes = found.days_of_supply, found.next_arrival_on
-    is_known = lasts == lasts
     _frame.tiles(
         page,
         [
-            Tile(_("On hand, units"), i18n.number(found.units)),
-            Tile(_("Stock at cost"), i18n.compact_money(found.value, page.currency)),
-            Tile(_("Days of supply"), i18n.number(lasts) if is_known else "–"),
+            Tile(_("On hand, units"), i18n.number(found.units), about="physical"),
+            Tile(_("Stock at cost"), i18n.compact_money(found.value, page.currency), about="value_at_cost"),
+            Tile(_("Days of supply"), i18n.number(lasts), about="supply_days"),
             Tile(
                 _("On order, units"),
                 i18n.number(found.on_order),
+                about="on_order",
                 note=_("Next on {date}").format(date=i18n.date(comes)) if comes else "",
             ),
             Tile(
                 _("Days without stock"),
                 i18n.number(found.out_days),
+                about="out_days",
                 note=_("Since the beginning, by stock counts."),
             ),
             Tile(
                 _("Lost units"),
                 i18n.number(found.lost_units),
-                note=_("What would probably have sold on these days."),
+                about="lost_units",
             ),
         ],
         key="one_stock",
@@ -98,13 +102,15 @@ def _places(page: _frame.Page, found: OneStock) -> None:
     columns = {
         "location": Column(_("Location"), is_pinned=True),
         "state_words": Column(_("State")),
-        "physical": Column(_("On hand"), "number", is_summed=len(found.places) > 1),
-        "reserved": Column(_("Reserved"), "number"),
-        "on_order": Column(_("On order"), "number"),
-        "next_arrival_on": Column(_("Next arrival"), "date"),
-        "days_of_supply": Column(_("Days of supply"), "number"),
-        "most_days": Column(_("Too much above, days"), "number"),
-        "value": Column(_("Value, {currency}").format(currency=page.currency), "number"),
+        "physical": Column(_("On hand"), "number", about="physical", is_summed=len(found.places) > 1),
+        "reserved": Column(_("Reserved"), "number", about="reserved", is_optional=True),
+        "on_order": Column(_("On order"), "number", about="on_order", is_optional=True),
+        "next_arrival_on": Column(_("Next arrival"), "date", is_optional=True),
+        "days_of_supply": Column(_("Days of supply"), "number", about="supply_days"),
+        "most_days": Column(_("Too much above, days"), "number", about="most_days"),
+        "value": Column(
+            _("Value, {currency}").format(currency=page.currency), "number", about="value_at_cost"
+        ),
         "state_way": Column(_("What to do"), width="medium"),
         "counted_on": Column(_("Counted on"), "date"),
     }
@@ -122,11 +128,11 @@ def _spells(page: _frame.Page, found: OneStock) -> None:
         "location": Column(_("Location"), is_pinned=True),
         "from_day": Column(_("First day"), "date"),
         "to_day": Column(_("Last day"), "date"),
-        "days": Column(_("Days"), "number"),
+        "days": Column(_("Days"), "number", about="out_days"),
         "state_words": Column(_("State"), width="medium"),
-        "lost_units": Column(_("Lost units"), "number"),
-        "lost_units_low": Column(_("at least"), "number"),
-        "lost_units_high": Column(_("at most"), "number"),
+        "lost_units": Column(_("Lost units"), "number", about="lost_units"),
+        "lost_units_low": Column(_("at least"), "number", about="lost_low"),
+        "lost_units_high": Column(_("at most"), "number", about="lost_high"),
         "evidence_words": Column(_("Known from"), width="medium"),
     }
     _frame.table(found.spells, columns, key=f"spells_{found.sku}_{page.snapshot.id}_{len(found.places)}")

@@ -64,33 +64,36 @@ def _tiles(page: _frame.Page, found: StockOuts) -> None:
             Tile(
                 _("SKU-days without stock"),
                 i18n.number(found.sku_days),
-                note=_("Days of a SKU at a location on which counts and movements leave nothing to sell."),
+                about="out_days",
             ),
             Tile(
                 _("Lost net sales"),
                 i18n.compact_money(found.lost, page.currency),
-                note=_("{range} with a chance of four in five; {units} units.").format(
-                    range=lost_range, units=i18n.number(found.lost_units)
-                ),
+                about="lost_net_sales",
+                numbers={
+                    _("With a chance of four in five"): lost_range,
+                    _("Lost units"): i18n.number(found.lost_units),
+                },
             ),
             Tile(
                 _("Still out"),
                 i18n.number(found.n_open),
+                about="out_now",
                 state="danger" if found.n_open else "good",
                 state_words=_("order now") if found.n_open else _("none"),
             ),
             Tile(
                 _("Again and again"),
                 i18n.number(found.n_recurring),
-                note=_("Products that were out at least twice within 400 days."),
+                about="out_again",
             ),
             Tile(
                 _("Only inferred"),
                 i18n.number(found.n_inferred),
-                note=_(
-                    "No count tells of them: they sold nothing for improbably long. Not in the sums; about "
-                    "{lost} more."
-                ).format(lost=i18n.compact_money(found.inferred_lost, page.currency)),
+                about="out_inferred",
+                numbers={
+                    _("Lost net sales"): i18n.compact_money(found.inferred_lost, page.currency),
+                },
             ),
         ],
         key="stock_outs",
@@ -106,17 +109,19 @@ def _table(page: _frame.Page, found: StockOuts) -> None:
     columns = {
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
-        "location": Column(_("Location")),
-        "state_words": Column(_("State"), width="medium"),
+        "location": Column(_("Location"), is_optional=True),
+        "state_words": Column(_("State")),
+        "lost_net_sales": Column(
+            _("Lost net sales, {currency}").format(currency=money), "number", about="lost_net_sales"
+        ),
         "from_day": Column(_("First day"), "date"),
         "to_day": Column(_("Last day"), "date"),
-        "days": Column(_("Days"), "number"),
-        "lost_units": Column(_("Lost units"), "number"),
-        "lost_units_low": Column(_("at least"), "number", help=_("Nine in ten cases lie above")),
-        "lost_units_high": Column(_("at most"), "number", help=_("Nine in ten cases lie below")),
-        "lost_net_sales": Column(_("Lost net sales, {currency}").format(currency=money), "number"),
-        "next_arrival_on": Column(_("Next arrival"), "date"),
-        "evidence_words": Column(_("Known from"), width="medium"),
+        "days": Column(_("Days"), "number", about="out_days"),
+        "lost_units": Column(_("Lost units"), "number", about="lost_units"),
+        "lost_units_low": Column(_("at least"), "number", about="lost_low"),
+        "lost_units_high": Column(_("at most"), "number", about="lost_high"),
+        "next_arrival_on": Column(_("Next arrival"), "date", is_optional=True),
+        "evidence_words": Column(_("Known from"), width="medium", is_optional=True),
     }
     key = f"outs_{page.snapshot.id}_{page.ledger.revision}_{only}_{search}_{len(rows)}"
     open_one(

@@ -12,10 +12,10 @@ from core import i18n, phrases
 @pytest.mark.parametrize(
     ("value", "unit", "shown"),
     [
-        (Decimal("1234567.8"), "money", "CN¥1.2M"),
+        (Decimal("1234567.8"), "money", "CN¥1.23M"),
         (Decimal("0.0834"), "share", "8.3%"),
         (1234, "count", "1,234"),
-        (1234567, "units", "1.2M"),
+        (1234567, "units", "1.23M"),
         (Decimal("2.5"), "units", "2.5"),
         (1, "days", "1 day"),
         (Decimal("12.4"), "days", "12 days"),
@@ -68,3 +68,14 @@ def test_a_short_amount_in_chinese_has_no_loose_digits() -> None:
     with i18n.language("zh-Hans"):
         assert i18n.compact_money(6031.7256, "CNY") == "¥6,032"
         assert i18n.compact_money(Decimal("60317.256"), "CNY") == "¥6万"
+
+
+def test_what_is_the_same_in_words_points_nowhere() -> None:
+    assert phrases.difference(0.02601, 0.02602, "share", against="last week") == "the same as last week"
+    assert phrases.direction(0.02601, 0.02602, "share") == 0
+
+
+def test_sentences_stand_apart_only_where_the_language_has_spaces() -> None:
+    assert i18n.sentences("One.", "", "Two.") == "One. Two."
+    with i18n.language("zh-Hans"):
+        assert i18n.sentences("一。", "", "二。") == "一。二。"

@@ -24,7 +24,7 @@ def test_a_week_is_told_drawn_and_split(open_app: OpenApp, home: Settings) -> No
     assert not app.error
     assert "61% above the 7 days before" in app.text[0].value
     assert [metric.value for metric in app.metric] == [
-        "CN¥3.7K", "7", "161", "7", "CN¥530", "–",
+        "CN¥3,710", "7", "161", "7", "CN¥530", "–",
     ]  # fmt: skip
     assert len(app.get("vega_lite_chart")) == 1
     assert list(app.dataframe[0].value["key"]) == ["TEA", "POT", "CUP"]
@@ -50,7 +50,7 @@ def test_why_it_changed_adds_up_cause_by_cause(open_app: OpenApp, home: Settings
     small_shop.sell(home)
     app = open_app("sales", home=home, period="last_7_days", view="why")
     assert not app.exception
-    assert app.text[0].value.replace("\u2060", "").startswith("Net sales differ by +CN¥1.4K")
+    assert app.text[0].value.replace("\u2060", "").startswith("Net sales differ by +CN¥1,400")
     table = app.dataframe[0].value
     assert list(table["cause"]) == ["Units", "Mix"]
     assert round(table["amount"].sum(), 2) == 1400
@@ -68,7 +68,7 @@ def test_a_link_opens_one_product(open_app: OpenApp, home: Settings) -> None:
     small_shop.sell(home)
     app = open_app("sales", home=home, period="last_7_days", sku="TEA")
     assert not app.exception
-    assert "CN¥2.8K" in [metric.value for metric in app.metric]
+    assert "CN¥2,800" in [metric.value for metric in app.metric]
     assert len(app.get("vega_lite_chart")) == 3
     assert "None of its buyers is known" in app.text[-1].value
 

@@ -45,7 +45,7 @@ def test_stock_is_valued_judged_and_narrowed_by_state(open_app: OpenApp, stocked
     assert not app.error
     assert "CN¥5,550 lies in stock at cost" in app.text[0].value
     values = [metric.value for metric in app.metric]
-    assert values[0] == "CN¥5.6K"
+    assert values[0] == "CN¥5,550"
     assert values[3] == "1", "SKUs out of stock"
     assert list(app.dataframe[0].value["sku"]) == ["POT"]
     app.segmented_control(key="choice_state").set_value("").run()

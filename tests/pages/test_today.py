@@ -30,7 +30,7 @@ def test_a_regular_sees_how_the_day_went_and_where_to_decide(open_app: OpenApp, 
     assert not app.exception
     assert not app.error
     assert "CN¥530 net sales from 1 order, 61% above the same weekday a week before" in app.text[0].value
-    assert [metric.value for metric in app.metric][:2] == ["CN¥3.7K", "7"]
+    assert [metric.value for metric in app.metric][:2] == ["CN¥3,710", "7"]
     said = " ".join(part.value for part in app.markdown)
     assert "Order 2 SKUs from Hangzhou Tea" in said
     assert "Step 4 of 4" in said

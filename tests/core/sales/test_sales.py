@@ -26,10 +26,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 def test_the_answer_names_the_difference_its_driver_and_the_product_that_moved_most(shop: Snapshot) -> None:
     said = sales.overview(shop, LAST_WEEK, WEEK_BEFORE, "the 7 days before").answer.replace("\u2060", "")
-    assert "CN¥3,710 net sales in this period, 61% above the 7 days before (+CN¥1.4K)" in said
+    assert "CN¥3,710 net sales in this period, 61% above the 7 days before (+CN¥1,400)" in said
     assert "from more units" in said
-    assert "Mainly +CN¥1.8K from more units, then −CN¥376.92 from cheaper goods in the mix." in said
-    assert "The product that moved most: TEA (+CN¥1.4K)." in said
+    assert "Mainly +CN¥1,777 from more units, then −CN¥376.92 from cheaper goods in the mix." in said
+    assert "The product that moved most: TEA (+CN¥1,400)." in said
 
 
 def test_parts_add_up_to_the_whole(shop: Snapshot) -> None:
