@@ -155,7 +155,8 @@ def _value(field: Field, conventions: Conventions, zone: str) -> str:
         "number": f"number_of({text}, {sign})",
         "share": f"share_of({text}, {sign})", "whole": f"whole_of({text}, {sign})",
         "flag": f"flag_of({text})",
-        "timestamp": f"CASE WHEN {text} IS NULL THEN NULL WHEN is_plain_offset({text}) "
+        "timestamp": f"CASE WHEN {text} IS NULL THEN NULL WHEN is_plain_local({text}) "
+        f"THEN utc_of(try_cast({text} AS TIMESTAMP), {zone}) WHEN is_plain_offset({text}) "
         f"THEN plain_offset({text}) WHEN has_offset({text}) THEN offset_moment({text}) "
         f"WHEN has_zone_word({text}) THEN {worded} ELSE {moment} END",
         "date": f"CAST({local} AS DATE)", "code": _code(field, text),

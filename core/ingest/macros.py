@@ -14,6 +14,11 @@ import duckdb
 
 _SPACES = " \t\r\n\u00a0\u2007\u202f\u3000\ufeff\u200b"
 _NOTHING = r"^(?:null|-+|—|–|n/a|#n/a|\\N|0000-00-00(?: 00:00:00)?)$"
+# Text that needs no cleaning: neither end is a space or a guard, and it is none of the words for nothing.
+_SCRIPTS = r"\x{c0}-\x{24f}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Cyrillic}"
+_CLEAN = rf"(?s)[1-9A-MO-Za-mo-z{_SCRIPTS}](?:.*[!-~）】{_SCRIPTS}])?"
+_CLEAN_TEXT = rf"{_CLEAN}|[Nn][ -~]{{4,}}[!-~]|[A-Z]{{2,3}}|-?[0-9.]+"
+_CLEAN_ID = rf"{_CLEAN}|[0-9][0-9A-Za-z]*|[A-Za-z#][0-9A-Za-z#_.:-]*[0-9]"
 _GUARD = r"""^(?:="?([^"]*)"?|[''`](.*))$"""
 _CURRENCY = r"RMB|Rp\.?|R\$|US\$|NT\$|HK\$|S\$|[A-Za-z]{3}|zł|kr|[¥￥$€£₩₫฿₹]"
 _NUMBER = (
@@ -59,14 +64,17 @@ def _formats(order: str) -> str:
 _MACROS = {
     "trimmed_of(t)": f"trim(t, '{_SPACES}')",
     "slow_text(t)": f"nullif(regexp_replace(trimmed_of(t), '{_NOTHING}', '', 'i'), '')",
-    "text_of(t)": (
-        "CASE WHEN t IS NULL THEN NULL WHEN regexp_full_match(t, '[A-Za-z][ -~]{4,}[!-~]|[A-Z]{2,3}"
-        "|[A-MO-Za-mo-z][a-z]{2,4}|-?[0-9.]+|[1-9][0-9][0-9: /-]*[0-9]') THEN t ELSE slow_text(t) END"
-    ),
+    # Chinese exports put a tab before what a spreadsheet would take for a number, and a dash for nothing.
+    "text_of(t)": f"""CASE WHEN t IS NULL OR t IN ('-', 'null') THEN NULL
+        WHEN regexp_full_match(t, '{_CLEAN_TEXT}') THEN t ELSE list_transform([ltrim(t, chr(9))], lambda x:
+            CASE WHEN regexp_full_match(x, '{_CLEAN_TEXT}') THEN x ELSE slow_text(x) END)[1] END""",
     # Guards against Excel: ="123", '123, `123
-    "id_of(t)": f"""CASE WHEN t IS NULL THEN NULL
-        WHEN regexp_full_match(t, '[0-9][0-9A-Za-z]*|[A-Za-z#][0-9A-Za-z#_.:-]*[0-9]')
-        THEN t ELSE slow_text(regexp_replace(trimmed_of(t), '{_GUARD}', '\\1\\2')) END""",
+    "unguarded(t)": """CASE WHEN starts_with(t, '="') AND ends_with(t, '"') THEN t[3:-2]
+        ELSE ltrim(t, chr(9)) END""",
+    "slow_id(t)": f"slow_text(regexp_replace(trimmed_of(t), '{_GUARD}', '\\1\\2'))",
+    "id_of(t)": f"""CASE WHEN t IS NULL OR t IN ('-', 'null') THEN NULL
+        WHEN regexp_full_match(t, '{_CLEAN_ID}') THEN t ELSE list_transform([unguarded(t)], lambda x:
+            CASE WHEN regexp_full_match(x, '{_CLEAN_ID}') THEN x ELSE slow_id(t) END)[1] END""",
     # For a column in which every id ends in .0
     "whole_id_of(t)": "id_of(left(t, length(t) - 2))",
     "is_damaged_id(t)": r"coalesce(regexp_full_match(t, '[0-9](\.[0-9]+)?E\+[0-9]{2}', 'i'), false)",
@@ -136,7 +144,10 @@ _MACROS = {
     },
     "has_offset(t)": """length(t) > 16 AND (ends_with(t, 'Z') OR contains(t[-6:], '+') OR contains(t[-6:],
         '-'))""",
-    # As programs write it: 2026-03-31 18:05:00 -0400
+    # As programs write it: 2026-03-31 18:05:00, and with an offset 2026-03-31 18:05:00 -0400
+    "is_plain_local(t)": (
+        "regexp_full_match(t, '[12][0-9]{3}-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9](:[0-5][0-9])?')"
+    ),
     "is_plain_offset(t)": "t LIKE '____-__-__ __:__:__ -____' OR t LIKE '____-__-__ __:__:__ +____'",
     "plain_offset(t)": """try_cast(left(t, 19) AS TIMESTAMP) - to_minutes(CAST(
         60 * try_cast(t[-5:-3] AS INTEGER)
@@ -148,7 +159,8 @@ _MACROS = {
         THEN regexp_matches(t, '[0-9M]\s+[A-Z]{3,4}$') ELSE false END""",
     "bare_moment(t)": r"regexp_replace(t, '\s+[A-Z]{3,4}$', '')",
     "zone_of_word(t)": f"CASE regexp_extract(t, '[A-Z]{{3,4}}$') {_ZONE_CASES} END",
-    "utc_of(moment, zone)": "timezone('UTC', timezone(zone, moment))",
+    # The way by microseconds is three times as fast as timezone('UTC', ...), which asks the calendar again.
+    "utc_of(moment, zone)": "make_timestamp(epoch_us(timezone(zone, moment)))",
     "local_day(moment, zone)": "CAST(timezone(zone, timezone('UTC', moment)) AS DATE)",
     "plain_word(t)": r"lower(regexp_replace(replace(t, '，', ','), '\s+', ' ', 'g'))",
     # What is hidden already stays as it is, so that a mended row still names the same person.

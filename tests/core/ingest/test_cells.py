@@ -10,6 +10,8 @@ from decimal import Decimal
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.ingest import macros
 
@@ -27,6 +29,29 @@ def read(connection: duckdb.DuckDBPyConnection, expression: str, *values: object
     row = connection.execute(f"SELECT {expression}", list(values)).fetchone()
     assert row is not None
     return row[0]
+
+
+ODD_CELLS = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [*"\t -—–=\"'`#\\/.:~0", "　", "\u200b", "null", "N/A", "nil", "）", "中", "é", "E+18"]
+        ),
+        st.characters(exclude_categories=["Cs", "Cc"]),
+    ),
+    max_size=6,
+).map("".join)
+
+
+@given(st.lists(ODD_CELLS, min_size=1, max_size=50))
+def test_the_quick_way_reads_a_cell_as_the_slow_one_does(
+    connection: duckdb.DuckDBPyConnection, cells: list[str]
+) -> None:
+    found = connection.execute(
+        """SELECT t FROM (SELECT unnest(?) AS t)
+        WHERE text_of(t) IS DISTINCT FROM slow_text(t) OR id_of(t) IS DISTINCT FROM slow_id(t)""",
+        [cells],
+    )
+    assert found.fetchall() == []
 
 
 @pytest.mark.parametrize(
