@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from core import schema
@@ -36,6 +37,9 @@ PEOPLE = ("customer_id", "person_id")
 """Columns that name an account or a person: a phone number or an e-mail in them is kept as its keyed hash."""
 _COPIED = {("traffic", "period_end"): "period_start"}
 _ORDER_MONEY = ("goods_amount", "shipping_charged", "deposit_amount")
+_SAYS_SOLD = ("state", "paid_at")
+"""Columns of an order either of which says whether it was paid."""
+_STEPS = {"cancelled_at": "cancelled", "completed_at": "completed", "shipped_at": "shipped"}
 
 
 def table_names() -> tuple[str, ...]:
@@ -81,6 +85,28 @@ def mapped(mapping: ColumnMapping) -> Preset:
     given = {name: _constant(value) for name, value in mapping.constants.items()}
     tables = [schema.TABLES[target.table] for target in base.targets]
     return _preset(mapping.table, tables, fields, constants=given)
+
+
+def with_states(preset: Preset, columns: Collection[str]) -> Preset:
+    """The report as it holds for a file with these columns: a list that says neither a state nor a payment is
+    one of sales, else none of them would count. A time of cancelling, completing or shipping says more."""
+    at = next((i for i, t in enumerate(preset.targets) if t.table == schema.ORDERS.name), None)
+    if preset.platform or preset.distinctive or at is None:
+        return preset
+    target, fields = preset.targets[at], {f.name for f in preset.fields}
+    is_said = any(name in columns or (name in target.columns and name not in fields) for name in _SAYS_SOLD)
+    if is_said:
+        return replace(preset, warn={"without_state": _lacking_state(columns)})
+    steps = " ".join(f"WHEN {n} IS NOT NULL THEN '{s}'" for n, s in _STEPS.items() if n in columns)
+    state = f"CASE {steps} ELSE 'paid' END" if steps else "'paid'"
+    targets = list(preset.targets)
+    targets[at] = replace(target, columns={**target.columns, "state": state})
+    return replace(preset, targets=tuple(targets), warn={"all_paid": "true"})
+
+
+def _lacking_state(columns: Collection[str]) -> str:
+    given = [f"{name} IS NULL" for name in _SAYS_SOLD if name in columns]
+    return " AND ".join(given) if given else "false"
 
 
 def _constant(value: str) -> str:

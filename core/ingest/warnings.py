@@ -11,7 +11,7 @@ import duckdb
 
 from core.errors import Message
 from core.i18n import N_
-from core.ingest import continuity, marks, plausible, second_source
+from core.ingest import continuity, marks, notices, plausible, second_source
 from core.ingest.choices import Answers
 from core.ingest.compile import filled, literal, word_of
 from core.ingest.stage import Loaded
@@ -69,36 +69,6 @@ KEPT_ONLY = {
     ),
 }
 """Tables that no figure reads yet."""
-NOTICES = {
-    "no_sku": N_("Rows without a SKU: {count}. The product's full name stands in for it."),
-    "refunds_without_date": N_(
-        "Refunds of which the file does not say when they were made: {count}. They count on the day of "
-        "completion or payment."
-    ),
-    "refund_assumed": N_(
-        "Orders that were closed after payment without a refund amount: {count}. They are taken as fully "
-        "refunded."
-    ),
-    "refunds_elsewhere": N_(
-        "This report knows no refunds. Orders that count in full until the report of payments or refunds is "
-        "imported: {count}."
-    ),
-    "cancelled_after_payment": N_(
-        "Orders that were cancelled after payment without a refund amount: {count}. They are taken as fully "
-        "refunded."
-    ),
-    "orders_without_lines": N_(
-        "Orders that come without their products: {count}. Their money counts; units and SKUs need the "
-        "report of the order lines too."
-    ),
-    "tax_left_in": N_(
-        "Orders that do not tell goods from tax: {count}. What was paid for their goods contains the tax."
-    ),
-    "refund_without_amount": N_(
-        "Orders that show a refund without its amount: {count}. They count in full until a file says it."
-    ),
-}
-"""Sentences that presets name by key."""
 
 
 def find(
@@ -117,7 +87,7 @@ def find(
         found += _repeated(connection, part, answers)
         found += _future(connection, part, now)
         found += _unknown_words(connection, part)
-        found += _notices(connection, part, answers)
+        found += notices.told(connection, part, answers)
         found += _rounded(connection, part)
     found = _once(found)
     found += _negative_stock(connection, staged)
@@ -202,20 +172,6 @@ def _unknown_words(connection: Connection, part: Loaded) -> list[Message]:
         found += _told(
             connection, query, template, column=part.match.label(words.of), value=words.other or ""
         )
-    return found
-
-
-def _notices(connection: Connection, part: Loaded, answers: Answers) -> list[Message]:
-    found = []
-    for name, condition in part.match.preset.warn.items():
-        per = next((f'"{p.per}"' for p in part.match.preset.totals if p.per != "row"), "source_row")
-        by = "source_row" if name == "no_sku" else per
-        row = connection.execute(
-            f"SELECT count(DISTINCT {by}) FROM {part.typed} WHERE skip_reason "
-            f"IS NULL AND ({filled(condition, answers)})"
-        ).fetchone()
-        if row and row[0]:
-            found.append(Message(NOTICES[name], {"count": row[0]}))
     return found
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from core import schema
 from core.ingest import presets
+from core.ingest.notices import NOTICES
 from core.ingest.presets import Preset
 from core.ingest.templates import templates
-from core.ingest.warnings import NOTICES
 from tests.core.ingest.exports import imported, table, write
 
 ALL = presets.load()
