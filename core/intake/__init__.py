@@ -53,6 +53,7 @@ from core.intake.rejects import (
     reject_table,
     reject_workbook,
     rejected_imports,
+    still_open,
     take_up_rejects,
 )
 from core.intake.second_sources import (
@@ -163,6 +164,7 @@ __all__ = [
     "size_in_words",
     "skipped_in_words",
     "source_title",
+    "still_open",
     "sweep",
     "sweep_inbox",
     "table_title",

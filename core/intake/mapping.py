@@ -119,7 +119,10 @@ def recalled(ledger: Ledger, headers: Sequence[str]) -> Choices:
 def remember(
     ledger: Ledger, actor: Actor, command_id: str, name: str, headers: Sequence[str], choices: Choices
 ) -> None:
-    """Read files with these headers the same way from now on."""
+    """Read files with these headers the same way from now on; also those with the mapped ones alone.
+
+    Rejected rows are given back with the mapped columns only.
+    """
     if choices.mapping is None:
         return
     lasting = replace(
@@ -132,10 +135,11 @@ def remember(
         header_row=None,
     )
     kept: Mapping[str, object] = {**plain_choices(lasting), _CONSTANTS: dict(choices.mapping.constants)}
-    mapping = SavedMapping(
-        headers_fingerprint(headers), name, choices.mapping.table, dict(choices.mapping.headers), kept
-    )
-    decisions.save_mapping(ledger, actor, command_id, mapping)
+    columns = dict(choices.mapping.headers)
+    whole, mapped = headers_fingerprint(headers), headers_fingerprint(tuple(columns.values()))
+    for number, fingerprint in enumerate(dict.fromkeys((whole, mapped))):
+        saved = SavedMapping(fingerprint, name, choices.mapping.table, columns, kept)
+        decisions.save_mapping(ledger, actor, f"{command_id} {number}" if number else command_id, saved)
 
 
 def remember_layout(

@@ -15,16 +15,17 @@ from core import ledger as decisions
 from core.errors import InputError, Message
 from core.facts import Snapshot
 from core.i18n import N_, _, render
+from core.ingest.given_back import REMEDY, ROW, WHY
 from core.intake.imports import file_names
 from core.security import Actor, Permission, require
 from core.settings import Settings
 
-REJECTS = ("place", "file", "row", "column", "value", "reason", "remedy", "standing")
-"""One row per bad cell. place: names the row, as `rows_at` reads it. standing: what became of it."""
+REJECTS = ("place", "file", "row", "column", "value", "reason", "remedy", "standing", "is_open")
+"""One row per bad cell. place: names the row, as `rows_at` reads it. standing: what became of it; is_open:
+it still waits to be mended."""
 REJECTED_IMPORTS = ("import_id", "files", "rows", "open", "settled", "dismissed")
 """One row per import with rejected rows that are still kept, newest first; counts of rows. A row that was
 rejected again is none of open, settled and dismissed: the newer import counts it."""
-ROW, WHY, REMEDY = N_("Row in the file"), N_("Why it was rejected"), N_("What to do")
 _LONGEST_REASON = 300
 
 
@@ -87,16 +88,23 @@ def reject_table(snapshot: Snapshot, import_id: int, most: int = 1000) -> pd.Dat
             "reason": _sentence("reason", row),
             "remedy": _sentence("remedy", row),
             "standing": _in_words(of_rows[row["file_no"], row["source_row"]]),
+            "is_open": bool(of_rows[row["file_no"], row["source_row"]]["is_open"]),
         }
         for row in found[:most]
     ]
     return pd.DataFrame(rows, columns=list(REJECTS))
 
 
+def still_open(rows: pd.DataFrame, places: Sequence[str]) -> list[str]:
+    """Those of the named rows of REJECTS that wait to be mended, each once, in the order they are named."""
+    waiting = set(rows.loc[rows["is_open"].astype(bool), "place"])
+    return [place for place in dict.fromkeys(places) if place in waiting]
+
+
 def reject_workbook(snapshot: Snapshot, import_id: int, file_no: int) -> pd.DataFrame:
     """The rows of one file that wait to be mended: original cells, then row number, reasons and remedies.
 
-    Mended and saved, it can be handed in as it is: the added columns are not read.
+    Mended and saved, it can be handed in as it is: the added columns are passed over.
     """
     waiting = set(_open_of(snapshot, import_id)[["file_no", "source_row"]].itertuples(index=False, name=None))
     found = facts.rejects(snapshot, import_id)

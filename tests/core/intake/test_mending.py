@@ -102,3 +102,11 @@ def test_a_row_that_is_rejected_again_did_not_come_in(store: Settings, tmp_path:
     _load(store, tmp_path, "again.csv", shop_orders(("#2", "B", 1, "5,5,5"), ("#3", "C", 1, "1")))
     counts = intake.rejected_imports(facts.lease(store))[["import_id", "open", "settled"]]
     assert counts.to_numpy().tolist() == [[2, 1, 0], [1, 0, 0]]
+
+
+def test_of_selected_rows_only_those_count_that_still_wait(store: Settings, tmp_path: Path) -> None:
+    bad = shop_orders(("#1", "A", 1, "x"), ("#2", "B", 1, "five"), ("#3", "C", 1, "5"))
+    _load(store, tmp_path, "orders.csv", bad)
+    _load(store, tmp_path, "mended.csv", MENDED)
+    rows = intake.reject_table(facts.lease(store), 1)
+    assert intake.still_open(rows, ["0:3", "0:2", "0:2"]) == ["0:2"]

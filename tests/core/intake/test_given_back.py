@@ -1,0 +1,61 @@
+"""Rejected rows as they are given back, mended and handed in again: Abacus passes over what it added."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core import facts, i18n, intake
+from core.ingest.given_back import without_added
+from core.jobs import silent
+from core.security import Actor, Role
+from core.settings import Settings
+from tests.core.intake.test_hand_in import MAPPED
+from tests.handing_files import handed, shop_orders
+
+TILL = (
+    "Voucher;Article;Pieces;Each;Sold on;Remark\n"
+    "V-1;TEA-1;2;10.00;2026-03-01 10:00:00;\n"
+    "V-2;TEA-2;many;7.50;2026-03-02 11:00:00;call back\n"
+)
+"""A till's export that no report knows, with a column that nothing is mapped to and a bad cell."""
+ANN = Actor("Ann", frozenset({Role.PLANNER}))
+
+
+def _given_back(settings: Settings, text: str, **said: object) -> str:
+    """The file of what is rejected of a text, as CSV."""
+    hand_in = handed(settings, orders=text)
+    (preview,) = intake.check(settings, hand_in, who="Ann", progress=silent)
+    answers = replace(hand_in.about(preview.keys), channel="web", **said)  # type: ignore[arg-type]
+    (loaded,) = intake.load(settings, hand_in.answered(preview.keys[0], answers), ANN, progress=silent)
+    return str(intake.reject_workbook(facts.lease(settings), loaded.import_id or 0, 0).to_csv(index=False))
+
+
+@pytest.fixture
+def store(settings: Settings) -> Settings:
+    facts.prepare(settings)
+    return settings
+
+
+@pytest.mark.parametrize("language", list(i18n.LANGUAGES))
+def test_the_added_columns_are_no_unused_ones(store: Settings, language: str) -> None:
+    with i18n.language(language):
+        text = _given_back(store, shop_orders(("#1", "A", 1, "5"), ("#2", "B", 1, "five")))
+    (preview,) = intake.check(store, handed(store, mended=text), who="Ann", progress=silent)
+    assert preview.unused == ()
+
+
+def test_rows_of_a_file_that_was_mapped_by_hand_are_read_by_themselves_when_they_come_back(
+    store: Settings,
+) -> None:
+    text = _given_back(store, TILL, mapping=MAPPED, timezone="Europe/Berlin")
+    assert "many" in text
+    (preview,) = intake.check(
+        store, handed(store, mended=text.replace("many", "1", 1)), who="Ann", progress=silent
+    )
+    assert (preview.refusal, preview.rows.new, preview.rows.rejected) == (None, 1, 0)
+
+
+def test_a_header_of_the_same_name_stays_where_the_others_are_not(store: Settings) -> None:
+    assert without_added(["SKU", "What to do"]) == ("SKU", "What to do")
