@@ -14,20 +14,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def dismissing(page: _frame.Page, number: int, picked: list[str], listed: pd.DataFrame) -> None:
-    """The buttons for rows that nobody has to mend."""
+def dismissing(
+    page: _frame.Page, number: int, listed: pd.DataFrame, *, picked: int, places: list[str]
+) -> None:
+    """The buttons for rows that nobody has to mend: the selected ones (places: those that wait), or all."""
     row = listed[listed["import_id"] == number].iloc[0]
-    places = list(dict.fromkeys(picked))
-    count = len(places) or int(row["open"])
+    count = len(places) if picked else int(row["open"])
     with st.container(horizontal=True):
         words = ngettext("Dismiss {count} row …", "Dismiss {count} rows …", count)
         label = words.format(count=i18n.number(count))
-        if count and row["open"] and st.button(label, icon=":material/check:", key=f"dismiss_{number}"):
+        if count and st.button(label, icon=":material/check:", key=f"dismiss_{number}"):
             _ask_why(page, number, places, label)
         again = _("Take the dismissed rows up again")
         if row["dismissed"] and st.button(again, icon=":material/undo:", key=f"take_up_{number}"):
             _frame.start_job(page, "dismiss", [str(number), "--take-up-again"])
-    if row["open"]:
+    if picked and not count:
+        st.caption(_("None of the selected rows waits to be mended."))
+    elif row["open"]:
         st.caption(
             _("A row that is not worth mending can be dismissed: select it, or dismiss all that wait.")
         )

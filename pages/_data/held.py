@@ -70,13 +70,13 @@ def _of_import(page: _frame.Page, found: HeldImport) -> None:
             id_column="order_id",
         )
         if may_decide:
-            _decide(page, found, picked or (listed["order_id"].tolist() if search.strip() else []))
+            _decide(page, found, picked, search.strip(), len(listed))
 
 
-def _decide(page: _frame.Page, found: HeldImport, orders: list[str]) -> None:
-    """The two buttons, for the chosen orders; without a choice for all."""
-    number, count = found.import_id, len(orders) or found.orders
-    which = ["--orders", *orders] if orders else []
+def _decide(page: _frame.Page, found: HeldImport, picked: list[str], search: str, shown_orders: int) -> None:
+    """The two buttons, for the selected orders; without a selection for those that the search finds."""
+    number, count = found.import_id, len(picked) or shown_orders
+    which = ["--orders", *picked] if picked else [f"--find={search}"] if search else []
     shown = i18n.number(count)
     with st.container(horizontal=True):
         words = ngettext("Let {count} order count instead", "Let {count} orders count instead", count)

@@ -62,7 +62,7 @@ def rejects(page: _frame.Page) -> None:
         id_column="place",
     )
     if may_dismiss:
-        dismissing(page, number, picked, listed)
+        dismissing(page, number, listed, picked=len(picked), places=intake.still_open(found, picked))
 
 
 def _so_far(listed: pd.DataFrame) -> str:

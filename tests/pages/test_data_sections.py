@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core import jobs
 from core.ingest import Choices, run
 from core.settings import Settings
 from tests.core.ingest.exports import table, write
@@ -43,6 +44,13 @@ def test_held_orders_are_shown_with_both_amounts_and_a_decision(
     app = open_app("data", home=two_sources, section="rejects", job=job)
     assert "1 held order is decided." in _said(app)
     assert "Import 1 brought 1 order again" in _said(app)
+
+
+def test_a_decision_on_a_search_holds_for_what_the_search_finds(two_sources: Settings) -> None:
+    nothing = job_done(two_sources, "held", ["--release", "2", "--find=no such order"])
+    assert jobs.result(two_sources, nothing)["orders"] == 0
+    found = job_done(two_sources, "held", ["--release", "2", "--find=1001"])
+    assert jobs.result(two_sources, found)["orders"] == 1
 
 
 def test_an_order_is_traced_to_its_files_and_rows(open_app: OpenApp, two_sources: Settings) -> None:

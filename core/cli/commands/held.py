@@ -16,8 +16,12 @@ def _arguments(parser: ArgumentParser) -> None:
         "--release", type=int, metavar="IMPORT_ID", help=_("let its held orders count instead")
     )
     chosen.add_argument("--discard", type=int, metavar="IMPORT_ID", help=_("forget its held orders"))
-    parser.add_argument(
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
         "--orders", nargs="+", default=[], metavar="ORDER_ID", help=_("only these of its held orders")
+    )
+    which.add_argument(
+        "--find", default="", metavar="TEXT", help=_("only those whose number or shop holds this text")
     )
 
 
@@ -30,11 +34,17 @@ def _run(typed: Namespace, context: Context) -> Outcome:
         listed = facts.held_orders(facts.lease(context.settings)).to_dict("records")
         lines = [f"{row['import_id']} {row['channel']} {row['order_id']}: {row['amount']}" for row in listed]
         return Outcome(listed, lines or [_("No order is held.")])
+    orders = typed.orders
+    if typed.find:
+        found = intake.held_of(facts.lease(context.settings), import_id, typed.find)["order_id"].tolist()
+        if not found:
+            return Outcome({"orders": 0, "refresh": ""}, [_("No order is held.")])
+        orders = found
     with facts.workspace(context.settings, waiting=context.progress.waiting) as ws:
         count = intake.decide_held(
             ws, context.settings, context.actor, import_id,
             verdict="release" if typed.release else "discard",
-            orders=typed.orders, command_id=uuid.uuid4().hex,
+            orders=orders, command_id=uuid.uuid4().hex,
         )  # fmt: skip
     words = (
         ngettext("{count} order counts now.", "{count} orders count now.", count)
