@@ -4,6 +4,7 @@
 published forecasts back to decide from, `forecast` one of them for a page.
 """
 
+from core.demand.coming_events import ComingEvents, read_coming
 from core.demand.forecasts import Forecasts
 from core.demand.keeping import KIND, must_find_run, read_forecasts
 from core.demand.making import HORIZON_WEEKS, RECENT_WEEKS, forecast_all
@@ -19,6 +20,7 @@ __all__ = [
     "KIND",
     "LEVELS",
     "RECENT_WEEKS",
+    "ComingEvents",
     "DemandPanel",
     "Forecasts",
     "PlannedForecasts",
@@ -31,6 +33,7 @@ __all__ = [
     "is_current",
     "must_find_run",
     "no_step",
+    "read_coming",
     "read_forecasts",
     "read_panel",
     "read_planned",

@@ -62,15 +62,21 @@ def read_calendar(
     planned: events that people planned, with the columns of schema.EVENTS (planned_at as known_from).
     """
     listed = list(_listed(snapshot.frame(_EVENTS), LISTED))
-    if planned is not None and len(planned):
-        renamed = planned.assign(known_from=pd.to_datetime(planned["planned_at"]).dt.date)
-        listed += _listed(renamed, PLANNED)
-    own = {(one.family, one.first_day.year) for one in listed if one.source == LISTED}
+    own = {(one.family, one.first_day.year) for one in listed}
     shops = snapshot.frame(_SHOP_COUNTRIES)
     country = dict(zip(shops["channel"].tolist(), shops["country"].tolist(), strict=True))
     kept = _festivals(country, range(first_day.year, last_day.year + 2), own)
-    inside = [one for one in (*listed, *kept) if one.last_day >= first_day and one.first_day <= last_day]
+    every = (*listed, *kept, *planned_occurrences(planned))
+    inside = [one for one in every if one.last_day >= first_day and one.first_day <= last_day]
     return tuple(sorted(inside, key=lambda one: (one.first_day, one.kind, one.name)))
+
+
+def planned_occurrences(planned: pd.DataFrame | None) -> tuple[Occurrence, ...]:
+    """The events that people planned; `planned` as for `read_calendar`."""
+    if planned is None or planned.empty:
+        return ()
+    known_from = pd.to_datetime(planned["planned_at"]).dt.date
+    return tuple(_listed(planned.assign(known_from=known_from), PLANNED))
 
 
 def _listed(rows: pd.DataFrame, source: str) -> Iterable[Occurrence]:

@@ -56,17 +56,18 @@ class Scopes:
             touched = np.isin(self.channels, list(event.channels))
             share = self.channel_shares[:, touched].sum(axis=1)
         if event.skus is not None:
-            share = share * self._named(event.skus)
+            share = share * named_by(self.names, event.skus)
         share[share < _LEAST_SHARE] = 0.0
         share[share > _ALL_SHARE] = 1.0
         return share
 
-    def _named(self, wanted: frozenset[str]) -> BoolArray:
-        """Series that a scope names by SKU, style or category; a category holds those below it."""
-        own = self.names["sku"].isin(wanted) | self.names["style_id"].isin(wanted)
-        levels = self.names["category"].astype(str)
-        inside = [name for name in levels.unique() if not wanted.isdisjoint(_names_of_category(name))]
-        return (own | levels.isin(inside)).to_numpy(dtype=np.bool_)
+
+def named_by(names: pd.DataFrame, wanted: frozenset[str]) -> BoolArray:
+    """Rows of sku, style_id, category that a scope names; a category holds those below it."""
+    own = names["sku"].isin(wanted) | names["style_id"].isin(wanted)
+    levels = names["category"].astype(str)
+    inside = [name for name in levels.unique() if not wanted.isdisjoint(_names_of_category(name))]
+    return (own | levels.isin(inside)).to_numpy(dtype=np.bool_)
 
 
 def _names_of_category(path: str) -> set[str]:

@@ -1,8 +1,9 @@
 """The outlook: what will be wanted, how sure that is, what it is made of and how good it was."""
 
+from core.demand.event_names import family_title
 from core.outlook.catalogue import COLUMNS, Catalogue, matching, read_catalogue
 from core.outlook.changing import Preview, Typed, in_words, keep, preview
-from core.outlook.events import events_table, family_title, read_events
+from core.outlook.events import events_table, read_events
 from core.outlook.one import One, category_names, locations_of, read_one
 from core.outlook.parts import decimals_of, in_one_sentence, read_parts
 from core.outlook.record_view import BY, Record, course_lines, read_record, read_value

@@ -10,27 +10,12 @@ import pandas as pd
 
 from core import ledger as decisions
 from core.demand.calendar import read_calendar
+from core.demand.event_names import family_title
 from core.facts import Snapshot
 from core.i18n import N_, _
 from core.ledger import Ledger
 from core.outlook.material import Material, read_material
 
-FAMILIES: Mapping[str, str] = {
-    "spring_festival": N_("Spring Festival"),
-    "618": N_("618"),
-    "11.11": N_("11.11"),
-    "black_friday": N_("Black Friday"),
-    "own_promotion": N_("Own promotion"),
-    "campaign": N_("Campaign"),
-    "closure": N_("Closed"),
-    "livestream": N_("Livestream"),
-    "dragon_boat": N_("Dragon Boat Festival"),
-    "mid_autumn": N_("Mid-Autumn Festival"),
-    "national_day": N_("National Day"),
-    "12.12": N_("12.12"),
-    "christmas": N_("Christmas"),
-    "easter": N_("Easter"),
-}
 COLUMNS = (
     "first_day",
     "last_day",
@@ -146,8 +131,3 @@ def _name(name: str, family: str, phase: str) -> str:
     shown = family_title(family) if name in ("", family) else name
     part = _(_PHASES[phase]) if phase in _PHASES else phase
     return f"{shown} · {part}" if part else shown
-
-
-def family_title(family: str) -> str:
-    """What a family of events is called."""
-    return _(FAMILIES[family]) if family in FAMILIES else family.replace("_", " ").capitalize()

@@ -15,6 +15,7 @@ from core.i18n import N_, _
 from core.ledger import Ledger, terms_of
 from core.purchasing.accepting import EditedLine, quantity_warnings
 from core.purchasing.explain import Explanation
+from core.purchasing.missed_events import with_missed_event
 from core.purchasing.readiness import NO_SUPPLIER
 from core.purchasing.refusals import why_nothing
 from core.purchasing.suggest import Suggestions
@@ -120,7 +121,10 @@ def grid(shown: Suggestions, supplier_id: str, *, is_ticked: bool = False) -> pd
     words = {"out": _("Out of stock"), "late": _("Too late already"), "due": _("Due")}
     table = own.assign(
         accept=is_ticked,
-        urgency_words=own["urgency"].map(words),
+        urgency_words=[
+            with_missed_event(words[urgency], missed)
+            for urgency, missed in zip(own["urgency"], own["missed_event"], strict=True)
+        ],
         accepted_units=own["units"].astype("int64"),
         reason="",
         **{

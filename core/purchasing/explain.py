@@ -14,6 +14,7 @@ from core import i18n, phrases
 from core.errors import Message
 from core.i18n import N_, _
 from core.ledger import OVERRIDE_REASONS
+from core.purchasing.missed_events import missed_event
 from models.inventory import StockPicture, explain_quantity
 
 STEP_TITLES: Mapping[str, str] = {
@@ -142,6 +143,19 @@ def _closures(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Mes
         )
 
 
+def _missed(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
+    """The event that this order would be for and that is over when it comes."""
+    if event := missed_event(given):
+        yield Message(
+            N_("Too late for {event} ({days}): this order arrives {date}, and stock runs out before."),
+            {
+                "event": event["name"],
+                "days": _spans([(event["first"], event["last"])]),
+                "date": _date(line["arrives_on"]),
+            },
+        )
+
+
 def _spans(spans: Sequence[Sequence[str]]) -> str:
     """Feb 6, 2026 to Mar 1, 2026."""
     shown = [[i18n.date(dt.date.fromisoformat(day)) for day in dict.fromkeys(span)] for span in spans]
@@ -154,6 +168,7 @@ def _spans(spans: Sequence[Sequence[str]]) -> str:
 def _notes(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
     yield from _plans(given)
     yield from _closures(line, given)
+    yield from _missed(line, given)
     if given["moq_added_units"]:
         yield moq_note(line, given)
     if given["pack_added_units"]:

@@ -8,8 +8,9 @@ import json
 import numpy as np
 import pandas as pd
 
-from core.demand import Forecasts, PlannedForecasts
+from core.demand import ComingEvents, Forecasts, PlannedForecasts
 from core.purchasing.closures import Closures
+from core.purchasing.missed_events import set_missed_events
 from core.purchasing.policy import Policy
 from core.purchasing.position import Position
 from core.purchasing.timing import dated_arrivals, set_order_by, set_windows
@@ -29,6 +30,7 @@ def needs(
     position: Position,
     forecasts: Forecasts,
     closures: Closures,
+    coming: ComingEvents,
     *,
     policy: Policy,
     as_of: dt.date,
@@ -54,6 +56,7 @@ def needs(
     _set_quantities(table)
     _set_dates(table, ahead, rows, arrivals=arrivals, as_of=as_of)
     set_order_by(table, closures, as_of=as_of)
+    set_missed_events(table, forecasts, coming)
     return table
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from core import ledger as decisions
-from core.demand import Forecasts, forecast_all, read_forecasts, read_panel, with_plans
+from core.demand import Forecasts, forecast_all, read_coming, read_forecasts, read_panel, with_plans
 from core.errors import NotReady
 from core.facts import Snapshot
 from core.facts.basis import PLANNING, runs
@@ -57,6 +57,7 @@ def read_known(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None = No
         decisions=decisions.standing_decisions(ledger, files.books.as_of),
         policy=policy,
         closures=read_closures(snapshot),
+        coming=read_coming(snapshot, files.books.as_of, decisions.planned_events(ledger)),
         currency=snapshot.currency,
         rates=files.rates,
         run=f"{snapshot.fingerprint}-{files.books.as_of.isoformat()}",

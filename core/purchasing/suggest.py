@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.demand import Forecasts
+from core.demand import ComingEvents, Forecasts
 from core.purchasing import price_breaks
 from core.purchasing.closures import Closures, no_closures
 from core.purchasing.needs import needs
@@ -29,10 +29,10 @@ INPUTS = (
     "sku", "location", "supplier_id", "as_of", "counted_on", "on_hand", "physical", "reserved",
     "reserved_source", "on_order_in_time", "on_order_later", "on_order_source", "position", "method",
     "recent_units", "model_demand", "plans", "expected_demand", "safety_stock", "reorder_point",
-    "review_demand", "order_up_to",
-    "cycle_service_level", "lead_time_days", "lead_time_source", "review_period_days", "is_review_assumed",
-    "protection_days", "closed_days", "arrival_closed_days", "closures", "moq", "moq_scope", "pack_multiple",
-    "raw_units", "pack_added_units", "moq_added_units", "units", "unit_cost", "currency",
+    "review_demand", "order_up_to", "cycle_service_level", "lead_time_days", "lead_time_source",
+    "review_period_days", "is_review_assumed", "protection_days", "closed_days", "arrival_closed_days",
+    "closures", "missed_event", "moq", "moq_scope", "pack_multiple", "raw_units", "pack_added_units",
+    "moq_added_units", "units", "unit_cost", "currency",
 )  # fmt: skip
 """What a suggestion was computed from and came to; kept with every decision, and what its version names."""
 
@@ -84,6 +84,7 @@ class Known:
 
     products: products.PRODUCTS. rates: value of one unit of a currency in the display currency.
     snoozes: ledger.SNOOZES. decisions: ledger.DECISIONS that are in force. closures: of suppliers.
+    coming: the events to come.
     run: names the facts; equal facts have equal runs. snapshot_id, ledger_revision: what was read.
     import_runs: first and last of the runs of imports that the facts are made of.
     """
@@ -97,6 +98,7 @@ class Known:
     decisions: pd.DataFrame
     policy: Policy = field(default_factory=Policy)
     closures: Closures = field(default_factory=no_closures)
+    coming: ComingEvents = field(default_factory=ComingEvents)
     currency: str = ""
     rates: Mapping[str, float] = field(default_factory=dict)
     run: str = ""
@@ -149,7 +151,13 @@ def suggest(known: Known) -> Suggestions:
     table = table.merge(known.products, how="left", on="sku").pipe(_with_defaults)
     terms = choose_terms(table, known.offers)
     own = needs(
-        terms, known.position, known.forecasts, known.closures, policy=known.policy, as_of=known.as_of
+        terms,
+        known.position,
+        known.forecasts,
+        known.closures,
+        known.coming,
+        policy=known.policy,
+        as_of=known.as_of,
     )
     table = pd.concat([table.drop(columns=["sku", "location"]), own], axis=1)
     table["as_of"] = known.as_of.isoformat()

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from importlib.util import find_spec
 
 import numpy as np
 import pytest
 
-from core import demand, facts, i18n, ledger, purchasing
+from core import demand, facts
 from core.facts import Snapshot
-from core.ledger import Ledger
 from core.settings import Settings
 from sample_data import plan, world
-from sample_data.catalogue import promoted
 from sample_data.demand import day_number
 
 
 @pytest.fixture(scope="module")
 def snapshot(sample_shop: Settings) -> Snapshot:
     return facts.lease(sample_shop)
-
-
-@pytest.fixture(scope="module")
-def book(sample_shop: Settings) -> Iterator[Ledger]:
-    with closing(ledger.open_ledger(sample_shop)) as opened:
-        yield opened
-
-
-@pytest.mark.xfail(strict=True, reason="no note says that an order comes after the event it would be for")
-def test_t5_an_order_that_misses_the_eleventh_says_so(snapshot: Snapshot, book: Ledger) -> None:
-    shown = purchasing.suggestions(snapshot, book)
-    late = shown.lines[shown.lines["sku"].isin(promoted()) & (shown.lines["lead_time_days"] > 9)]
-    found = purchasing.explain(late.iloc[0].to_dict())
-    assert "Nov 11" in " ".join(i18n.render(note) for note in found.notes)
 
 
 @pytest.mark.xfail(strict=True, reason="a launch with no like gets the median launch of the catalogue")

@@ -1,4 +1,4 @@
-"""What orders know of the sample's truths: closed suppliers."""
+"""What orders know of the sample's truths: closed suppliers, an event that comes too soon."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from contextlib import closing
 import pandas as pd
 import pytest
 
-from core import facts, ledger, purchasing
+from core import facts, i18n, ledger, purchasing
 from core.facts import Snapshot
 from core.ledger import Ledger
 from core.purchasing import Suggestions
 from core.settings import Settings
 from sample_data import plan
+from sample_data.catalogue import promoted
 
 BEFORE_THE_FESTIVAL = dt.date(2026, 1, 12)
 
@@ -53,3 +54,19 @@ def test_t4_thirty_days_from_the_twelfth_of_january_end_on_the_seventh_of_march(
     assert len(thirty)
     assert set(thirty["arrives_on"]) == {pd.Timestamp("2026-03-07")}
     assert (thirty["arrival_closed_days"] == 24).all()
+
+
+def test_t5_an_order_that_misses_the_eleventh_says_so_of_promoted_goods_only(
+    snapshot: Snapshot, book: Ledger
+) -> None:
+    lines = purchasing.suggestions(snapshot, book).lines
+    fair_ends = pd.Timestamp("2026-11-11")
+    is_late = (lines["lead_time_days"] > 11) & (lines["stock_out_on"] <= fair_ends)
+    asked = lines["sku"].isin(promoted()) & lines["location"].eq("WH-HZ") & is_late
+    told = lines["missed_event"].str.contains("11.11 2026", regex=False)
+    assert asked.sum() > 20
+    assert told[asked].all()
+    assert set(lines.loc[told, "sku"]) <= set(promoted())
+    line = {str(name): value for name, value in lines[asked].iloc[0].items()}
+    words = " ".join(i18n.render(note) for note in purchasing.explain(line).notes)
+    assert "Too late for 11.11 2026 (Nov 10, 2026 to Nov 11, 2026)" in words
