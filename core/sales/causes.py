@@ -48,7 +48,10 @@ _HOW: Mapping[str, str] = {
     "price": N_("The units of now at the price of now instead of before, product by product in each shop."),
     "mix": N_("Other products in each shop than before, at the prices before; new products are part of it."),
     "channel": N_("Units that moved between shops of different average prices."),
-    "stock_outs": N_("Sales lost on days without stock, less those of before, as the stock-outs estimate."),
+    "stock_outs": N_(
+        "Sales lost on days without stock, less those of before, as the stock-outs estimate; a shop bears "
+        "the share that it has in what was sold around them."
+    ),
     "refunds": N_("Refunds of now less refunds of before, on the chosen basis."),
     "moved": N_(
         "The festival's days against normal days of the same weekday around them, at constant prices, now "
@@ -100,9 +103,7 @@ def read_change(snapshot: Snapshot, now: Filters, before: Filters) -> Change:
     """The causes of the difference between two periods of the same part of the shop."""
     sold, was = (run(snapshot, _by_item, (), scope_of(snapshot, one)) for one in (now, before))
     net, net_before = (_net_sales(snapshot, one) for one in (now, before))
-    lost = 0.0
-    if not now.channels:
-        lost = lost_net_sales(snapshot, now) - lost_net_sales(snapshot, before)
+    lost = lost_net_sales(snapshot, now) - lost_net_sales(snapshot, before)
     return change_of(
         sold,
         was,

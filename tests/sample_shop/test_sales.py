@@ -10,6 +10,7 @@ import pytest
 from core import facts, sales
 from core.facts import Snapshot
 from core.metrics import Filters
+from core.sales.lost_sales import lost_net_sales
 from core.settings import Settings
 from sample_data import plan
 
@@ -90,3 +91,17 @@ def test_causes_add_up_in_every_month(snapshot: Snapshot, month: int) -> None:
         change = _change(snapshot, now, before)
         total = sum(cause.amount for cause in change.causes)
         assert total == pytest.approx(change.now - change.before, abs=0.1)
+
+
+def test_each_shop_bears_its_share_of_what_stock_outs_cost(snapshot: Snapshot) -> None:
+    """HM-001 was out in March 2026 and sells at Tmall and Douyin; the shop abroad bears nothing of it."""
+    of_march = replace(MARCH, skus=("HM-001",))
+    shops = ("tmall", "douyin", "shopify_eu", "store_sh")
+    borne = {shop: lost_net_sales(snapshot, replace(of_march, channels=(shop,))) for shop in shops}
+    assert sum(borne.values()) == pytest.approx(lost_net_sales(snapshot, of_march))
+    assert borne["tmall"] > borne["douyin"] > 0 == borne["shopify_eu"]
+
+
+def test_why_names_stock_outs_for_one_shop_too(snapshot: Snapshot) -> None:
+    tmall = replace(MARCH, channels=("tmall",))
+    assert _amount(_change(snapshot, tmall, tmall.previous_period()), "stock_outs") < 0
