@@ -42,6 +42,14 @@ def keep(name: str, values: Sequence[str], default: Sequence[str]) -> None:
         _kept(_WRITTEN)[name] = chosen
 
 
+def forget(name: str) -> None:
+    """What was chosen is no longer so: the usual value, or the one of the address, holds again."""
+    for where in (_REMEMBERED, _WRITTEN):
+        _kept(where).pop(name, None)
+    st.query_params.pop(name, None)
+    st.session_state.pop(widget_key(name), None)
+
+
 def widget_key(name: str) -> str:
     return f"choice_{name}"
 

@@ -123,7 +123,9 @@ def _draw_channels(frame: Frame, as_of: dt.date) -> tuple[str, ...]:
 _Draw = Callable[[Frame, dt.date], Any]
 _DRAW: dict[str, _Draw] = {
     "period": _draw_period,
-    "compare": lambda frame, as_of: _select("compare", _("Compared with"), COMPARISONS, "previous"),
+    "compare": lambda frame, as_of: _select(
+        "compare", _("Compared with"), COMPARISONS, "previous", width=180
+    ),
     "channel": _draw_channels,
     "refunds": lambda frame, as_of: _select("refunds", _("Refunds"), REFUNDS, "cash", width=230),
     "repeats": lambda frame, as_of: _select("repeats", _("Repeated rows"), REPEATS, "keep", width=140),

@@ -1,21 +1,27 @@
-"""The reader's language: of the address, else what was last chosen here, else of the browser, else as set."""
+"""The reader's language: of the address, else as chosen in this visit, else what the person chose before,
+else of the browser, else as set."""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
 
 import streamlit as st
 
 from core import i18n
 from core.i18n import _
 from core.settings import Settings
-from pages._frame import choices
+from pages._frame import choices, people
 
 _NAME = "lang"
-_LAST = "last_language.txt"
+_OF_PEOPLE = "languages.json"
+_CHOSEN, _SETTLED_FOR = "_language_chosen", "_language_settled_for"
 
 
 def set_language(settings: Settings) -> str:
     """Use the reader's language for this run, before anything is shown."""
-    usual = _last(settings) or _usual(settings)
+    _settle(settings)
+    usual = _of_person(settings) or _usual(settings)
     seeded = choices.seed(_NAME, usual, i18n.LANGUAGES.__contains__)
     chosen = str(st.session_state.get(choices.widget_key(_NAME), seeded))
     return i18n.set_language(chosen)
@@ -40,16 +46,53 @@ def _usual(settings: Settings) -> str:
     return of_browser(st.context.locale or "") or settings.language
 
 
-def _last(settings: Settings) -> str:
-    """The language that was last chosen on this machine, like the name."""
-    kept = settings.root / _LAST
-    code = kept.read_text(encoding="utf-8").strip() if kept.exists() else ""
+def _of_person(settings: Settings) -> str:
+    """What the person of this visit chose before; '' where nobody knows who it is.
+
+    Whoever was here last is taken for the one in front of this machine only, not for visitors from others.
+    """
+    name = people.named(settings, is_sure=isinstance(st.context.ip_address, str))
+    code = _people(settings).get(name, "")
     return code if code in i18n.LANGUAGES else ""
 
 
+def _settle(settings: Settings) -> None:
+    """Another person in the same visit brings their own language; a first one keeps what was chosen."""
+    name = people.named(settings)
+    before = st.session_state.get(_SETTLED_FOR, name)
+    st.session_state[_SETTLED_FOR] = name
+    if name == before:
+        return
+    if before or _CHOSEN not in st.session_state:
+        choices.forget(_NAME)
+        st.session_state.pop(_CHOSEN, None)
+    else:
+        _keep(settings, name, st.session_state[_CHOSEN])
+
+
 def _remember(settings: Settings) -> None:
-    settings.root.mkdir(parents=True, exist_ok=True)
-    (settings.root / _LAST).write_text(str(st.session_state[choices.widget_key(_NAME)]), encoding="utf-8")
+    st.session_state[_CHOSEN] = str(st.session_state[choices.widget_key(_NAME)])
+    if name := people.named(settings):
+        _keep(settings, name, st.session_state[_CHOSEN])
+
+
+def _keep(settings: Settings, name: str, code: str) -> None:
+    path = _file(settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = path.with_suffix(".new")
+    written.write_text(json.dumps(_people(settings) | {name: code}, ensure_ascii=False), encoding="utf-8")
+    written.replace(path)
+
+
+def _people(settings: Settings) -> dict[str, str]:
+    """Language by name of person."""
+    path = _file(settings)
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return kept
+
+
+def _file(settings: Settings) -> Path:
+    return settings.root / _OF_PEOPLE
 
 
 def of_browser(locale: str) -> str:

@@ -21,11 +21,16 @@ _SOMEBODY_ELSE = ""
 
 def actor(book: Ledger, settings: Settings) -> Actor | None:
     """The person of this visit, or the last one on this machine; None when nobody has given a name yet."""
-    name = str(st.session_state.get(_NAME, "")) or _last_name(settings)
+    name = named(settings)
     try:
         return ledger.actor_of(book, name) if name else None
     except NotFound:
         return None
+
+
+def named(settings: Settings, *, is_sure: bool = False) -> str:
+    """The name given in this visit, else (unless is_sure) the last one given on this machine; '' for none."""
+    return str(st.session_state.get(_NAME, "")) or ("" if is_sure else _last_name(settings))
 
 
 def welcome(book: Ledger, settings: Settings) -> None:

@@ -21,8 +21,8 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.5rem 2.5rem 4rem }
 html, body, [class*="st-"] { font-variant-numeric: tabular-nums }
 [data-testid="stBaseButton-elementToolbar"][aria-label="Download as CSV"] { display: none }
-[data-testid="stMain"] [data-testid="stPageLink-NavLink"][aria-current] { background: none }
-[data-testid="stMain"] [data-testid="stPageLink-NavLink"][aria-current] * { font-weight: inherit }
+[data-testid="stPageLink-NavLink"]:not(:hover) { background: none }
+[data-testid="stPageLink-NavLink"] p { font-weight: 400 }
 [data-testid="stDialog"] h3 { font-size: 1.1rem }
 @media (max-width: 640px) {
   [data-testid="stMetricValue"] { font-size: 1.3rem }

@@ -22,6 +22,7 @@ Kind = Literal[
     "text", "number", "money", "percent", "date", "month", "datetime", "flag", "trend", "bar", "list", "json"
 ]
 ROWS_PER_PAGE = 500
+_LETTER_WIDTH, _WIDEST_NAME, _LAST_NARROW = 8.2, 260, 0x2E7F
 _ROW_HEIGHT, _MOST_VISIBLE_ROWS = 35, 15
 
 
@@ -159,11 +160,23 @@ def _config(column: Column, part: pd.DataFrame, name: str) -> Any:
     pinned = column.is_pinned or None
     return make(
         column.title,
-        width=column.width,
+        width=column.width or (_width_of(part[name], column.title) if pinned and len(part) else None),
         help=tooltip(column.about, column.help) or None,
         pinned=pinned,
         **extra,
     )
+
+
+def _width_of(names: pd.Series[Any], title: str) -> int:
+    """Pixels for the longest of the names that say what a row is, within limits: Streamlit looks at the first
+    rows only."""
+    longest = max((_letters(str(name)) for name in names), default=0)
+    return round(min(max(longest, _letters(title) + 1, 5) * _LETTER_WIDTH + 18, _WIDEST_NAME))
+
+
+def _letters(text: str) -> int:
+    """How many Latin letters wide a text is; a Chinese character is two."""
+    return sum(2 if ord(letter) > _LAST_NARROW else 1 for letter in text)
 
 
 _RIGHT: dict[str, Any] = {"alignment": "right"}

@@ -104,7 +104,7 @@ def _columns(page: Page, part: Part, figure: Figure, by: str, has_before: bool) 
         "change": Column(
             _("Difference"), change_kind, decimals=decimals, help=part.against, about="part_change"
         ),
-        "words": Column(_("In words"), width=190),
+        "words": Column(_("In words"), width=210),
     }
     in_money = {
         "net_sales": Column(_("Net sales, {currency}").format(currency=money), "number", about="net_sales"),

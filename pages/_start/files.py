@@ -23,9 +23,9 @@ def files(page: _frame.Page, role: str) -> None:
         "state": _frame.Column(_("State")),
         "newest": _frame.Column(_("Newest day"), "date"),
         "age_days": _frame.Column(_("Age (days)"), "number", about="age_days"),
-        "missing_days": _frame.Column(_("Days without orders"), "number", about="missing_days", width=90),
+        "missing_days": _frame.Column(_("Days without"), "number", about="missing_days"),
         "rows": _frame.Column(_("Rows"), "number", about="rows_kept"),
-        "needed_for": _frame.Column(_("Needed for"), width=270),
+        "needed_for": _frame.Column(_("Needed for"), width=330),
         "file": _frame.Column(_("Last file")),
     }
     _frame.table(found, columns, key=f"needed_{page.snapshot.id}_{role}", file_name="needed-files")

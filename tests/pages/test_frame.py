@@ -131,8 +131,29 @@ def test_an_address_in_a_name_is_no_link() -> None:
     assert "www." not in escape("www.e.com").replace("\\", "")
 
 
-def test_the_language_that_was_chosen_last_greets_the_next_visit(open_app: OpenApp, home: Settings) -> None:
+def test_the_language_that_a_person_chose_greets_the_next_visit(open_app: OpenApp, home: Settings) -> None:
     open_app("admin", home=home).selectbox(key="choice_lang").set_value("zh-Hans").run()
     again = open_app("admin", home=home, lang="")
     assert again.selectbox(key="choice_lang").value == "zh-Hans"
     assert again.query_params["lang"] == "zh-Hans"
+
+
+def test_the_choice_of_one_person_is_nobody_elses_language(open_app: OpenApp, home: Settings) -> None:
+    open_app("admin", home=home).selectbox(key="choice_lang").set_value("zh-Hans").run()
+    app = open_app("admin", home=home)
+    app.selectbox(key="person_choice").set_value("").run()
+    app.text_input(key="person_new_name").set_value("Ben").run()
+    app.button(key="person_new").click().run()
+    assert app.selectbox(key="choice_lang").value == "en"
+    app.selectbox(key="person_choice").set_value(PERSON).run()
+    assert app.selectbox(key="choice_lang").value == "zh-Hans"
+
+
+def test_a_language_chosen_before_the_name_stays_with_it(open_app: OpenApp, tmp_path: Path) -> None:
+    new = new_home(tmp_path, person="")
+    app = open_app(home=new, lang="")
+    app.selectbox(key="choice_lang").set_value("zh-Hant").run()
+    app.text_input[0].set_value("Cai")
+    app.button[0].click().run()
+    assert app.selectbox(key="choice_lang").value == "zh-Hant"
+    assert open_app(home=new, lang="").selectbox(key="choice_lang").value == "zh-Hant"
