@@ -9,14 +9,13 @@ import csv
 import datetime as dt
 import gzip
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from sample_data import plan, platforms
-from sample_data.templates import TEMPLATES
+from sample_data.templates import LISTS, RECORDS, Tables
 from sample_data.world import World
 
 
@@ -31,9 +30,18 @@ class SampleFile:
 
 def write(world: World, folder: Path, *, compressed: bool = True) -> list[SampleFile]:
     """The files in a folder, in the order to hand them in. Not compressed, they are made in half the time."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ending = "" if compressed else ".gz"
-    made = [_template(world, folder, name.removesuffix(ending), rows) for name, rows in TEMPLATES.items()]
+    lists = write_lists(world, folder, compressed=compressed)
+    return [*lists, *write_records(world, folder, compressed=compressed)]
+
+
+def write_lists(world: World, folder: Path, *, compressed: bool = True) -> list[SampleFile]:
+    """What the shop has and whom it knows: the files for which no day of trade has to be invented."""
+    return _templates(world, folder, LISTS, compressed=compressed)
+
+
+def write_records(world: World, folder: Path, *, compressed: bool = True) -> list[SampleFile]:
+    """What happened: purchases, stock, orders and returns."""
+    made = _templates(world, folder, RECORDS, compressed=compressed)
     stamp = f"{platforms.EXPORTED + dt.timedelta(hours=8):%Y%m%d%H%M}"
     for name, channel, paired, rows, encoding in (
         (f"ExportOrderList{stamp}.csv.gz", plan.TMALL, False, platforms.taobao_list, "gb18030"),
@@ -43,9 +51,10 @@ def write(world: World, folder: Path, *, compressed: bool = True) -> list[Sample
         ("store_orders.csv.gz", plan.STORE, False, platforms.store_orders, "utf-8-sig"),
         ("store_order_lines.csv.gz", plan.STORE, True, platforms.store_lines, "utf-8-sig"),
     ):  # fmt: skip
-        _save(folder / name.removesuffix(ending), rows(world), encoding)
-        made.append(SampleFile(name.removesuffix(ending), channel, paired))
-    return [*made, _template(world, folder, "returns.csv.gz".removesuffix(ending), platforms.returns)]
+        plain = _named(name, compressed=compressed)
+        _save(folder / plain, rows(world), encoding)
+        made.append(SampleFile(plain, channel, paired))
+    return [*made, *_templates(world, folder, {"returns.csv.gz": platforms.returns}, compressed=compressed)]
 
 
 def write_second_source(world: World, folder: Path) -> SampleFile:
@@ -55,9 +64,18 @@ def write_second_source(world: World, folder: Path) -> SampleFile:
     return SampleFile(name, plan.TMALL)
 
 
-def _template(world: World, folder: Path, name: str, rows: Callable[[World], pd.DataFrame]) -> SampleFile:
-    _save(folder / name, rows(world), "utf-8-sig")
-    return SampleFile(name)
+def _templates(world: World, folder: Path, tables: Tables, *, compressed: bool) -> list[SampleFile]:
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for name, rows in tables.items():
+        plain = _named(name, compressed=compressed)
+        _save(folder / plain, rows(world), "utf-8-sig")
+        made.append(SampleFile(plain))
+    return made
+
+
+def _named(name: str, *, compressed: bool) -> str:
+    return name if compressed else name.removesuffix(".gz")
 
 
 def _save(path: Path, table: pd.DataFrame, encoding: str) -> None:

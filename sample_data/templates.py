@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -270,7 +270,10 @@ def _day(number: int) -> dt.date:
     return plan.FIRST_DAY + dt.timedelta(days=int(number))
 
 
-TEMPLATES: dict[str, Callable[[World], pd.DataFrame]] = {
+Tables = Mapping[str, Callable[[World], pd.DataFrame]]
+"""How the rows of each file are made, by its name."""
+
+LISTS: Tables = {
     "channels.csv": _channels,
     "locations.csv": _locations,
     "exchange_rates.csv": _exchange_rates,
@@ -284,6 +287,8 @@ TEMPLATES: dict[str, Callable[[World], pd.DataFrame]] = {
     "events.csv": _events,
     "members.csv.gz": _members,
     "contacts.csv.gz": _contacts,
+}
+RECORDS: Tables = {
     "purchase_order_lines.csv.gz": _purchase_orders,
     "receipts.csv.gz": _receipts,
     "stock.csv.gz": _stock,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -18,27 +17,45 @@ from sample_data.sales import Orders, orders_of
 from sample_data.supply import Supply, supply_of
 
 
-@dataclass(frozen=True, eq=False)
 class World:
-    """wanted and sold: (n_products, n_channels, n_days) units to the last true day. The rest is what files are written from."""
+    """What files are written from; each part is made when it is first asked for, the same on every run.
 
-    products: list[Product]
-    members: dict[str, Members]
-    wanted: NDArray[np.int64]
-    sold: NDArray[np.int64]
-    orders: Orders
-    returns: pd.DataFrame
-    supply: Supply
+    wanted and sold: (n_products, n_channels, n_days) units to the last true day.
+    """
+
+    @cached_property
+    def products(self) -> list[Product]:
+        return products()
+
+    @cached_property
+    def members(self) -> dict[str, Members]:
+        return members()
+
+    @cached_property
+    def wanted(self) -> NDArray[np.int64]:
+        return true_demand(self.products)
+
+    @cached_property
+    def sold(self) -> NDArray[np.int64]:
+        return sold_of(self.wanted, self.products)
+
+    @cached_property
+    def orders(self) -> Orders:
+        return orders_of(self.sold, self.products, self.members)
+
+    @cached_property
+    def returns(self) -> pd.DataFrame:
+        return returns_of(self.orders, self.products)
+
+    @cached_property
+    def supply(self) -> Supply:
+        happened = self.orders
+        out = leaving(happened.lines, happened.orders, self.products)
+        back = coming_back(self.returns, happened.lines, happened.orders, self.products)
+        return supply_of(out, back, self.products)
 
 
 @lru_cache(maxsize=1)
 def build() -> World:
-    """The shop; the same on every run."""
-    catalogue, people = products(), members()
-    wanted = true_demand(catalogue)
-    sold = sold_of(wanted, catalogue)
-    orders = orders_of(sold, catalogue, people)
-    returns = returns_of(orders, catalogue)
-    out = leaving(orders.lines, orders.orders, catalogue)
-    back = coming_back(returns, orders.lines, orders.orders, catalogue)
-    return World(catalogue, people, wanted, sold, orders, returns, supply_of(out, back, catalogue))
+    """The shop of this process."""
+    return World()

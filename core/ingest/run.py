@@ -17,7 +17,7 @@ from core.ingest.prepare import SHOWN_REJECTS, Prepared, prepare_matches, reject
 from core.ingest.publish import publish, refuse_on_sample, refuse_unready
 from core.ingest.recognise import Match
 from core.ingest.results import ImportResult
-from core.jobs.progress import Progress, silent
+from core.jobs.progress import Progress, part, silent
 from core.settings import Settings
 
 Clock = Callable[[], dt.datetime]
@@ -53,31 +53,31 @@ NO_NOTES = Notebook()
 def run(  # noqa: PLR0913 - files, answers, person and how to go about it; few callers give more than four
     settings: Settings, paths: Sequence[Path], choices: Choices, *, who: str, dry_run: bool = False,
     progress: Progress = silent, clock: Clock = utc_now, notebook: Notebook = NO_NOTES,
-    fills_new_store: bool = False,
+    makes_marts_later: bool = False,
 ) -> list[ImportResult]:  # fmt: skip
     """Import files: one result per file, also for those that are refused; one bad file does not stop the
     others.
 
     Reports that complete each other (an order list and its lines) become one import with two results.
     notebook: what was answered about files with the same headers, and where to note it for the next.
-    fills_new_store: nobody reads this store before all is in, so the marts are made once, at the end.
+    makes_marts_later: nobody reads this store before all is in, and the caller makes the marts then.
     """
     refuse_on_sample(settings)
     results: list[ImportResult] = []
-    with facts.workspace(settings, makes_marts_later=fills_new_store) as ws:
+    with facts.workspace(settings, makes_marts_later=makes_marts_later) as ws:
         found: list[tuple[Match, Choices]] = []
         for path in paths:
             try:
                 found += matches(path, ws.folder, choices, progress, recall=notebook.recall)
             except DashboardError as refusal:
                 results.append(ImportResult(path.name, error=refusal.message))
-        for group in together([match for match, _said in found]):
+        groups = together([match for match, _said in found])
+        for number, group in enumerate(groups):
             said = _said_of(group, found)
-            done = _run_group(ws, group, said, who=who, dry_run=dry_run, progress=progress, now=clock())
+            own = part(progress, number / len(groups), (number + 1) / len(groups))
+            done = _run_group(ws, group, said, who=who, dry_run=dry_run, progress=own, now=clock())
             _tell(ws, group, said, done, notebook.remember)
             results += done
-        if fills_new_store:
-            facts.make_marts(ws)
     progress(1.0, Message(N_("Done")))
     return results
 

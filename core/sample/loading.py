@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
+from multiprocessing import get_context
 from pathlib import Path
 
 from core import facts, ingest, ledger, settings, upkeep
@@ -60,13 +62,18 @@ def load(own: Settings, actor: Actor = COMMAND_LINE, *, progress: Progress = sil
 
 
 def _fill(apart: Settings, actor: Actor, progress: Progress) -> None:
-    progress(0.02, Message(N_("Inventing the shop")))
-    facts.prepare(apart)
     folder = apart.work_folder / "sample"
-    paths = _written(folder)
-    progress(0.15, Message(N_("Importing its files")))
-    _import(apart, paths, actor, part(progress, 0.15, 0.75))
+    progress(0.02, Message(N_("Inventing the shop")))
+    # While its lists are imported here, a process beside this one invents two years of trade.
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as beside:
+        lists, records = beside.submit(_write_lists, folder), beside.submit(_write_records, folder)
+        facts.prepare(apart)
+        for paths, begin, end in ((lists, 0.1, 0.25), (records, 0.3, 0.7)):
+            _import(apart, paths.result(), actor, part(progress, begin, end))
     shutil.rmtree(folder)
+    progress(0.7, Message(N_("Adding up the days")))
+    with facts.workspace(apart) as ws:
+        facts.make_marts(ws)
     with closing(ledger.open_ledger(apart)) as book:
         if actor is not COMMAND_LINE:
             ledger.register_person(book, actor.name)
@@ -75,18 +82,24 @@ def _fill(apart: Settings, actor: Actor, progress: Progress) -> None:
     facts.forget_leases()
 
 
-def _written(folder: Path) -> list[Path]:
-    from sample_data import files, world  # takes a second to import, and only this job needs it
+def _write_lists(folder: Path) -> list[Path]:
+    from sample_data import files, world  # takes a second to import, and only the process beside needs it
+
+    return [folder / file.name for file in files.write_lists(world.build(), folder, compressed=False)]
+
+
+def _write_records(folder: Path) -> list[Path]:
+    from sample_data import files, world
 
     shop = world.build()
-    made = [*files.write(shop, folder, compressed=False), files.write_second_source(shop, folder)]
+    made = [*files.write_records(shop, folder, compressed=False), files.write_second_source(shop, folder)]
     return [folder / file.name for file in made]
 
 
 def _import(apart: Settings, paths: Sequence[Path], actor: Actor, progress: Progress) -> None:
     results = ingest.run(
         apart, paths, Choices(), who=actor.name, progress=progress, notebook=Notebook(recall=_shop_of),
-        fills_new_store=True,
+        makes_marts_later=True,
     )  # fmt: skip
     wrong = next((result for result in results if result.error is not None or result.rejected), None)
     if wrong is not None:

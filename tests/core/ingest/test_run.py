@@ -193,7 +193,11 @@ def test_a_store_filled_at_once_has_the_marts_of_one_filled_file_by_file(tmp_pat
         facts.prepare(home)
         (home.home / "keys").mkdir()
         write(home.home / "keys" / "customers.key", "k" * 32)
-        ingest.run(home, files, Choices(channel="us"), who="Ada", clock=lambda: NOON, fills_new_store=at_once)
+        us = Choices(channel="us")
+        ingest.run(home, files, us, who="Ada", clock=lambda: NOON, makes_marts_later=at_once)
+        if at_once:
+            with facts.workspace(home) as ws:
+                facts.make_marts(ws)
         kept.append(facts.lease(home).frame(f"SELECT * FROM lake.mart.{mart} ORDER BY ALL"))
     assert len(kept[0])
     pd.testing.assert_frame_equal(*kept)
