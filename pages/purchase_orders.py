@@ -37,7 +37,8 @@ def answer() -> str:
     )
     if book.next_arrival_on is None:
         return words
-    return f"{words} {_('The next is expected on {date}.').format(date=i18n.date(book.next_arrival_on))}"
+    coming = _("The next is expected on {date}.").format(date=i18n.date(book.next_arrival_on))
+    return i18n.sentences(words, coming)
 
 
 def say_what_is_late() -> None:

@@ -131,7 +131,14 @@ def room_for(labels: Iterable[str]) -> int:
 
 def day_axis(name: str = "day") -> Spec:
     """A time axis in whole days, whatever the reader's time zone."""
-    axis = {"title": None, "format": words.day_formats(), "grid": False, "tickCount": {"expr": "width / 90"}}
+    axis = {
+        "title": None,
+        "format": words.day_formats(),
+        "grid": False,
+        "tickCount": {"expr": "width / 90"},
+        "labelOverlap": "greedy",
+        "labelSeparation": 8,
+    }
     return {
         "field": name,
         "type": "temporal",

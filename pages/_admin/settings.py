@@ -20,7 +20,7 @@ def settings(page: _frame.Page) -> None:
 
 def _currency(page: _frame.Page) -> None:
     with st.container(border=True):
-        st.markdown(f"**{_frame.escape(_('Currency of the figures'))}**")
+        st.markdown(_frame.strong(_("Currency of the figures")))
         used = page.read(upkeep.currencies_in_use)
         st.text(_("All amounts are shown in one currency, converted by the exchange rate of their day."))
         options = list(
@@ -51,7 +51,7 @@ def _service(page: _frame.Page) -> None:
     policy = purchasing.read_policy(page.ledger)
     key = f"{page.ledger.revision}"
     with st.form(f"admin_policy_{key}", border=True):
-        st.markdown(f"**{_frame.escape(_('Service and rhythm of buying'))}**")
+        st.markdown(_frame.strong(_("Service and rhythm of buying")))
         st.text(
             _("More service means fewer stock-outs and more stock. It holds where no rule says otherwise.")
         )

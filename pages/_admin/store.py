@@ -31,7 +31,7 @@ def store(page: _frame.Page) -> None:
     ]
     _frame.tiles(page, tiles, key="health")
     with st.container(border=True):
-        st.markdown(f"**{_frame.escape(_('Last backup here: {time}').format(time=copied))}**")
+        st.markdown(_frame.strong(_("Last backup here: {time}").format(time=copied)))
         st.text(
             _(
                 "A backup holds the ledger, the store and the keys. It is written beside the store: copy its "

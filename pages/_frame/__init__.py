@@ -32,7 +32,7 @@ from pages._frame.page import Page
 from pages._frame.run import open_frame
 from pages._frame.states import empty_state, notice, reported
 from pages._frame.tables import Column, table
-from pages._frame.text import escape
+from pages._frame.text import escape, strong
 from pages._frame.tiles import Tile, figure_tile, tiles
 from pages._frame.tour import begin_tour
 from pages._frame.work import forget_job, kind_title, start_job, watch_job
@@ -71,6 +71,7 @@ __all__ = [
     "reported",
     "search",
     "start_job",
+    "strong",
     "table",
     "template",
     "tiles",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.definitions import DEFINITIONS
 from core.i18n import _
-from pages._frame.text import escape
+from pages._frame.text import escape, strong
 
 
 def tooltip(about: str, also: str = "") -> str:
@@ -43,7 +43,7 @@ def explain_here(name: str, about: str, note: str, numbers: Mapping[str, str], *
         help=escape(note) or None,
         key=key,
     ):
-        st.markdown(_told(name, about) if about else f"**{escape(name)}**")
+        st.markdown(_told(name, about) if about else strong(name))
         parts = [_("{name}: {value}").format(name=title, value=value) for title, value in numbers.items()]
         if parts:
             st.markdown("\n".join(f"- {escape(part)}" for part in parts))
@@ -54,10 +54,7 @@ def explain_here(name: str, about: str, note: str, numbers: Mapping[str, str], *
 def _told(title: str, about: str) -> str:
     """One definition as a paragraph: its name, what it is, its formula, where it is read from."""
     found = DEFINITIONS[about]
-    lines = [
-        f"**{escape(title)}**",
-        escape(_(found.what)),
-        f":gray[{escape(_('Formula: {formula}').format(formula=_(found.formula)))}]",
-        f":gray[{escape(_('Read from: {sources}').format(sources=found.sources()))}]",
-    ]
+    formula = _("Formula: {formula}").format(formula=_(found.formula))
+    sources = _("Read from: {sources}").format(sources=found.sources())
+    lines = [strong(title), escape(_(found.what)), f":gray[{escape(formula)}]", f":gray[{escape(sources)}]"]
     return "  \n".join(lines)

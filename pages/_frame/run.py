@@ -26,6 +26,7 @@ html, body, [class*="st-"] { font-variant-numeric: tabular-nums }
 [data-testid="stDialog"] h3 { font-size: 1.1rem }
 @media (max-width: 640px) {
   [data-testid="stMetricValue"] { font-size: 1.3rem }
+  [data-testid="stGrid"][class*="_tiles"] { grid-template-columns: repeat(2, minmax(0, 1fr)) }
   [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 3rem }
 }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-filter_bar { display: none } }

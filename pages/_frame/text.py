@@ -12,6 +12,11 @@ _ADDRESS = re.compile(r"(?i)(:)(?=//)|(\bwww)(?=\.)|(@)(?=\w)|(\bmailto|\bxmpp)(
 _JOINER = "\u2060"
 
 
+def strong(text: object) -> str:
+    """The text in bold for a place that reads Markdown."""
+    return f"**{escape(text)}**"
+
+
 def escape(text: object) -> str:
     """The text for a place that reads Markdown; it shows exactly as it is, on one line."""
     plain = _ADDRESS.sub(lambda found: found[0] + _JOINER, " ".join(str(text).split()))

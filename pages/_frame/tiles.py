@@ -90,7 +90,7 @@ def tiles(page: Page, shown: Sequence[Tile], *, key: str) -> None:
     """Up to six tiles side by side, wrapping where the window is narrow. Raises ValueError above six."""
     if len(shown) > MOST_TILES:
         raise ValueError(f"tiles: {len(shown)} tiles; a page shows at most {MOST_TILES}")
-    places = st.grid(len(shown) or 1, min_column_width=160, gap="small", key=f"{key}_tiles")
+    places = st.grid(len(shown) or 1, min_column_width=170, gap="small", key=f"{key}_tiles")
     for number, tile in enumerate(shown):
         with places.container(border=True, height="stretch", gap="xsmall"):
             _draw(page, tile, key=f"{key}_{number}")

@@ -28,7 +28,7 @@ def show_classes(page: _frame.Page) -> None:
     with place:
         _matrix(page, found, cell)
     if cell:
-        st.caption(_frame.escape(f"{cell}: {_(MEANINGS[cell])}."))
+        st.caption(_frame.escape(_("{name}: {value}").format(name=cell, value=_(MEANINGS[cell]))))
     _table(page, found, cell)
 
 
