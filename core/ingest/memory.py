@@ -88,13 +88,14 @@ def _stored(connection: Connection, table: schema.Table) -> dict[str, dict[str, 
 
 
 def said_by_cells(connection: Connection, parts: Sequence[Loaded]) -> dict[str, str]:
-    """The one currency and the one shop that the rows name, and the time zone that their offsets point to."""
+    """The currency that most rows name, the one shop that they name, and the time zone that their offsets
+    point to."""
     said: dict[str, str] = {}
     for part in parts:
         shop = part.match.preset.suggest.get("channel_field", "")
         for name, source in (("currency", "currency"), ("channel", shop)):
             values = _distinct(connection, part, source)
-            if len(values) == 1:
+            if len(values) == 1 or (values and name == "currency"):
                 said[name] = values[0]
         if (zone := _zone_of_offsets(connection, part)) is not None:
             said["timezone"] = zone
@@ -102,12 +103,16 @@ def said_by_cells(connection: Connection, parts: Sequence[Loaded]) -> dict[str, 
 
 
 def _distinct(connection: Connection, part: Loaded, source: str) -> list[str]:
-    """At most two different texts of a field."""
+    """At most two different texts of a field; of several the most frequent first."""
     if source not in part.match.columns:
         return []
     cell = f"c{part.match.columns[source]}"
     query = f"SELECT DISTINCT text_of({cell}) AS v FROM {part.raw} WHERE v IS NOT NULL LIMIT 2"
-    return [str(row[0]) for row in connection.execute(query).fetchall()]
+    found = connection.execute(query).fetchall()
+    if len(found) > 1:
+        often = f"SELECT text_of({cell}) AS v FROM {part.raw} WHERE v IS NOT NULL GROUP BY v"
+        found = connection.execute(f"{often} ORDER BY count(*) DESC, v LIMIT 2").fetchall()
+    return [str(row[0]) for row in found]
 
 
 def _zone_of_offsets(connection: Connection, part: Loaded) -> str | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from core import schema
-from core.ingest import check, conventions, rejects
+from core.ingest import check, conventions, currency_signs, rejects
 from core.ingest.cells import read_cells, repeats
 from core.ingest.choices import Answers, Choices
 from core.ingest.compile import cells_select, filled, literal, target_select, typed_select, zone_sql
@@ -66,6 +66,9 @@ def type_rows(connection: Connection, loaded: Loaded, answers: Answers) -> None:
     rejects.open_book(connection)
     match = loaded.match
     zone = zone_sql(answers, by_channel="channel" in match.columns)
+    other_money = currency_signs.find_mixed(
+        connection, match, loaded.raw, file_no=loaded.file_no, currency=answers.currency
+    )
     query = cells_select(
         match, loaded.raw, repeats(connection, loaded.raw, match), conventions=loaded.conventions, zone=zone
     )
@@ -76,6 +79,8 @@ def type_rows(connection: Connection, loaded: Loaded, answers: Answers) -> None:
     rejects.refuse_damaged(connection, match, loaded.typed)
     if found:
         _reject_with_first_line(connection, loaded, data)
+    if other_money is not None:
+        currency_signs.note_mixed(connection, other_money, loaded.typed)
     rejects.note_too_wide(connection, match, loaded.typed, file_no=loaded.file_no)
 
 

@@ -46,3 +46,34 @@ def test_a_state_that_a_person_gives_for_the_whole_file_stays(tmp_path: Path) ->
     done = imported(tmp_path, path, channel="shop", currency="USD", mapping=mapping)
     assert done.rows("orders", "state") == [("placed",)]
     assert "count as paid" not in done.warnings
+
+
+def test_amounts_of_two_currencies_in_one_column_are_not_added_up(tmp_path: Path) -> None:
+    rows = [
+        SALE | {"Order ID": f"A-{n}", "Amount paid": paid}
+        for n, paid in enumerate(["$10.00", "20.00", "€30.00", "$40.00", "USD 5.00"])
+    ]
+    done = imported(tmp_path, write(tmp_path / "s.csv", table(rows)), channel="shop", currency="USD")
+    assert done.rejects == [(4, "Amount paid", "other_currency")]
+    assert [str(paid) for (paid,) in done.rows("order_lines", "buyer_paid")] == [
+        "10.00", "20.00", "40.00", "5.00",
+    ]  # fmt: skip
+    euro = imported(tmp_path, write(tmp_path / "s.csv", table(rows)), channel="shop", currency="EUR")
+    assert [row for row, _column, _code in euro.rejects] == [2, 5, 6]
+
+
+def test_one_sign_throughout_or_a_currency_per_row_is_no_mixture(tmp_path: Path) -> None:
+    signs = [
+        SALE | {"Order ID": f"A-{n}", "Amount paid": paid} for n, paid in enumerate(["￥1", "2元", "¥3"])
+    ]
+    done = imported(tmp_path, write(tmp_path / "s.csv", table(signs)), channel="shop", currency="CNY")
+    assert done.rejects == []
+    told = [SALE | {"Currency": "USD"}, SALE | {"Order ID": "A-2", "Amount paid": "€2", "Currency": "EUR"}]
+    done = imported(tmp_path, write(tmp_path / "t.csv", table(told)), channel="shop", currency="USD")
+    assert done.rows("orders", "currency") == [("USD",), ("EUR",)]
+
+
+def test_the_currency_that_most_rows_name_is_supposed_for_the_shop(tmp_path: Path) -> None:
+    named = [SALE | {"Order ID": f"A-{n}", "Currency": c} for n, c in enumerate(["USD", "EUR", "EUR"])]
+    done = imported(tmp_path, write(tmp_path / "s.csv", table(named)), channel="shop")
+    assert {q.name: (q.suggestion, q.required) for q in done.prepared.questions}["currency"] == ("EUR", False)
