@@ -33,6 +33,9 @@ _RHYTHM_DAYS = {
 """Days after which a table is old; the others hold until they change."""
 
 
+_FOR_EVERYBODY = "keeper"
+
+
 REPORTS = ("report", "menu", "together_with")
 """One row per platform report that brings a table. menu: where a seller gets it, in the platform's own
 words."""
@@ -63,8 +66,8 @@ def to_hand_in(found: pd.DataFrame) -> int:
 
 def _tables(role: str) -> list[str]:
     """Needed ones before those that only help; orders and their lines come in one file."""
-    asked = [question for question in QUESTIONS if question.role == role] or list(QUESTIONS)
-    asked = asked if any(question.needs for question in asked) else list(QUESTIONS)
+    # Whoever loads the data loads it for everybody.
+    asked = [question for question in QUESTIONS if role in (question.role, _FOR_EVERYBODY)]
     named = [name for question in asked for name in question.needs]
     named += [name for question in asked for name in question.better_with]
     return list(dict.fromkeys(named))

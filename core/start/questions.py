@@ -85,6 +85,23 @@ QUESTIONS: tuple[Question, ...] = (
         "marketer", N_("Whom should I win back?"), "members", _SALES, ("members",), {"view": "win_back"}
     ),
     Question("keeper", N_("Is the data complete, fresh and right?"), "data", ()),
+    Question("keeper", N_("Does a day of a shop lack?"), "data", ("orders",), (), {"section": "coverage"}),
+    Question(
+        "keeper",
+        N_("Which rows were rejected, and which orders came twice?"),
+        "data",
+        ("orders",),
+        (),
+        {"section": "rejects"},
+    ),
+    Question(
+        "keeper",
+        N_("Do our totals agree with those of the platform?"),
+        "data",
+        _SALES,
+        ("returns",),
+        {"section": "compare"},
+    ),
 )
 
 

@@ -123,5 +123,44 @@ TOURS: Mapping[str, tuple[Stop, ...]] = {
             "sales",
         ),
     ),
+    "keeper": (
+        Stop(
+            N_("Does a day of a shop lack?"),
+            N_(
+                "Each cell is a day: where one is empty between full ones, a file is missing. Below stands "
+                "how completely the columns are filled, and which figure waits for one."
+            ),
+            "data",
+            {"section": "coverage"},
+        ),
+        Stop(
+            N_("Which orders came twice?"),
+            N_(
+                "The ERP's file brought copies of orders that the shops' own files have already. They are "
+                "held back, so that each order counts once; you can see them, release them, or let the "
+                "other source count."
+            ),
+            "data",
+            {"section": "rejects"},
+        ),
+        Stop(
+            N_("What did each file bring?"),
+            N_(
+                "Every import stands here with its rows: loaded, already there, rejected. Undo takes one "
+                "back together with everything that followed from it."
+            ),
+            "data",
+            {"section": "imports"},
+        ),
+        Stop(
+            N_("How does a file come in?"),
+            N_(
+                "Drop any export here, as the platform wrote it. Before anything changes, Abacus says what "
+                "it understood, what is new and what it cannot read."
+            ),
+            "data",
+            {"section": "load"},
+        ),
+    ),
 }
 """By role. They name goods and suppliers of the sample shop and are offered there only."""

@@ -69,7 +69,9 @@ class Page:
 
     @property
     def today(self) -> dt.date:
-        """Today by the reader's clock; figures go by as_of instead."""
+        """Today by the reader's clock, in the sample shop its last day; figures go by as_of instead."""
+        if self.settings.is_sample and self.as_of is not None:
+            return self.as_of
         return clock.local(dt.datetime.now(dt.UTC)).date()
 
     def may(self, permission: Permission) -> bool:

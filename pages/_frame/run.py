@@ -81,7 +81,9 @@ def _freshness(frame: Frame) -> None:
         st.caption(_("No data yet."))
         return
     words = _("Data up to {date}").format(date=i18n.date(as_of))
-    is_stale = (dt.datetime.now(dt.UTC).date() - as_of).days > _STALE_AFTER_DAYS
+    # The sample shop stands still: its last day is its today.
+    age = dt.timedelta() if frame.settings.is_sample else dt.datetime.now(dt.UTC).date() - as_of
+    is_stale = age.days > _STALE_AFTER_DAYS
     st.caption(f":material/history: {escape(words)}" if is_stale else escape(words))
     loaded_at = reads.read(frame, coverage.newest_import_at, (), with_ledger=False)
     if loaded_at is not None:

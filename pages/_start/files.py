@@ -11,9 +11,7 @@ from pages import _frame
 
 def files(page: _frame.Page, role: str) -> None:
     """Every file that the questions need, then one of them: where a platform has it, and a template."""
-    # The sample shop stands still: its files are as old as on its own last day.
-    today = page.as_of if page.settings.is_sample and page.as_of is not None else page.today
-    found = page.read(start.needed, role, today)
+    found = page.read(start.needed, role, page.today)
     st.subheader(_("Which files are needed today"), anchor=False)
     waiting = start.to_hand_in(found)
     words = ngettext("{count} file is missing or old.", "{count} files are missing or old.", waiting)

@@ -62,6 +62,15 @@ def test_every_question_leads_to_a_page_and_names_declared_tables(asked: start.Q
     assert asked.role in start.ROLES
 
 
+def test_whoever_loads_the_data_loads_it_for_everybody(shop: facts.Snapshot) -> None:
+    keeper = set(start.needed(shop, "keeper", AFTER)["table"])
+    assert all(set(start.needed(shop, role, AFTER)["table"]) <= keeper for role in start.ROLES)
+
+
+def test_every_role_has_questions_and_a_tour() -> None:
+    assert set(start.TOURS) == set(start.ROLES) == {asked.role for asked in start.QUESTIONS}
+
+
 def test_every_tour_stops_at_pages_that_exist() -> None:
     for stops in start.TOURS.values():
         assert all(Path(registry.entry(stop.page).path).exists() for stop in stops)
