@@ -103,11 +103,15 @@ Number = int | float | Decimal
 
 
 def number(value: Number | None, decimals: int = 0) -> str:
-    """1234.5 as "1,234.5"; a missing value as a dash, never as zero."""
+    """1234.5 as "1,234.5"; a missing value as a dash, never as zero; what rounds to zero has no sign."""
     if value is None or math.isnan(value):
         return NO_VALUE
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=locale())
+    return format_decimal(_unsigned_zero(value, decimals), format=pattern, locale=locale())
+
+
+def _unsigned_zero(value: Number, decimals: int) -> Number:
+    return 0 if abs(float(value)) < 0.5 * 10.0**-decimals else value
 
 
 _SHORTEST = 10_000
@@ -152,11 +156,16 @@ def compact_money(value: Number | None, currency: str) -> str:
 
 
 def percent(share: Number | None, decimals: int = 1) -> str:
-    """0.125 as "12.5%"."""
+    """0.125 as "12.5%"; what rounds to zero has no sign."""
     if share is None or math.isnan(share):
         return NO_VALUE
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return format_percent(share, format=pattern, locale=locale())
+    return format_percent(_unsigned_zero(share, decimals + 2), format=pattern, locale=locale())
+
+
+def points(share: Number | None, decimals: int = 1) -> str:
+    """A difference of two shares in percentage points: 0.125 as "12.5"."""
+    return number(None if share is None else float(share) * 100, decimals)
 
 
 def date(value: dt.date | None) -> str:

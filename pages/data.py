@@ -36,7 +36,7 @@ def _answer(page: _frame.Page) -> str:
             loaded.held_orders,
         )
         said.append(words.format(count=i18n.number(loaded.held_orders)))
-    return " ".join(said)
+    return i18n.sentences(*said)
 
 
 def _lines(page: _frame.Page, loaded: intake.Overview) -> str:

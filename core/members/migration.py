@@ -97,7 +97,7 @@ class Migration:
             now=worst["now_title"],
             amount=i18n.compact_money(worst["stake"], self.currency),
         )
-        return f"{said} {words}"
+        return i18n.sentences(said, words)
 
 
 def days_to_choose(snapshot: Snapshot) -> list[dt.date]:

@@ -70,4 +70,4 @@ def _answer(report: SegmentReport, leaving: int, worth: float) -> str:
         "{count} regulars are leaving: silent for longer than usual for them, worth {amount} a year.",
         leaving,
     ).format(count=i18n.number(leaving), amount=i18n.compact_money(worth, report.currency))
-    return f"{said} {lost}" if leaving else said
+    return i18n.sentences(said, lost) if leaving else said

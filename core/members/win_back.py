@@ -75,7 +75,7 @@ class WinBack:
             all=i18n.number(self.regulars),
             amount=i18n.compact_money(self.worth, self.currency),
         )
-        return " ".join(part for part in (said, worst_origin(self)) if part)
+        return i18n.sentences(said, worst_origin(self))
 
 
 def read_win_back(snapshot: Snapshot, _ledger: Ledger | None = None, day: dt.date | None = None) -> WinBack:
@@ -118,7 +118,8 @@ def by_origin(found: WinBack, by: str) -> pd.DataFrame:
     """key, label, regulars, silent, share (0 to 1), worth, others_share, month (in which most of them bought
     for the last time, NaT without any), is_marked (more leave than elsewhere, beyond chance).
 
-    One row per source, tier, region or channel with members of a rhythm, the largest excess first.
+    One row per source, tier, region or channel with members of a rhythm: those that are marked first, then
+    the largest share.
     """
     rows = found.people[found.people["state"].isin(["silent", "regular"])]
     is_silent = rows["state"] == "silent"
@@ -137,7 +138,7 @@ def by_origin(found: WinBack, by: str) -> pd.DataFrame:
     table["excess"] = table["silent"] - table["regulars"] * table["others_share"].fillna(0.0)
     table = table.rename_axis("key").reset_index()
     table["label"] = [key or _("(not said)") for key in table["key"]]
-    return table.sort_values(["is_marked", "excess"], ascending=False, ignore_index=True)
+    return table.sort_values(["is_marked", "share", "regulars"], ascending=False, ignore_index=True)
 
 
 def worst_origin(found: WinBack) -> str:

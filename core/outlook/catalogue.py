@@ -231,7 +231,7 @@ def _answer(material: Material, table: pd.DataFrame, total: float, low: float, h
         "{count} forecasts have been off on one side for weeks.",
         biased,
     )
-    return f"{words} {off.format(count=i18n.number(biased))}"
+    return i18n.sentences(words, off.format(count=i18n.number(biased)))
 
 
 def matching(table: pd.DataFrame, *, search: str = "", category: str = "", only: str = "") -> pd.DataFrame:

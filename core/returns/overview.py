@@ -112,7 +112,7 @@ def _answer(rate: Amount, day: pd.Timestamp, earlier: pd.Timestamp, found: tuple
     words = ngettext(
         "{count} cause stands out: {title}.", "{count} causes stand out; first {title}.", len(found)
     )
-    return f"{said} {words.format(count=i18n.number(len(found)), title=found[0].title)}"
+    return i18n.sentences(said, words.format(count=i18n.number(len(found)), title=found[0].title))
 
 
 def _cash_answer(rate: Amount, day: pd.Timestamp) -> str:

@@ -25,18 +25,18 @@ def imports(page: _frame.Page) -> None:
         return
     st.caption(_("Select a row to see its files, its sums and its warnings, or to undo it."))
     columns = {
-        "import_id": _frame.Column(_("No."), "number", is_pinned=True, width="small"),
+        "import_id": _frame.Column(_("No."), "number", is_pinned=True, width=55),
         "imported_at": _frame.Column(_("When"), "datetime"),
         "files": _frame.Column(_("Files"), width="medium"),
-        "report": _frame.Column(_("Read as")),
-        "channel": _frame.Column(_("Shop")),
-        "rows_read": _frame.Column(_("Rows"), "number"),
-        "loaded": _frame.Column(_("Loaded"), "number"),
-        "unchanged": _frame.Column(_("Already there"), "number"),
-        "rejected": _frame.Column(_("Rejected"), "number"),
-        "skipped": _frame.Column(_("Left out"), "number"),
-        "state": _frame.Column(_("State")),
-        "who": _frame.Column(_("Who")),
+        "report": _frame.Column(_("Read as"), width=190),
+        "channel": _frame.Column(_("Shop"), width=95),
+        "rows_read": _frame.Column(_("Rows"), "number", width=75),
+        "loaded": _frame.Column(_("Loaded"), "number", width=75),
+        "rejected": _frame.Column(_("Rejected"), "number", width=80),
+        "unchanged": _frame.Column(_("Already there"), "number", is_optional=True),
+        "skipped": _frame.Column(_("Left out"), "number", is_optional=True),
+        "state": _frame.Column(_("State"), is_optional=True),
+        "who": _frame.Column(_("Who"), is_optional=True),
     }
     picked = _frame.table(
         listed,

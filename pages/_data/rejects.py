@@ -45,12 +45,12 @@ def rejects(page: _frame.Page) -> None:
         _download(page, number, file)
     columns = {
         "row": _frame.Column(_("Row"), "number", is_pinned=True),
+        "column": _frame.Column(_("Column"), width=110),
+        "value": _frame.Column(_("Value"), width=130),
+        "reason": _frame.Column(_("Why it was rejected"), width=290),
+        "remedy": _frame.Column(_("What to do"), width=380),
         "standing": _frame.Column(_("State"), width="medium"),
-        "column": _frame.Column(_("Column")),
-        "value": _frame.Column(_("Value")),
-        "reason": _frame.Column(_("Why it was rejected"), width="large"),
-        "remedy": _frame.Column(_("What to do"), width="large"),
-        "file": _frame.Column(_("File")),
+        "file": _frame.Column(_("File"), is_optional=True),
     }
     found = page.read(intake.reject_table, number)
     may_dismiss = page.may(Permission.UPLOAD)
@@ -85,7 +85,7 @@ def _so_far(listed: pd.DataFrame) -> str:
     if counts["dismissed"]:
         words = ngettext("{count} row is dismissed.", "{count} rows are dismissed.", counts["dismissed"])
         said.append(words.format(count=i18n.number(counts["dismissed"])))
-    return " ".join(said)
+    return i18n.sentences(*said)
 
 
 def _of_import(row: dict[object, object]) -> str:

@@ -19,10 +19,10 @@ def tables(page: _frame.Page) -> None:
     columns = {
         "title": _frame.Column(_("Table"), is_pinned=True),
         "rows": _frame.Column(_("Rows"), "number", width="small"),
-        "newest": _frame.Column(_("Newest day"), "date"),
+        "newest": _frame.Column(_("Newest day"), "date", width=125),
+        "needed_for": _frame.Column(_("Needed for"), width=330),
         "file": _frame.Column(_("Last file"), width="medium"),
-        "needed_for": _frame.Column(_("Needed for"), width="large"),
-        "purpose": _frame.Column(_("What it is"), width="large"),
+        "purpose": _frame.Column(_("What it is"), width=330),
     }
     _frame.table(found, columns, key=f"tables_{page.snapshot.id}", file_name="tables")
     _template()

@@ -34,13 +34,13 @@ def show_calendar(page: _frame.Page, found: outlook.Catalogue) -> None:
     columns = {
         "first_day": Column(_("First day"), "date", is_pinned=True),
         "last_day": Column(_("Last day"), "date"),
-        "name_words": Column(_("Event"), width="medium"),
-        "family_words": Column(_("Sort")),
-        "source_words": Column(_("From")),
-        "depth": Column(_("Price cut"), "percent"),
-        "scope": Column(_("Holds for")),
+        "name_words": Column(_("Event"), width=250),
+        "family_words": Column(_("Kind")),
+        "source_words": Column(_("Comes from"), is_optional=True),
+        "depth": Column(_("Price cut"), "percent", is_optional=True),
+        "scope": Column(_("Holds for"), width=190),
         "uplift" if when == "past" else "last_time": Column(
-            _("Demand against usual") if when == "past" else _("Last time"),
+            _("Demand against usual") if when == "past" else _("Demand last time"),
             "percent",
             help=_("Demand of its weeks over that of the four weeks before; 120 percent is a fifth more"),
         ),
@@ -49,33 +49,35 @@ def show_calendar(page: _frame.Page, found: outlook.Catalogue) -> None:
         key = f"events_{when}_{category}_{page.ledger.revision}"
         _frame.table(table, columns, key=key, file_name="events")
     _forms.say_what_was_done("event")
-    left, right = st.columns(2)
-    with left:
-        _add(page, found.first_day)
-    with right:
-        _take_back(page)
+    _add(page, found.first_day)
+    _take_back(page)
 
 
 def _add(page: _frame.Page, first_day: dt.date) -> None:
     with st.form("add_event"):
-        st.markdown(f"**{_frame.escape(_('Add an event'))}**")
-        name = st.text_input(_("Name of the event"), key=_forms.key("event", "name"), max_chars=120)
-        family = st.selectbox(
-            _("Sort"),
-            ledger.event_families(),
-            format_func=outlook.family_title,
-            key=_forms.key("event", "family"),
+        st.markdown(_frame.strong(_("Add an event")))
+        places = st.grid(3, min_column_width=240, gap="small", key="event_fields")
+        with places.container():
+            name = st.text_input(_("Name of the event"), key=_forms.key("event", "name"), max_chars=120)
+        with places.container():
+            family = st.selectbox(
+                _("Kind"),
+                ledger.event_families(),
+                format_func=outlook.family_title,
+                key=_forms.key("event", "family"),
+            )
+        with places.container():
+            depth = st.number_input(_("Price cut in percent"), 0, 95, 0, key=_forms.key("event", "depth"))
+        first, last = (
+            places.container().date_input(title, first_day, key=_forms.key("event", end), format="YYYY-MM-DD")
+            for end, title in (("first", _("First day")), ("last", _("Last day")))
         )
-        first = st.date_input(
-            _("First day"), first_day, key=_forms.key("event", "first"), format="YYYY-MM-DD"
-        )
-        last = st.date_input(_("Last day"), first_day, key=_forms.key("event", "last"), format="YYYY-MM-DD")
-        depth = st.number_input(_("Price cut in percent"), 0, 95, 0, key=_forms.key("event", "depth"))
-        scope = st.text_input(
-            _("SKUs or categories, separated by commas; empty for all"),
-            key=_forms.key("event", "scope"),
-            max_chars=500,
-        )
+        with places.container():
+            scope = st.text_input(
+                _("SKUs or categories, separated by commas; empty for all"),
+                key=_forms.key("event", "scope"),
+                max_chars=500,
+            )
         pressed = st.form_submit_button(
             _("Add to the calendar"), type="primary", disabled=not page.may(Permission.PLAN_FORECAST)
         )
@@ -98,7 +100,7 @@ def _take_back(page: _frame.Page) -> None:
         return
     names = dict(zip(planned["event_id"].tolist(), planned["name"].tolist(), strict=True))
     with st.form("withdraw_event"):
-        st.markdown(f"**{_frame.escape(_('Take a planned event back'))}**")
+        st.markdown(_frame.strong(_("Take a planned event back")))
         chosen = st.selectbox(_("Event"), list(names), format_func=names.__getitem__, key="event_which")
         if st.form_submit_button(_("Take it back"), icon=":material/undo:") and chosen:
             what = f"withdraw event {chosen}"

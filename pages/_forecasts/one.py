@@ -107,7 +107,7 @@ def _expected(found: One) -> list[Tile]:
             Tile(
                 _("Until the next delivery, {days}").format(days=i18n.days(found.first_day, ends)),
                 i18n.number(found.window_units),
-                note=f"{words} {most}",
+                note=i18n.sentences(words, most),
             )
         )
     return tiles

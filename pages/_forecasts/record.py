@@ -84,10 +84,10 @@ def _value(page: _frame.Page, by: str) -> None:
     if table.empty:
         st.text(_("No changed forecast is old enough to be judged yet."))
         return
-    cost = _("{step}: cost of misses, {currency}")
+    cost = _("{step}: cost, {currency}")
     steps = {"naive": _("Last week again"), "mean": _("Model"), "final": _("Final")}
     columns = {
-        "label": Column(_(outlook.BY[by]), is_pinned=True, width="medium"),
+        "label": Column(_(outlook.BY[by]), is_pinned=True, width=215),
         "n": Column(_("Judged windows"), "number"),
         **{
             f"wape_{step}": Column(_("{step}: error").format(step=title), "percent")

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Kind = Literal[
-    "text", "number", "money", "percent", "date", "month", "datetime", "flag", "trend", "bar", "list", "json"
-]
+    "text", "number", "money", "percent", "points", "date", "month", "datetime", "flag", "trend", "bar",
+    "list", "json",
+]  # fmt: skip
 ROWS_PER_PAGE = 500
 _LETTER_WIDTH, _WIDEST_NAME, _LAST_NARROW = 8.2, 260, 0x2E7F
 _ROW_HEIGHT, _MOST_VISIBLE_ROWS = 35, 15
@@ -146,6 +147,7 @@ def _words(column: Column) -> Callable[[Any], str] | None:
         "number": lambda value: i18n.number(value, column.decimals),
         "money": lambda value: i18n.number(value, column.decimals or 2),
         "percent": lambda value: i18n.percent(value, column.decimals or 1),
+        "points": lambda value: i18n.points(value, column.decimals or 1),
         "date": i18n.date,
         "month": i18n.month,
         "datetime": lambda moment: i18n.datetime(clock.local(moment)),
@@ -184,6 +186,7 @@ _MADE_BY: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "number": (st.column_config.NumberColumn, _RIGHT),
     "money": (st.column_config.NumberColumn, _RIGHT),
     "percent": (st.column_config.NumberColumn, _RIGHT),
+    "points": (st.column_config.NumberColumn, _RIGHT),
     "date": (st.column_config.DateColumn, {}),
     "flag": (st.column_config.CheckboxColumn, {}),
     "trend": (st.column_config.LineChartColumn, {"y_min": 0}),

@@ -17,7 +17,7 @@ def show_moves(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=220):
             last = _frame.pick("moves_until", _("Until"), list(days), lambda code: i18n.date(days[code]))
-        span = _frame.choose("moves_span", _("Since"), members.SPANS, "90", shows_label=True)
+        span = _frame.choose("moves_span", _("Over the last"), members.SPANS, "90", shows_label=True)
     found = page.read_large(members.read_migration, days[last], int(span))
     page.answer(found.answer())
     _tiles(page, found)
@@ -78,7 +78,8 @@ def _matrix(page: Page, found: Migration) -> None:
         first=i18n.date(found.first), last=i18n.date(found.last)
     )
     if is_money:
-        words += " " + _("What they had brought up to the first day; new ones: what they bought since.")
+        brought = _("What they had brought up to the first day; new ones: what they bought since.")
+        words = i18n.sentences(words, brought)
     st.caption(_frame.escape(words))
 
 
@@ -87,8 +88,8 @@ def _moves(page: Page, found: Migration) -> None:
     kind = _frame.choose("move_kind", _("Show"), kinds, "")
     rows = members.matching_moves(found, kind)
     columns = {
-        "was_title": Column(_("From"), is_pinned=True),
-        "now_title": Column(_("To")),
+        "was_title": Column(_("Segment then"), is_pinned=True),
+        "now_title": Column(_("Segment now")),
         "kind_title": Column(_("Move")),
         "members": Column(_("Members"), "bar"),
         "brought": Column(

@@ -1,4 +1,4 @@
-"""The map of segments: how lately and how often members buy, every segment with its rule, its members."""
+"""The map of segments: how lately and how often members buy, every segment, its members."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from core import charts, i18n, marketing, members, metrics, phrases
 from core.i18n import _, ngettext
 from core.members import MembersOverview, RfmMap
 from pages import _frame
-from pages._frame import Column, Page, Tile
+from pages._frame import Page, Tile
 from pages._members.people import show_members
+from pages._members.segments import show_segments
 
 _TURN = "_members_map_turn"
 
@@ -35,8 +36,8 @@ def show_map(page: Page) -> None:
     counted = _("Counted: {window}, up to {date}.").format(
         window=i18n.render(report.window), date=i18n.date(report.as_of)
     )
-    st.caption(_frame.escape(f"{counted} {i18n.render(report.rule)}"))
-    _segments(page, map_)
+    st.caption(_frame.escape(i18n.sentences(counted, i18n.render(report.rule))))
+    show_segments(page, map_)
     segment = show_members(page, cell)
     with map_place:
         _draw(page, map_, colour, segment, cell)
@@ -114,36 +115,3 @@ def _draw(page: Page, map_: RfmMap, colour: str, segment: str, cell: str) -> Non
             "member, share of net sales. Click one to see its members, once more to see all."
         )
     )
-
-
-def _segments(page: Page, map_: RfmMap) -> None:
-    columns = {
-        "title": Column(_("Segment"), is_pinned=True),
-        "members": Column(_("Members"), "bar"),
-        "members_share": Column(_("Share of members"), "percent"),
-        "net_sales": Column(
-            _("Net sales, {currency}").format(currency=page.currency), "number", is_summed=True
-        ),
-        "net_sales_share": Column(_("Share of net sales"), "percent"),
-        "mean": Column(_("Per member, {currency}").format(currency=page.currency), "number"),
-        "median_days": Column(_("Days since last order"), "number", help=_("Median")),
-        "median_orders": Column(_("Orders each"), "number", help=_("Median")),
-        "rule": Column(_("Rule"), width="medium"),
-        "meaning": Column(_("Who they are"), width="medium"),
-        "advice": Column(_("What to do"), width="large"),
-    }
-    selected = _frame.table(
-        map_.table,
-        columns,
-        key=f"segments_{page.snapshot.id}",
-        file_name="segments",
-        select="one",
-        id_column="segment",
-    )
-    last = st.session_state.get("_segment_row", "")
-    chosen = selected[0] if selected else ""
-    st.session_state["_segment_row"] = chosen
-    if chosen and chosen != last:
-        st.query_params["segment"] = chosen
-        st.query_params.pop("cell", None)
-        st.rerun()

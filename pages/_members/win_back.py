@@ -46,9 +46,8 @@ def _how(found: WinBack) -> str:
         "member's own pace. Buyers of sale events only are left out."
     )
     if found.usual_gap == found.usual_gap:
-        words += " " + _("The usual gap of this shop's regulars is {days} days.").format(
-            days=i18n.number(found.usual_gap)
-        )
+        usual = _("The usual gap of this shop's regulars is {days} days.")
+        words = i18n.sentences(words, usual.format(days=i18n.number(found.usual_gap)))
     return words
 
 

@@ -31,9 +31,9 @@ def show_outstanding(page: _frame.Page, desk: returns.ReturnsDesk) -> None:
 def _card(page: _frame.Page, finding: returns.Finding, number: int) -> None:
     with st.container(border=True, key=f"finding_{number}"):
         st.markdown(f"**{_frame.escape(finding.title)}**")
-        st.text(" ".join(returns.sentences(finding, page.currency)))
+        st.text(i18n.sentences(*returns.sentences(finding, page.currency)))
         st.caption(_frame.escape(_("Next: {step}").format(step=returns.next_step(finding))))
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if st.button(_("Open the returns"), key=f"open_finding_{number}", icon=":material/list:"):
                 st.query_params["finding"] = finding.code
                 st.rerun()

@@ -13,9 +13,9 @@ from pages._returns.rows import part_columns
 def show_parts(page: _frame.Page, desk: returns.ReturnsDesk, span: returns.Span) -> str:
     """The table; the SKU that the reader selected or that the address names."""
     known = {code: title for code, title in returns.PARTS.items() if _is_known(desk, code)}
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        by = _frame.choose("returns_by", _("Where it comes back"), known, "sku", shows_label=True)
-        search = _frame.search("find_returned", _("Search names and codes"))
+    # Each on its own line: beside the search, a narrow screen would cut the last of the buttons.
+    by = _frame.choose("returns_by", _("Where it comes back"), known, "sku", shows_label=True)
+    search = _frame.search("find_returned", _("Search names and codes"))
     table = returns.by_part(desk.returns, desk.exposed, by, span)
     rows = returns.matching(table, search)
     st.caption(_frame.escape(_caption(by, span)))
@@ -42,4 +42,4 @@ def _caption(by: str, span: returns.Span) -> str:
         return _("Units {days}; the receipt is the one they left from, first in, first out.").format(
             days=span.words
         )
-    return _("Units {days}; select a row to open it.").format(days=span.words) if by == "sku" else span.words
+    return _("Units {days}.").format(days=span.words)

@@ -37,7 +37,11 @@ def part_columns(by: str, currency: str, known: Set[str]) -> dict[str, Column]:
     names = {"label": Column(_("Product"), width="medium")} if has_names else {}
     compared = {
         "before": Column(_("The time before"), "percent", decimals),
-        "change": Column(_("Difference"), "percent", decimals, help=_("In percentage points")),
+        "change": Column(_("Difference, points"), "points", decimals, help=_("In percentage points")),
+    }
+    interval = {
+        "low": Column(_("At least"), "percent", decimals, help=_("Low end of the 95 percent interval")),
+        "high": Column(_("At most"), "percent", decimals, help=_("High end of the 95 percent interval")),
     }
     columns = {
         ("key" if has_names else "label"): Column(
@@ -45,13 +49,12 @@ def part_columns(by: str, currency: str, known: Set[str]) -> dict[str, Column]:
         ),
         **names,
         "rate": Column(_("Return rate"), "percent", decimals, help=_("Units returned of units shipped")),
-        "low": Column(_("At least"), "percent", decimals, help=_("Low end of the 95 percent interval")),
-        "high": Column(_("At most"), "percent", decimals, help=_("High end of the 95 percent interval")),
         **compared,
         "came_units": Column(_("Units returned"), "number"),
         "units": Column(_("Units shipped"), "number"),
         "refund": Column(_("Refunded, {currency}").format(currency=currency), "bar"),
         "restocked_share": Column(_("Put back to stock"), "percent", 0),
         "loss": Column(_("Lost goods at cost, {currency}").format(currency=currency), "number"),
+        **interval,
     }
     return {name: column for name, column in columns.items() if name in known}

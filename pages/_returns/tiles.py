@@ -78,7 +78,7 @@ def _loss_tile(page: _frame.Page, shown: returns.ReturnsOverview, span: returns.
         i18n.compact_money(shown.loss.value, page.currency),
         difference=_compared(shown.loss, "money"),
         direction=phrases.direction(shown.loss.value, shown.loss.before),
-        note=f"{words} {handling}",
+        note=i18n.sentences(words, handling),
     )
 
 
