@@ -118,6 +118,26 @@ def prepared(
     place = ["sku", "channel", "location", "day"]
     origin = shipped[[*place, "po_id", "supplier_id", "came_on"]]
     back = back.assign(is_goods=goods).merge(origin, how="left", on=place)
-    back["units"] = back["units"].where(back["sold_units"].isna(), back[["units", "sold_units"]].min(axis=1))
+    counted = _at_most_sold(back)
+    share = (counted / back["units"]).where(back["units"] > 0, 1.0)
+    back = back.assign(
+        units=counted, restocked=back["restocked"] * share, loss=back["loss"] * share,
+        is_goods=back["is_goods"] & (counted > 0),
+    )  # fmt: skip
     shipped = shipped[shipped["channel"].isin(telling)].reset_index(drop=True)
     return Returns(shipped, back, products, as_of, currency, has_orders, silent)
+
+
+def _at_most_sold(back: pd.DataFrame) -> pd.Series[float]:
+    """The units of each return row, of one item of an order together at most what was sold of it.
+
+    A settlement and a list of returned parcels may tell of the same piece: rows of goods come before money
+    alone, and among them those that say what went back into stock.
+    """
+    ranked = back.assign(rank=back["restocked"].isna() + 2 * ~back["is_goods"]).sort_values(
+        "rank", kind="stable"
+    )
+    so_far = ranked.groupby(["channel", "order_id", "sku"])["units"].cumsum()
+    before, sold = so_far - ranked["units"], ranked["sold_units"]
+    counted = so_far.clip(upper=sold) - before.clip(upper=sold)
+    return counted.where(sold.notna(), ranked["units"]).reindex(back.index)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from core import facts, returns
-from core.returns.reading import read_returns
+from core.returns.reading import prepared, read_returns
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
 from tests.homes import new_home
+from tests.returned_goods import Sold, products, returned
 
 MARCH = dt.datetime(2026, 3, 2, 9)
 
@@ -80,3 +82,28 @@ def test_days_are_told_as_soon_as_the_newest_month_is_complete(shop: Settings) -
     assert shown.rate.value == pytest.approx(0.4)
     assert shown.days.value == 6
     assert shown.restocked.value is None, "no file says what was put back"
+
+
+def test_one_piece_that_two_lists_tell_of_came_back_once() -> None:
+    """The settlement says that it was refunded, the warehouse that it lies on the shelf again."""
+    sold = Sold("TEE", dt.date(2026, 3, 3), days=1, lines=1, back=1)
+    listed = products(TEE=("tops", None, None))
+    told = returned([sold], listed)
+    warehouse = told.back.drop(columns=["is_goods", "po_id", "supplier_id", "came_on"])
+    settlement = warehouse.assign(return_id="settlement", restocked=float("nan"), loss=40.0)
+    both = pd.concat([settlement, warehouse], ignore_index=True)
+    read = prepared(told.shipped, both, listed, as_of=told.as_of, currency="CNY")
+    assert list(read.back["units"]) == [0, 1]
+    assert list(read.back["is_goods"]) == [False, True]
+    assert (read.back["loss"].sum(), read.back["restocked"].sum()) == (0, 1)
+
+
+def test_two_pieces_of_an_item_that_come_back_one_by_one_are_two() -> None:
+    sold = Sold("TEE", dt.date(2026, 3, 3), days=1, lines=2, back=2)
+    listed = products(TEE=("tops", None, None))
+    told = returned([sold], listed).back.drop(columns=["is_goods", "po_id", "supplier_id", "came_on"])
+    one_order = told.assign(order_id="O", sold_units=2.0)
+    read = prepared(
+        returned([sold], listed).shipped, one_order, listed, as_of=dt.date(2026, 10, 31), currency="CNY"
+    )
+    assert list(read.back["units"]) == [1, 1]
