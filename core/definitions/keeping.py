@@ -43,6 +43,11 @@ KEEPING: Mapping[str, Definition] = {
         N_("loaded + already there + rejected + left out"),
         ("imports",),
     ),
+    "rows_loaded": Definition(
+        N_("Rows that changed something: they were not there, or said something else."),
+        N_("number of rows with at least one entry that is new or changed and counts"),
+        ("imports",),
+    ),
     "rows_new": Definition(
         N_("Rows of orders, days or products that were not there before."),
         N_("rows whose key no earlier file named"),
