@@ -67,6 +67,7 @@ from core.intake.second_sources import (
     shop_sources,
     source_title,
 )
+from core.intake.settled_counts import SettledCount, settle_count
 from core.intake.trace import versions_of
 from core.intake.undo import take_back, tell_of_undone
 from core.intake.uploads import Upload, forget, keep, sweep
@@ -102,6 +103,7 @@ __all__ = [
     "RejectFile",
     "Report",
     "RowCounts",
+    "SettledCount",
     "Sheet",
     "ShopSources",
     "Step",
@@ -157,6 +159,7 @@ __all__ = [
     "reports",
     "result_lines",
     "sentence",
+    "settle_count",
     "shared_accounts",
     "sheet_of",
     "shop_sources",

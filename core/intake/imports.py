@@ -18,7 +18,10 @@ IMPORTS = (
 )  # fmt: skip
 """One row per import, newest first. files, report, state: in words."""
 
-_MADE_HERE = {"joined_accounts": N_("Accounts joined by a key")}
+_MADE_HERE = {
+    "joined_accounts": N_("Accounts joined by a key"),
+    "settled_count": N_("Entry of a count, settled"),
+}
 """Imports that no file brought."""
 
 STATES = {"active": N_("loaded"), "undone": N_("undone")}

@@ -45,6 +45,7 @@ ACTION_TITLES: Mapping[str, str] = {
     "discard_held": N_("Held orders discarded"),
     "set_source": N_("Source that counts changed"),
     "dismiss_rejects": N_("Rejected rows dismissed"),
+    "settle_count": N_("Count of a product settled"),
     "take_up_rejects": N_("Dismissed rows taken up again"),
 }
 """Every command, in words for the audit trail."""

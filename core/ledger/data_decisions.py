@@ -18,6 +18,7 @@ _PERMISSIONS: Mapping[str, Permission] = {
     "set_source": Permission.UNDO_IMPORT,
     "dismiss_rejects": Permission.UPLOAD,
     "take_up_rejects": Permission.UPLOAD,
+    "settle_count": Permission.UPLOAD,
 }
 
 

@@ -43,6 +43,7 @@ from core.stock_health.counts import (
 from core.stock_health.layers import LAYERS, layers_of
 from core.stock_health.one import OneStock, places_of, read_one
 from core.stock_health.overview import FIGURES, StockOverview, overview, titles, value_by_state
+from core.stock_health.slips import Slip, slips
 from core.stock_health.states import STATES, State
 from core.stock_health.stock_outs import (
     EVIDENCE,
@@ -83,6 +84,7 @@ __all__ = [
     "Classes",
     "Counts",
     "OneStock",
+    "Slip",
     "State",
     "StockOuts",
     "StockOverview",
@@ -113,6 +115,7 @@ __all__ = [
     "read_stock_outs",
     "recount_list",
     "shrinkage_by",
+    "slips",
     "steadiness",
     "titles",
     "value_by_band",

@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "source": N_("Choice of the source that counts"),
     "dismiss": N_("Decision on rejected rows"),
     "identify": N_("Joining of accounts"),
+    "settle_count": N_("Decision on a count"),
     "refresh": N_("Refresh of forecasts and suggestions"),
     "backup": N_("Backup"),
     "tidy": N_("Tidying the store"),

@@ -10,6 +10,7 @@ from core.stock_health import BY, Counts
 from pages import _frame
 from pages._frame import Column, Tile
 from pages._stock.one import open_one
+from pages._stock.slips import say_what_was_settled, settle_slips
 
 
 def show_counts(page: _frame.Page) -> None:
@@ -21,6 +22,7 @@ def show_counts(page: _frame.Page) -> None:
             "right the books are, what is missing in money, and which entries look like slips of the hand."
         ),
     )
+    say_what_was_settled(page, _frame.watch_job(page))
     everything = page.read(stock_health.read_counts)
     titles = {"": _("All counts"), **{day.isoformat(): i18n.date(day) for day in everything.days}}
     with st.container(width=240):
@@ -29,6 +31,7 @@ def show_counts(page: _frame.Page) -> None:
     page.answer(found.answer(page.currency))
     _tiles(page, found)
     _shrinkage(page, found)
+    settle_slips(page, found)
     _lines(page, found)
 
 
@@ -71,8 +74,8 @@ def _tiles(page: _frame.Page, found: Counts) -> None:
                 state="warning" if found.n_check else "good",
                 state_words=_("check them") if found.n_check else _("none"),
                 note=_(
-                    "Hand the count in again with the right number, or with a reason if it is right; then "
-                    "they count."
+                    "Say below what is right, or hand the count in again with the right number, or with a "
+                    "reason if it is right; then they count."
                 ),
             ),
         ],

@@ -98,6 +98,14 @@ def test_a_slip_of_the_hand_is_to_be_checked_and_what_lacks_is_money(
     assert any("count again" in button.label for button in app.get("download_button"))
 
 
+def test_an_entry_to_check_is_settled_only_with_a_reason(open_app: OpenApp, stocked: Settings) -> None:
+    app = open_app("stock", home=stocked, view="counts")
+    entry = next(box for box in app.selectbox if box.label == "Entry")
+    assert "counted" in entry.options[0]
+    next(button for button in app.button if button.label == "Let this number count").click().run()
+    assert any("Say why this number is right" in warning.value for warning in app.warning)
+
+
 def test_without_a_stocktake_the_page_asks_for_one(open_app: OpenApp, home: Settings) -> None:
     small_shop.sell(home)
     app = open_app("stock", home=home, view="counts")
