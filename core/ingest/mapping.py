@@ -96,5 +96,5 @@ def _may_hold(field: Field, values: Sequence[str]) -> bool:
     if field.kind in ("timestamp", "date"):
         return sum(bool(_DATE.match(v)) for v in filled) > len(filled) / 2
     if field.kind in ("quantity", "money", "number", "share", "whole"):
-        return sum(bool(_NUMBER.match(v)) for v in filled) > len(filled) / 2
+        return sum(bool(_NUMBER.match(v)) and not _DATE.match(v) for v in filled) > len(filled) / 2
     return True
