@@ -10,9 +10,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from core.demand.launches import borrowed_levels
 from core.demand.panel import DemandPanel
 from core.demand.scopes import events_of
 from models.arrays import FloatArray, IntArray
+from models.forecasting.launches import Borrowed
 from models.forecasting.panel import Events, KeyArray, Panel
 
 CELLS_AT_ONCE = 600_000
@@ -79,6 +81,7 @@ class EngineInput:
             told.update(np.array([firsts[row], 0 if ends is None else ends[row]]).tobytes())
             told.update(self.panel.sold[row].tobytes() + self.panel.yearly_net_sales[row].tobytes())
             told.update(self.committed(rows[place : place + 1]).tobytes())
+            told.update(np.array([self.launches.level[row], self.launches.spread[row]]).tobytes())
             if chunk.relative_price is not None:
                 told.update(chunk.relative_price[place].tobytes())
             told.update(touched[place])
@@ -88,6 +91,11 @@ class EngineInput:
     def committed(self, rows: IntArray) -> FloatArray:
         """Units of pre-sale orders that wait for their balance, (len(rows), horizon)."""
         return self._all_committed[rows] if self._all_committed.size else np.zeros((rows.size, self.horizon))
+
+    @cached_property
+    def launches(self) -> Borrowed:
+        """What to expect of the series without known demand, of all series."""
+        return borrowed_levels(self.panel)
 
     @cached_property
     def _all_committed(self) -> FloatArray:

@@ -12,10 +12,12 @@ import pandas as pd
 
 from core.demand.engine_input import EngineInput
 from core.demand.forecasts import Forecasts
+from core.demand.launches import FEW_SIMILAR, LEAST_WORTH, SIMILAR
 from core.demand.panel import DemandPanel
 from models.arrays import BoolArray, FloatArray, IntArray
 from models.forecasting import DEMAND_CLASSES, FALLBACK_REASONS, PanelForecast, ResidualPool
 from models.forecasting.distribution import window_shares
+from models.forecasting.launches import Borrowed
 from models.forecasting.opposite_seasons import season_parts
 from models.forecasting.pool import Pool
 
@@ -162,7 +164,7 @@ COLUMNS = (
 def _chunk(given: EngineInput, rows: IntArray, pool: Pool, digests: FloatArray) -> Forecasts:
     from models.forecasting.engine import forecast
 
-    found = forecast(given.of(rows), pool)
+    found = forecast(given.of(rows), pool, launches=given.launches.of(rows))
     committed = given.committed(rows)
     mean, gone = _planned_mean(given, rows, _worth_telling(found.mean), committed)
     # As exact as they are kept: what is taken over from published forecasts has the same bits.
@@ -227,7 +229,7 @@ def _table(
     panel = given.panel
     sold, units = panel.sold[rows], panel.units[rows]
     names = np.array(found.method_names)
-    reasons = np.array(FALLBACK_REASONS)[found.fallback_reason]
+    reasons = _reasons(found, given.launches.of(rows))
     n_periods = units.shape[1]
     return (
         panel.keys.iloc[rows]
@@ -255,6 +257,17 @@ def _table(
         )
         .reset_index(drop=True)
     )
+
+
+def _reasons(found: PanelForecast, launches: Borrowed) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    """Why each series got its method; of what was never sold, how sure its borrowed level is."""
+    reasons = np.array(FALLBACK_REASONS, dtype=object)[found.fallback_reason]
+    is_borrowed = (reasons == FALLBACK_REASONS[-1]) & ~np.isnan(launches.level)
+    thin = launches.worth < LEAST_WORTH
+    told: np.ndarray[tuple[int], np.dtype[np.object_]] = np.where(
+        is_borrowed, np.where(thin, FEW_SIMILAR, SIMILAR), reasons
+    )
+    return told
 
 
 def _by_name(names: tuple[str, ...], values: FloatArray) -> list[str]:

@@ -16,12 +16,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from core.demand.alike import read_alike
 from core.demand.calendar import Occurrence, read_calendar
 from core.demand.commitments import read_commitments
 from core.demand.evidence import FOUND, SPELL, Evidence, gather
 from core.demand.large_orders import read_large_orders
 from core.demand.prices import relative_prices
-from core.demand.products import read_products
+from core.demand.products import Products, read_products
 from core.demand.sales_days import SalesDays, read_returns, read_sales_days, read_successions
 from core.demand.scopes import Scopes
 from core.demand.series import GRAINS, Grain, Series
@@ -59,6 +60,7 @@ class DemandPanel:
         one unit.
     relative_price: (n_series, n_periods) price over the series' own usual one, NaN = usual; None = unknown.
     events, scopes: the calendar of events and which share of which series each one touches.
+    alike: category, supplier_id, price, launched_on of each series (`read_alike`); None where it has no SKU.
     spells, findings, successions: as tables for people (evidence.SPELL, FOUND; old_sku, new_sku, since,
         factor).
     """
@@ -82,6 +84,7 @@ class DemandPanel:
     relative_price: FloatArray | None = None
     events: tuple[Occurrence, ...] = ()
     scopes: Scopes | None = None
+    alike: pd.DataFrame | None = None
     spells: pd.DataFrame = field(default_factory=lambda: _NO_SPELLS)
     findings: pd.DataFrame = field(default_factory=lambda: _NO_FINDINGS)
     successions: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -139,9 +142,18 @@ def read_panel(
         relative_price=relative_prices(snapshot, series, events=events, scopes=scopes),
         events=events,
         scopes=scopes,
+        alike=_alike(snapshot, series, products, panel),
         successions=read_successions(snapshot, as_of=until),
         commitments=read_commitments(snapshot, as_of=until, next_day=cut.start(after)),
     )
+
+
+def _alike(snapshot: Snapshot, series: Series, products: Products, panel: DemandPanel) -> pd.DataFrame | None:
+    if "sku" not in series.keys:
+        return None
+    sold = ~np.isnan(panel.units).all(axis=1)
+    value = np.where(sold, series.unit_value(), np.nan)
+    return read_alike(snapshot, series.keys, products, unit_value=value, as_of=panel.as_of)
 
 
 def _evidence(

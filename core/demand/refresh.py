@@ -27,7 +27,7 @@ from core.settings import Settings
 from models.forecasting import fits
 from models.forecasting.pool import Pool
 
-ENGINE_VERSION = "3"
+ENGINE_VERSION = "4"
 """Grows when the same facts would give other forecasts."""
 
 Progress = Callable[[float, Message], None]

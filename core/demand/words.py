@@ -37,6 +37,14 @@ _FALLBACKS: Mapping[str, str] = {
     "no_known_demand": N_(
         "No demand is known, so the usual level of new products is taken, if there is one."
     ),
+    "similar_launches": N_(
+        "It was never sold, so it is expected to sell what similar products sold when they were new: of its "
+        "category, price and supplier, the latest first."
+    ),
+    "few_similar_launches": N_(
+        "It was never sold, and few products like it were launched: the figure is a rough guess. Choose a "
+        "similar product (column replaces_sku of the products), or change the forecast to what you expect."
+    ),
     "ended": N_("It is no longer sold, so nothing is forecast."),
 }
 DEMAND_CLASS_TITLES: Mapping[str, str] = {
@@ -46,6 +54,10 @@ DEMAND_CLASS_TITLES: Mapping[str, str] = {
     "lumpy": N_("rare demand of changing size"),
     "no_demand": N_("no demand"),
 }
+
+
+NEVER_SOLD = ("similar_launches", "few_similar_launches", "no_known_demand")
+"""Reasons of series of which no sale is known yet."""
 
 
 def method_title(method: str) -> Message:

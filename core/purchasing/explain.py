@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from core import i18n, phrases
+from core.demand.words import NEVER_SOLD, fallback_reason
 from core.errors import Message
 from core.i18n import N_, _
 from core.ledger import OVERRIDE_REASONS
@@ -167,6 +168,8 @@ def _spans(spans: Sequence[Sequence[str]]) -> str:
 
 def _notes(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
     yield from _plans(given)
+    if given.get("fallback") in NEVER_SOLD:
+        yield fallback_reason(given["fallback"])
     yield from _closures(line, given)
     yield from _missed(line, given)
     if given["moq_added_units"]:

@@ -70,7 +70,7 @@ def _describe_demand(table: pd.DataFrame, forecasts: Forecasts, rows: IntArray) 
     known = forecasts.table.iloc[rows[rows >= 0]]
     there = rows >= 0
     table["has_forecast"] = there
-    for name in ("method", "demand_class"):
+    for name in ("method", "demand_class", "fallback"):
         table[name] = ""
         table.loc[there, name] = known[name].to_numpy()
     for name in ("recent_units", "recent_known_weeks", "yearly_units", "value"):

@@ -18,7 +18,8 @@ PRODUCTS = {
     "replaced_by": "object",
     "is_bundle": "bool",
 }
-"""One row per SKU that is listed, was sold or lies in stock. replaced_by: '' while nothing follows it."""
+"""One row per SKU that is listed, was sold or lies in stock. replaced_by: '' while nothing follows it.
+status: as in the product list, but a draft whose launch is to come is "active": it must be there by then."""
 
 _PRODUCTS = """
 WITH named AS (
@@ -38,7 +39,9 @@ skus AS (
     UNION SELECT sku FROM lake.mart.stock_position UNION SELECT sku FROM parts
 )
 SELECT sku, coalesce(p.name, n.product_name, '') AS product_name, coalesce(p.kind, n.kind, 'goods') AS kind,
-    coalesce(p.fulfilment, 'stocked') AS fulfilment, coalesce(p.status, 'active') AS status, p.ends_on,
+    coalesce(p.fulfilment, 'stocked') AS fulfilment,
+    CASE WHEN p.status = 'draft' AND p.launched_on > $1::DATE THEN 'active'
+        ELSE coalesce(p.status, 'active') END AS status, p.ends_on,
     coalesce(h.heir, '') AS replaced_by, b.sku IS NOT NULL AS is_bundle
 FROM skus LEFT JOIN named n USING (sku) LEFT JOIN lake.current.products p USING (sku)
 LEFT JOIN heirs h USING (sku) LEFT JOIN bundles b USING (sku)

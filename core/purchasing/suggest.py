@@ -28,7 +28,7 @@ from core.purchasing.terms import Offers, choose_terms
 INPUTS = (
     "sku", "location", "supplier_id", "as_of", "counted_on", "on_hand", "physical", "reserved",
     "reserved_source", "on_order_in_time", "on_order_later", "on_order_source", "position", "method",
-    "recent_units", "model_demand", "plans", "expected_demand", "safety_stock", "reorder_point",
+    "fallback", "recent_units", "model_demand", "plans", "expected_demand", "safety_stock", "reorder_point",
     "review_demand", "order_up_to", "cycle_service_level", "lead_time_days", "lead_time_source",
     "review_period_days", "is_review_assumed", "protection_days", "closed_days", "arrival_closed_days",
     "closures", "missed_event", "moq", "moq_scope", "pack_multiple", "raw_units", "pack_added_units",

@@ -144,6 +144,7 @@ def _own_paths(
 
 def _pool_sums(mean: FloatArray, pool: ResidualPool, weights: FloatArray) -> FloatArray:
     """Sums of the class's paths over each window: (n_series, n_pool_paths), units."""
+    weights = weights * _on_sale(mean)
     sums = np.empty((weights.shape[0], pool.paths.shape[1]))
     scale = pool.scale_over(weights.sum(axis=1))[:, None]
     expected = ROOM * (mean * weights).sum(axis=1)[:, None] / np.maximum(scale, 1e-300)
@@ -153,6 +154,12 @@ def _pool_sums(mean: FloatArray, pool: ResidualPool, weights: FloatArray) -> Flo
         found = np.einsum("nh,ph->np", weights[rows], pool.paths[code])
         sums[rows] = found * below_zero(found, reach_of(found), expected[rows]) * scale[rows]
     return sums
+
+
+def _on_sale(mean: FloatArray) -> BoolArray:
+    """Steps in which demand is possible, (n_series, horizon): before a launch and after the end it is not."""
+    wanted: BoolArray = mean > 0
+    return wanted | ~wanted.any(axis=1, keepdims=True)
 
 
 def _own_share(usable: BoolArray, weights: FloatArray) -> FloatArray:
@@ -209,6 +216,7 @@ def _drawn_moves(
     expected = ROOM * np.cumsum(mean, axis=1)[:, None, :] / np.maximum(scale, 1e-300)
     drawn = sums[pool.group[:, None], rank]
     borrowed = np.diff(drawn * below_zero(drawn, reach, expected) * scale, axis=2, prepend=0.0)
+    borrowed *= _on_sale(mean)[:, None, :]
     moves: FloatArray = np.where((chances < share)[:, :, None], from_own, borrowed)
     return moves
 

@@ -125,13 +125,14 @@ def launch_curve(sums: IntArray) -> FloatArray:
 
 
 def launch_levels(levels: IntArray) -> FloatArray:
-    """The median level of launches, units per period, (groups + 1,); below 5 launches the catalogue's."""
+    """The mean level of launches, units per period, (groups + 1,); below 5 launches the catalogue's.
+
+    The mean, not the median: launches are so uneven that the median is a small part of what they sell.
+    """
     everybody = levels.sum(axis=0)
-    return np.array([_median_level(row if row.sum() >= 5 else everybody) for row in levels])
+    return np.array([_mean_level(row if row.sum() >= 5 else everybody) for row in levels])
 
 
-def _median_level(counts: IntArray) -> float:
-    if counts.sum() == 0:
-        return 0.0
-    middle = int(np.searchsorted(np.cumsum(counts), (counts.sum() + 1) // 2))
-    return float(2.0 ** (middle / LEVEL_STEPS + LEVEL_FROM))
+def _mean_level(counts: IntArray) -> float:
+    units = 2.0 ** (np.arange(counts.size) / LEVEL_STEPS + LEVEL_FROM)
+    return float(counts @ units / counts.sum()) if counts.sum() else 0.0

@@ -19,6 +19,7 @@ from models.forecasting.families import (
 )
 from models.forecasting.fitting import fit_pool
 from models.forecasting.inputs import Inputs, inputs_of
+from models.forecasting.launches import Borrowed
 from models.forecasting.panel import Extra, Panel, Season
 from models.forecasting.passes import Predicted, predicted
 from models.forecasting.pool import Pool
@@ -83,11 +84,18 @@ class PanelForecast:
 
 
 def forecast(
-    panel: Panel, pool: Pool, *, extras: tuple[Extra, ...] = (), threads: int | None = None
+    panel: Panel,
+    pool: Pool,
+    *,
+    launches: Borrowed | None = None,
+    extras: tuple[Extra, ...] = (),
+    threads: int | None = None,
 ) -> PanelForecast:
     """The forecast of one chunk of a catalogue: the same numbers whatever else is in the chunk.
 
     pool: of `fit_pool`, from these series or from them and others, now or some periods ago.
+    launches: (n,) what to expect of series without known demand; None, or a level of NaN: the usual level of
+        launches of its group.
     extras: candidates of other models, the same by name as those the pool was fitted with.
     threads: None = one for each processor. Raises ValueError where panel and pool do not fit.
     """
@@ -96,7 +104,8 @@ def forecast(
     made = predicted(given, pool, threads=threads)
     reason = _fallback_reason(given, made)
     unknown = reason == 3
-    mean = np.where(unknown[:, None], pool.launch_level[given.group + 1][:, None], made.mean)
+    level, spread = _launch_levels(given, pool, unknown, launches)
+    mean = np.where(unknown[:, None], level[:, None], made.mean)
     names, family = families_of(pool.method_names)
     weights = family_weights(made.weights, family, len(names))
     errors = made.errors / _window_demand(given)[:, None]
@@ -125,7 +134,7 @@ def forecast(
         trend=(path[:, -1] - path[:, 0]) / steps,
         season_factor=made.season_factor,
         event_factor=made.event_factor,
-        pool=pool.lent(mean, given.demand, given.demand_class),
+        pool=pool.lent(mean, given.demand, given.demand_class).widened(spread),
     )
 
 
@@ -194,6 +203,17 @@ def _fallback_reason(given: Inputs, made: Predicted) -> IntArray:
     reason = np.where(made.n_judged >= MIN_ORIGINS, 0, 1)
     reason = np.where((reason == 1) & (known < MIN_PERIODS), 2, reason)
     return np.where(known == 0, 3, reason).astype(np.int64)
+
+
+def _launch_levels(
+    given: Inputs, pool: Pool, unknown: BoolArray, launches: Borrowed | None
+) -> tuple[FloatArray, FloatArray]:
+    """Level and spread of series without known demand, (n,) each; a spread of NaN: as the pool has it."""
+    usual = pool.launch_level[given.group + 1]
+    if launches is None:
+        return usual, np.full(usual.shape, np.nan)
+    is_told = unknown & ~np.isnan(launches.level)
+    return np.where(is_told, launches.level, usual), np.where(is_told, launches.spread, np.nan)
 
 
 def _window_demand(given: Inputs) -> FloatArray:

@@ -18,7 +18,7 @@ from models.arrays import FloatArray, IntArray, require
 from models.forecasting.calibration import Drift
 from models.forecasting.pooling import ResidualPool, SharedSpread
 
-POOL_VERSION = 1
+POOL_VERSION = 2
 _TEXTS = ("season_names", "event_kinds", "method_names")
 
 
@@ -32,7 +32,7 @@ class Pool:
     index: (seasons, B, groups + 1, places) pooled seasonal indices, mean 1; group 0 is the catalogue.
     lifts: (groups + 1, B, columns) effect of each kind, of its depth, and of the price (last column).
     launch: (26,) demand by age over that of the first 26 periods; all 1 where too few launches were seen.
-    launch_level: (groups + 1,) usual demand per period of a launched series, units; 0 = none seen.
+    launch_level: (groups + 1,) mean demand per period of a launched series, units; 0 = none seen.
     level_factor: what every mean is multiplied by, because the catalogue lately outgrew its forecasts or fell
         short of them (`drift`).
     records: (classes, M, M) mean products of the candidates' errors by class; weights: (classes, M) best mix.

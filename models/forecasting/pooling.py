@@ -7,7 +7,7 @@ by a number that hangs on the series and the origin: any split of a catalogue gi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -32,6 +32,7 @@ RECENCY = 0.97
 MIN_KNOWN_PERIODS = 12
 # History whose level error the offered paths stand for.
 MATURE_PERIODS = 26
+WIDE_PERIODS = 4
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,17 @@ class ResidualPool:
         """The pool as seen by some of the series (indices or a mask)."""
         rows = np.asarray(series)
         return ResidualPool(self.group[rows], self.scale[rows], self.known_periods[rows], self.paths)
+
+    def widened(self, spread: FloatArray) -> ResidualPool:
+        """The same pool with at least this spread in sums over WIDE_PERIODS periods.
+
+        spread: (n_series,) standard deviation of the level, units per period; NaN leaves a series as it is.
+        """
+        periods = min(WIDE_PERIODS, self.paths.shape[2])
+        usual = np.maximum(self.paths[:, :, :periods].sum(axis=2).std(axis=1), 1e-9)[self.group]
+        stretched = self.scale_over(np.full(self.scale.size, float(periods))) / np.maximum(self.scale, 1e-300)
+        wanted = np.nan_to_num(spread) * periods / (usual * np.where(stretched > 0, stretched, 1.0))
+        return replace(self, scale=np.maximum(self.scale, wanted))
 
     def scale_over(self, window: FloatArray) -> FloatArray:
         """The scale for sums over a window of so many periods, (n_series,); never below the one-period scale.

@@ -243,3 +243,26 @@ def test_a_quantile_outside_zero_to_one_is_refused(levels):
 def test_mean_and_residuals_must_belong_together():
     with pytest.raises(ValueError, match="residual_paths must be"):
         window_quantiles(np.ones((1, 2)), np.zeros((1, 5, 3)), [0.5], periods=1)
+
+
+def test_nothing_is_wanted_before_a_launch_or_after_the_end_of_sale():
+    mean = np.array([[0.0, 0.0, 5.0, 5.0, 0.0]])
+    pool = ResidualPool(
+        np.array([0]), np.array([3.0]), np.array([0]), np.random.default_rng(1).normal(size=(1, 50, 5))
+    )
+    none = np.full((1, 1, 5), np.nan)
+    assert window_quantiles(mean, none, [0.99], periods=2, pool=pool).max() == 0
+    assert window_quantiles(mean, none, [0.99], periods=3, pool=pool).max() > 5
+    paths = demand_paths(mean, none, n_paths=50, seed=1, pool=pool)
+    assert paths[:, :, :2].max() == 0
+
+
+def test_a_pool_is_widened_to_the_spread_of_a_level_and_never_narrowed():
+    paths = np.random.default_rng(2).normal(size=(1, 2000, 6))
+    pool = ResidualPool(np.zeros(2, dtype=np.int64), np.ones(2), np.array([0, 0]), paths)
+    wide = pool.widened(np.array([10.0, np.nan]))
+    assert wide.scale[1] == 1
+    quantiles = window_quantiles(
+        np.full((2, 6), 100.0), np.full((2, 1, 6), np.nan), [0.16, 0.84], periods=4, pool=wide
+    )
+    assert (quantiles[0, 1] - quantiles[0, 0]) / 2 == pytest.approx(40, rel=0.15)

@@ -13,6 +13,7 @@ import pytest
 from core import facts
 from core.demand import Forecasts, forecast_all, read_forecasts, read_panel
 from core.demand.panel import DemandPanel
+from core.demand.words import fallback_reason
 from core.facts import Snapshot
 from core.settings import Settings
 from sample_data import plan, world
@@ -210,11 +211,26 @@ class TestEndsAndBeginnings:
         said = _expected(published, [plan.LAUNCHED], published.next_week, 28)
         assert said == pytest.approx(_truth([plan.LAUNCHED], published.next_week, 28), rel=0.25)
 
-    def test_t7_what_comes_on_monday_borrows_the_level_of_launches(self, published: Forecasts) -> None:
+    def test_t7_what_comes_on_monday_borrows_the_level_of_similar_launches(
+        self, published: Forecasts
+    ) -> None:
         (row,) = _rows(published, [plan.COMING])
-        assert published.table["fallback"][row] == "no_known_demand"
         assert published.mean[row, 0] == 0
-        assert published.mean[row, 1:5].min() > 0
+        said, truth = published.mean[row, 1:5].sum(), _truth([plan.COMING], published.next_week + WEEK, 28)
+        assert 0.5 * truth <= said <= 1.5 * truth
+        low, high = published.of([row]).demand_quantiles(35.0, [0.05, 0.95])[0]
+        assert low < truth < high
+
+    def test_t7_of_a_launch_with_hardly_a_like_a_similar_product_is_asked_for(
+        self, published: Forecasts
+    ) -> None:
+        (row,) = _rows(published, [plan.COMING])
+        words = str(fallback_reason(published.table["fallback"][row]))
+        assert "Choose a similar product" in words
+
+    def test_t7_nothing_is_wanted_before_the_launch(self, published: Forecasts) -> None:
+        (row,) = _rows(published, [plan.COMING])
+        assert published.of([row]).demand_quantiles(7.0, [0.5, 0.99]).max() == 0
 
 
 class TestTraps:
