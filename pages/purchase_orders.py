@@ -56,12 +56,13 @@ def say_what_is_late() -> None:
 def show_tiles() -> None:
     unknown = _("Units that are open at unit cost; {count} orders without a known cost are not in it.")
     tiles = [
-        Tile(_("Open orders"), i18n.number(book.open_orders)),
-        Tile(_("Open units"), i18n.compact(book.open_units)),
+        Tile(_("Open orders"), i18n.number(book.open_orders), about="open_orders"),
+        Tile(_("Open units"), i18n.compact(book.open_units), about="open_units"),
         Tile(
             _("Open money"),
             i18n.compact_money(book.open_amount, page.currency),
             note=unknown.format(count=i18n.number(book.without_cost)),
+            about="open_amount",
         ),
         Tile(
             _("Late orders"),
@@ -71,6 +72,7 @@ def show_tiles() -> None:
             if book.late_orders
             else _("none"),
             note=_("Units are open after the promised day. The money is what these units cost."),
+            about="late_orders",
         ),
     ]
     _frame.tiles(page, tiles, key="purchase_orders")

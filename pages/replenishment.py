@@ -70,9 +70,9 @@ def show_nothing(shown: Suggestions) -> None:
         "product_name": Column(_("Product"), width="medium"),
         "location": Column(_("Location")),
         "why": Column(_("Why nothing is suggested"), width="large"),
-        "position": Column(_("In stock and on order"), "number"),
-        "units_per_day": Column(_("Demand a day"), "number", decimals=2),
-        "cover_days_before": Column(_("Days covered"), "number"),
+        "position": Column(_("In stock and on order"), "number", about="stock_position"),
+        "units_per_day": Column(_("Demand a day"), "number", decimals=2, about="demand_a_day"),
+        "cover_days_before": Column(_("Days covered"), "number", about="days_covered"),
     }
     table = purchasing.nothing_table(shown, search)
     _frame.table(

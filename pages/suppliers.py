@@ -27,12 +27,9 @@ def show_tiles() -> None:
         note=_("Lines on time and in full, of the {count} lines that were due.").format(
             count=i18n.number(found.lines_due)
         ),
+        about="kept_share",
     )
-    delay = Tile(
-        _("Usual delay"),
-        suppliers.delay_words(found.median_delay_days),
-        note=_("The median of all due lines: from the promised day to the day all of it was in."),
-    )
+    delay = Tile(_("Usual delay"), suppliers.delay_words(found.median_delay_days), about="usual_delay")
     late = Tile(
         _("Lines late now"),
         i18n.number(found.late_lines),
@@ -41,6 +38,7 @@ def show_tiles() -> None:
         note=_("Open lines whose promised day is over; {units} units.").format(
             units=i18n.number(found.late_units)
         ),
+        about="late_lines",
     )
     waiting = Tile(
         _("Money waiting"),
@@ -48,6 +46,7 @@ def show_tiles() -> None:
         note=_("Late open units at unit cost; {count} late lines without a known cost are not in it.").format(
             count=i18n.number(found.late_without_cost)
         ),
+        about="late_amount",
     )
     _frame.tiles(page, [kept, delay, late, waiting], key="suppliers")
 

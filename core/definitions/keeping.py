@@ -48,6 +48,19 @@ KEEPING: Mapping[str, Definition] = {
         N_("number of rows with at least one entry that is new or changed and counts"),
         ("imports",),
     ),
+    "order_amount_paid": Definition(
+        N_("What the buyer paid for the goods of the order, as each of the two files says."),
+        N_("sum over its lines, in the order's own currency"),
+        ("orders", "order_lines"),
+    ),
+    "accounts_in_both": Definition(
+        N_("Accounts of the one shop that have the same key as an account of the other."),
+        N_("number of different keys that both shops name"),
+        ("orders", "members"),
+    ),
+    "lines_traced": Definition(
+        N_("Lines of the order that count now."), N_("number of its lines"), ("order_lines",)
+    ),
     "rows_new": Definition(
         N_("Rows of orders, days or products that were not there before."),
         N_("rows whose key no earlier file named"),

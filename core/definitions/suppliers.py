@@ -121,6 +121,16 @@ SUPPLIERS: Mapping[str, Definition] = {
         N_("sum of ordered units × unit cost"),
         _PAID,
     ),
+    "wanted_units": Definition(
+        N_("Units that were ordered and are still wanted."),
+        N_("ordered − cancelled units"),
+        _ORDERED,
+    ),
+    "units_on_time": Definition(
+        N_("Units of the line that came up to the promised day and the days of grace."),
+        N_("sum of the units of its receipts up to that day"),
+        _ORDERED,
+    ),
     "delay_days": Definition(
         N_("Days from the promised day to the day on which all of the line was in."),
         N_("day of the last receipt − promised day"),

@@ -55,10 +55,10 @@ def _gaps(page: _frame.Page) -> None:
         "channel": _frame.Column(_("Shop"), is_pinned=True),
         "first_day": _frame.Column(_("First day"), "date"),
         "last_day": _frame.Column(_("Last day"), "date"),
-        "days": _frame.Column(_("Days with orders"), "number"),
-        "missing": _frame.Column(_("Days without"), "number"),
+        "days": _frame.Column(_("Days with orders"), "number", about="days_with_orders"),
+        "missing": _frame.Column(_("Days without"), "number", about="missing_days"),
         "longest_from": _frame.Column(_("Longest gap from"), "date"),
-        "longest_days": _frame.Column(_("Its days"), "number"),
+        "longest_days": _frame.Column(_("Its days"), "number", about="longest_gap"),
     }
     _frame.table(found, columns, key=f"gaps_{page.snapshot.id}")
 
@@ -67,7 +67,7 @@ def _columns(page: _frame.Page) -> None:
     st.subheader(_("How full the columns are that figures need"), anchor=False)
     columns = {
         "column": _frame.Column(_("Column"), is_pinned=True),
-        "share": _frame.Column(_("Filled"), "percent"),
+        "share": _frame.Column(_("Filled"), "percent", about="filled_share"),
         "needed_for": _frame.Column(_("Needed for"), width="large"),
     }
     _frame.table(page.read(intake.filled_columns), columns, key=f"filled_{page.snapshot.id}")

@@ -89,11 +89,11 @@ def changes(found: Sequence[TableChanges], *, key: str) -> None:
     """What becomes of each table."""
     columns = {
         "title": _frame.Column(_("Table"), is_pinned=True),
-        "rows": _frame.Column(_("Rows"), "number"),
-        "new": _frame.Column(_("New rows"), "number"),
-        "changed": _frame.Column(_("Changed"), "number"),
-        "gone": _frame.Column(_("Taken out"), "number"),
-        "same": _frame.Column(_("As before"), "number"),
+        "rows": _frame.Column(_("Rows"), "number", about="rows_read"),
+        "new": _frame.Column(_("New rows"), "number", about="rows_new"),
+        "changed": _frame.Column(_("Changed"), "number", about="rows_changed"),
+        "gone": _frame.Column(_("Taken out"), "number", about="rows_gone"),
+        "same": _frame.Column(_("As before"), "number", about="rows_same"),
     }
     _frame.table(intake.changes_table(found), columns, key=key)
     st.caption(_("Beside rows, counted in orders, products or what else a newer file replaces."))

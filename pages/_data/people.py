@@ -35,7 +35,7 @@ def people(page: _frame.Page) -> None:
     columns = {
         "first_channel": _frame.Column(_("Shop"), is_pinned=True),
         "second_channel": _frame.Column(_("and shop")),
-        "accounts": _frame.Column(_("Accounts in both"), "number"),
+        "accounts": _frame.Column(_("Accounts in both"), "number", about="accounts_in_both"),
         "key": _frame.Column(_("They have in common"), width="large"),
     }
     _frame.table(shown, columns, key=f"shared_{page.snapshot.id}")

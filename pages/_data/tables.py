@@ -18,7 +18,7 @@ def tables(page: _frame.Page) -> None:
     st.text(words.format(count=i18n.number(count), all=i18n.number(len(found))))
     columns = {
         "title": _frame.Column(_("Table"), is_pinned=True),
-        "rows": _frame.Column(_("Rows"), "number", width="small"),
+        "rows": _frame.Column(_("Rows"), "number", width="small", about="rows_kept"),
         "newest": _frame.Column(_("Newest day"), "date", width=125),
         "needed_for": _frame.Column(_("Needed for"), width=330),
         "file": _frame.Column(_("Last file"), width="medium"),

@@ -24,7 +24,7 @@ def trace(page: _frame.Page) -> None:
         "import_id": _frame.Column(_("Import"), "number", is_pinned=True),
         "files": _frame.Column(_("Files"), width="medium"),
         "row": _frame.Column(_("Row in the file"), "number"),
-        "lines": _frame.Column(_("Lines"), "number"),
+        "lines": _frame.Column(_("Lines"), "number", about="lines_traced"),
         "exported_at": _frame.Column(_("Exported"), "datetime"),
         "channel": _frame.Column(_("Shop")),
         "order_id": _frame.Column(_("Order id")),

@@ -37,12 +37,12 @@ def show_calendar(page: _frame.Page, found: outlook.Catalogue) -> None:
         "name_words": Column(_("Event"), width=250),
         "family_words": Column(_("Kind")),
         "source_words": Column(_("Comes from"), is_optional=True),
-        "depth": Column(_("Price cut"), "percent", is_optional=True),
+        "depth": Column(_("Price cut"), "percent", is_optional=True, about="price_cut"),
         "scope": Column(_("Holds for"), width=190),
         "uplift" if when == "past" else "last_time": Column(
             _("Demand against usual") if when == "past" else _("Demand last time"),
             "percent",
-            help=_("Demand of its weeks over that of the four weeks before; 120 percent is a fifth more"),
+            about="event_demand",
         ),
     }
     if len(table):

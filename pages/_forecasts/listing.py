@@ -69,26 +69,25 @@ def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
     _frame.tiles(
         page,
         [
-            Tile(_("Units, {days}").format(days=days), i18n.compact(found.next_units), note=span),
-            Tile(_("Products forecast"), i18n.number(len(found.table))),
+            Tile(
+                _("Units, {days}").format(days=days),
+                i18n.compact(found.next_units),
+                note=span,
+                about="expected_units",
+            ),
+            Tile(_("Products forecast"), i18n.number(len(found.table)), about="products_forecast"),
             Tile(
                 _("Off on one side for weeks"),
                 i18n.number(found.n_biased),
                 state="warning" if found.n_biased else "good",
                 state_words=_("look at them") if found.n_biased else _("none"),
-                note=_(
-                    "Tracking signal beyond 4 in each of the last four weeks, more than chance explains, "
-                    "and a bias beyond 20 percent."
-                ),
+                about="off_on_one_side",
             ),
-            Tile(_("Changed by hand"), i18n.number(found.n_changed)),
+            Tile(_("Changed by hand"), i18n.number(found.n_changed), about="changed_by_hand"),
             Tile(
                 _("Money in usual misses"),
                 i18n.compact_money(found.money, page.currency),
-                note=_(
-                    "Margin that a miss of the usual size would lack in these days, half of the misses "
-                    "being too low. Where no cost is known, half of the price is taken."
-                ),
+                about="usual_miss_money",
             ),
         ],
         key="forecasts",
@@ -98,47 +97,28 @@ def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
 def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
     places = found.table["location"].nunique() > 1
     moved = {
-        "change": Column(_("Change"), "percent", help=_("The same days, against the run before"), width=75),
+        "change": Column(_("Change"), "percent", width=75, about="forecast_change"),
         "change_why": Column(_("Why it changed")),
     }
-    until = {
-        "window_units": Column(
-            _("Until delivery"),
-            "number",
-            help=_("Units of lead time and days between two orders; 28 days where nobody named them"),
-            width=95,
-        )
-    }
+    until = {"window_units": Column(_("Until delivery"), "number", width=95, about="window_units")}
     is_told = (found.table["window_days"] != _USUAL_DAYS).any()
     return {
         "sku": Column(_("SKU"), is_pinned=True, width=105),
         "product_name": Column(_("Product"), width=140),
         **({"location": Column(_("Location"), width=80)} if places else {}),
-        "course": Column(
-            _("Past and forecast"), "trend", help=_("26 weeks that were and 8 to come, units"), width=125
-        ),
+        "course": Column(_("Past and forecast"), "trend", width=125, about="forecast_course"),
         "final_units": Column(
-            i18n.days(found.first_day, found.last_day),
-            "number",
-            help=_("Units, with what people changed"),
-            width=95,
+            i18n.days(found.first_day, found.last_day), "number", width=95, about="expected_units"
         ),
         **(until if is_told else {}),
         "money": Column(
             _("Misses, {currency}").format(currency=page.currency),
             "number",
-            help=_("Margin that a miss of the usual size would cost in these days"),
             width=90,
+            about="usual_miss_money",
         ),
-        "error": Column(
-            _("Error"),
-            "percent",
-            help=_("Misses over the days until delivery as a share of their demand (WAPE)"),
-            width=80,
-        ),
-        "bias": Column(
-            _("Bias"), "percent", help=_("Forecast less demand, as a share; above 0 is too high"), width=80
-        ),
+        "error": Column(_("Error"), "percent", width=80, about="wape"),
+        "bias": Column(_("Bias"), "percent", width=80, about="forecast_bias"),
         "state": Column(_("To look at"), width=160),
         **(moved if found.has_runs else {}),
         "demand_class": Column(_("Kind of demand")),

@@ -35,12 +35,7 @@ def _methods(page: _frame.Page, sku: str, location: str) -> None:
     table = made.methods.assign(title=[i18n.render(title) for title in made.methods["title"]])
     columns = {
         "title": Column(_("Method"), width=165),
-        "weight": Column(_("Share"), "percent", help=_("Its share in the mix"), width=65),
-        "against_mix": Column(
-            _("Its misses"),
-            "percent",
-            help=_("Mean miss over the purchasing window in the past, that of the mix being 100 percent"),
-            width=75,
-        ),
+        "weight": Column(_("Share"), "percent", width=65, about="method_share"),
+        "against_mix": Column(_("Its misses"), "percent", width=75, about="method_misses"),
     }
     _frame.table(table, columns, key=f"methods_{sku}_{location}_{page.snapshot.id}")

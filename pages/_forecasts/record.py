@@ -43,38 +43,15 @@ def _tiles(page: _frame.Page, found: Record) -> None:
     wape, bias, pinball, coverage = (
         i18n.percent(share, 1) for share in (done.wape, done.bias, done.pinball, done.coverage_90)
     )
-    words = [
-        (
-            _("Usual error"),
-            wape,
-            _("Absolute misses of the median over the purchasing window, as a share of demand (WAPE)."),
-        ),
-        (_("Bias"), bias, _("Mean forecast less demand, as a share of demand; above 0 is too high.")),
-        (
-            _("Against the last week again"),
-            i18n.number(done.rmsse, 2),
-            _("Root of squared errors over that of repeating the last known week; below 1 is better."),
-        ),
-        (
-            _("Loss of the quantiles"),
-            pinball,
-            _("Mean pinball loss of seven quantiles, as a share of demand; smaller is better."),
-        ),
-        (
-            _("Inside the 90 percent range"),
-            coverage,
-            _("Share of windows between the 5 and the 95 percent quantile; it should be 90 percent."),
-        ),
-        (
-            _("Tracking signal"),
-            i18n.number(done.tracking_signal, 1),
-            _(
-                "Running sum of the errors of twelve first weeks in mean absolute errors; beyond 4, "
-                "forecasts are off on one side."
-            ),
-        ),
+    shown = [
+        Tile(_("Usual error"), wape, about="wape"),
+        Tile(_("Bias"), bias, about="forecast_bias"),
+        Tile(_("Against the last week again"), i18n.number(done.rmsse, 2), about="rmsse"),
+        Tile(_("Loss of the quantiles"), pinball, about="pinball"),
+        Tile(_("Inside the 90 percent range"), coverage, about="coverage_90"),
+        Tile(_("Tracking signal"), i18n.number(done.tracking_signal, 1), about="tracking_signal"),
     ]
-    _frame.tiles(page, [Tile(name, value, note=note) for name, value, note in words], key="record")
+    _frame.tiles(page, shown, key="record")
     if done.pinball != done.pinball:
         st.caption(_("– stands for: not enough data yet. Ranges are judged once runs are old enough."))
 
@@ -88,13 +65,15 @@ def _value(page: _frame.Page, by: str) -> None:
     steps = {"naive": _("Last week again"), "mean": _("Model"), "final": _("Final")}
     columns = {
         "label": Column(_(outlook.BY[by]), is_pinned=True, width=215),
-        "n": Column(_("Judged windows"), "number"),
+        "n": Column(_("Judged windows"), "number", about="judged_windows"),
         **{
-            f"wape_{step}": Column(_("{step}: error").format(step=title), "percent")
+            f"wape_{step}": Column(_("{step}: error").format(step=title), "percent", about="wape")
             for step, title in steps.items()
         },
         **{
-            f"cost_{step}": Column(cost.format(step=title, currency=page.currency), "number")
+            f"cost_{step}": Column(
+                cost.format(step=title, currency=page.currency), "number", about="miss_cost"
+            )
             for step, title in steps.items()
         },
     }

@@ -47,13 +47,17 @@ def _tiles(page: Page, found: Migration) -> None:
                 i18n.number(lost),
                 state="warning" if lost > won else "good",
                 state_words=_("more lost") if lost > won else _("more won"),
-                note=_("Active on the first day; on the last one at risk, must not be lost or asleep."),
+                about="lost_members",
             ),
-            Tile(_("What the lost ones had brought"), brought("lost")),
-            Tile(_("Won back"), i18n.number(won), note=_("Away on the first day, active on the last one.")),
-            Tile(_("What those won back bought"), i18n.compact_money(found.since("won_back"), page.currency)),
-            Tile(_("New"), i18n.number(found.count("new"))),
-            Tile(_("What the new ones bought"), brought("new")),
+            Tile(_("What the lost ones had brought"), brought("lost"), about="brought_until"),
+            Tile(_("Won back"), i18n.number(won), about="won_members"),
+            Tile(
+                _("What those won back bought"),
+                i18n.compact_money(found.since("won_back"), page.currency),
+                about="bought_since",
+            ),
+            Tile(_("New"), i18n.number(found.count("new")), about="new_members"),
+            Tile(_("What the new ones bought"), brought("new"), about="brought_until"),
         ],
         key="moves",
     )
@@ -91,12 +95,18 @@ def _moves(page: Page, found: Migration) -> None:
         "was_title": Column(_("Segment then"), is_pinned=True),
         "now_title": Column(_("Segment now")),
         "kind_title": Column(_("Move")),
-        "members": Column(_("Members"), "bar"),
+        "members": Column(_("Members"), "bar", about="moved_members"),
         "brought": Column(
-            _("Brought until then, {currency}").format(currency=page.currency), "number", is_summed=True
+            _("Brought until then, {currency}").format(currency=page.currency),
+            "number",
+            is_summed=True,
+            about="brought_until",
         ),
         "since": Column(
-            _("Bought since, {currency}").format(currency=page.currency), "number", is_summed=True
+            _("Bought since, {currency}").format(currency=page.currency),
+            "number",
+            is_summed=True,
+            about="bought_since",
         ),
     }
     key = f"moves_{page.snapshot.id}_{found.first}_{found.last}_{kind}"
@@ -121,10 +131,16 @@ def _show_people(page: Page, found: Migration, move: str) -> None:
             "customer_id": Column(_("Customer"), is_pinned=True),
             "channel": Column(_("Channel")),
             "brought": Column(
-                _("Brought until then, {currency}").format(currency=page.currency), "number", decimals=2
+                _("Brought until then, {currency}").format(currency=page.currency),
+                "number",
+                decimals=2,
+                about="brought_until",
             ),
             "since": Column(
-                _("Bought since, {currency}").format(currency=page.currency), "number", decimals=2
+                _("Bought since, {currency}").format(currency=page.currency),
+                "number",
+                decimals=2,
+                about="bought_since",
             ),
         }
         _frame.table(members.people_of(found, move), columns, key=f"move_{page.snapshot.id}_{move}")

@@ -39,19 +39,11 @@ def _show(page: Page, found: OneMember) -> None:
     _frame.tiles(
         page,
         [
-            Tile(_("Net sales"), i18n.compact_money(found.net_sales, money)),
-            Tile(_("Orders"), i18n.number(len(found.orders))),
-            Tile(
-                _("Usual gap, days"),
-                i18n.number(found.gap_days),
-                note=_("Mean days between two buying days."),
-            ),
-            Tile(_("Days since last order"), i18n.number(found.silent_days)),
-            Tile(
-                _("Worth a year"),
-                i18n.compact_money(found.worth, money),
-                note=_("Net sales a year while they bought; of less than a year, what they brought."),
-            ),
+            Tile(_("Net sales"), i18n.compact_money(found.net_sales, money), about="member_net_sales"),
+            Tile(_("Orders"), i18n.number(len(found.orders)), about="orders"),
+            Tile(_("Usual gap, days"), i18n.number(found.gap_days), about="gap_days"),
+            Tile(_("Days since last order"), i18n.number(found.silent_days), about="days_since"),
+            Tile(_("Worth a year"), i18n.compact_money(found.worth, money), about="worth"),
         ],
         key="one_member",
     )
@@ -61,17 +53,19 @@ def _show(page: Page, found: OneMember) -> None:
     history = {
         "day": Column(_("On"), "date", is_pinned=True),
         "title": Column(_("Segment")),
-        "orders": Column(_("Orders until then"), "number"),
-        "monetary": Column(_("Net sales, {currency}").format(currency=money), "number"),
+        "orders": Column(_("Orders until then"), "number", about="orders"),
+        "monetary": Column(
+            _("Net sales, {currency}").format(currency=money), "number", about="member_net_sales"
+        ),
     }
     _frame.table(found.history, history, key=f"member_history_{page.snapshot.id}")
     st.subheader(_("Favourite goods"), anchor=False)
     goods = {
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
-        "orders": Column(_("Orders"), "number"),
-        "units": Column(_("Units"), "number"),
-        "net_sales": Column(_("Net sales, {currency}").format(currency=money), "number"),
+        "orders": Column(_("Orders"), "number", about="orders"),
+        "units": Column(_("Units"), "number", about="units"),
+        "net_sales": Column(_("Net sales, {currency}").format(currency=money), "number", about="net_sales"),
         "last_on": Column(_("Last bought"), "date"),
     }
     _frame.table(found.goods, goods, key=f"member_goods_{page.snapshot.id}")
@@ -80,9 +74,13 @@ def _show(page: Page, found: OneMember) -> None:
         "paid_on": Column(_("Day"), "date", is_pinned=True),
         "order_id": Column(_("Order number")),
         "channel": Column(_("Channel")),
-        "gap_days": Column(_("Days after the order before"), "number"),
-        "units": Column(_("Units"), "number"),
-        "net_sales": Column(_("Net sales, {currency}").format(currency=money), "number", decimals=2),
-        "net_refund": Column(_("Refunded, {currency}").format(currency=money), "number", decimals=2),
+        "gap_days": Column(_("Days after the order before"), "number", about="order_gap"),
+        "units": Column(_("Units"), "number", about="units"),
+        "net_sales": Column(
+            _("Net sales, {currency}").format(currency=money), "number", decimals=2, about="net_sales"
+        ),
+        "net_refund": Column(
+            _("Refunded, {currency}").format(currency=money), "number", decimals=2, about="order_refund"
+        ),
     }
     _frame.table(found.orders, orders, key=f"member_orders_{page.snapshot.id}", file_name="member-orders")

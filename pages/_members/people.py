@@ -38,12 +38,17 @@ def show_members(page: Page, cell: str) -> str:
         "customer_id": Column(_("Customer"), is_pinned=True),
         "channel": Column(_("Channel")),
         "segment_title": Column(_("Segment")),
-        "days_since_last_order": Column(_("Days since last order"), "number"),
-        "orders": Column(_("Orders"), "number"),
-        "monetary": Column(_("Net sales, {currency}").format(currency=page.currency), "number", decimals=2),
-        "recency_score": Column(_("Lately, 1 to 5"), "number"),
-        "frequency_score": Column(_("Often, 1 to 5"), "number"),
-        "monetary_score": Column(_("Much, 1 to 5"), "number"),
+        "days_since_last_order": Column(_("Days since last order"), "number", about="days_since"),
+        "orders": Column(_("Orders"), "number", about="orders_each"),
+        "monetary": Column(
+            _("Net sales, {currency}").format(currency=page.currency),
+            "number",
+            decimals=2,
+            about="member_net_sales",
+        ),
+        "recency_score": Column(_("Lately, 1 to 5"), "number", about="score"),
+        "frequency_score": Column(_("Often, 1 to 5"), "number", about="score"),
+        "monetary_score": Column(_("Much, 1 to 5"), "number", about="score"),
     }
     selected = _frame.table(rows, columns, key=f"{key}_{number}", select="one", id_column="person_id")
     if total > ROWS:

@@ -60,23 +60,21 @@ def _tiles(page: Page, found: MembersOverview, report: marketing.SegmentReport) 
             note=_("{buyers} of the period bought on two or more days of it.").format(
                 buyers=again.format(count=i18n.number(found.repeat_buyers))
             ),
+            about="repeat_share",
         ),
-        Tile(
-            _("Net sales of known buyers"),
-            i18n.percent(report.identified_share),
-            note=_("The share of all net sales whose buyer is known; the rest is in no segment."),
-        ),
+        Tile(_("Net sales of known buyers"), i18n.percent(report.identified_share), about="identified_share"),
         Tile(
             _("Regulars who are leaving"),
             i18n.number(found.leaving),
             state="warning" if found.leaving else "good",
             state_words=_("win back") if found.leaving else _("none"),
             note=_("Silent for longer than their own rhythm explains; the view of win back names them."),
+            about="leaving",
         ),
         Tile(
             _("What they are worth a year"),
             i18n.compact_money(found.leaving_worth, page.currency),
-            note=_("Net sales a year while they bought; of less than a year, what they brought."),
+            about="worth",
         ),
     ]
     _frame.tiles(page, tiles, key="members")

@@ -15,15 +15,20 @@ def show_segments(page: Page, map_: RfmMap) -> None:
     """The table; a selected segment is chosen for the list of members. Then what each one means."""
     columns = {
         "title": Column(_("Segment"), is_pinned=True),
-        "members": Column(_("Members"), "bar"),
-        "members_share": Column(_("Share of members"), "percent"),
+        "members": Column(_("Members"), "bar", about="members_count"),
+        "members_share": Column(_("Share of members"), "percent", about="members_share"),
         "net_sales": Column(
-            _("Net sales, {currency}").format(currency=page.currency), "number", is_summed=True
+            _("Net sales, {currency}").format(currency=page.currency),
+            "number",
+            is_summed=True,
+            about="member_net_sales",
         ),
-        "net_sales_share": Column(_("Share of net sales"), "percent"),
-        "mean": Column(_("Per member, {currency}").format(currency=page.currency), "number"),
-        "median_days": Column(_("Days since last order"), "number", help=_("Median")),
-        "median_orders": Column(_("Orders each"), "number", help=_("Median")),
+        "net_sales_share": Column(_("Share of net sales"), "percent", about="member_net_sales_share"),
+        "mean": Column(
+            _("Per member, {currency}").format(currency=page.currency), "number", about="per_member"
+        ),
+        "median_days": Column(_("Days since last order"), "number", about="days_since"),
+        "median_orders": Column(_("Orders each"), "number", about="orders_each"),
     }
     selected = _frame.table(
         map_.table,

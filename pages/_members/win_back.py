@@ -62,16 +62,17 @@ def _tiles(page: Page, found: WinBack) -> None:
                 i18n.number(found.silent),
                 difference=phrases.difference(found.silent, found.before, "count", against=against),
                 direction=phrases.direction(found.silent, found.before),
+                about="leaving",
             ),
             Tile(
                 _("Worth a year"),
                 i18n.compact_money(found.worth, page.currency),
                 difference=phrases.difference(found.worth, found.worth_before, "money", against=against),
                 direction=phrases.direction(found.worth, found.worth_before),
-                note=_("Net sales a year while they bought; of less than a year, what they brought."),
+                about="worth",
             ),
-            Tile(_("Regulars"), i18n.number(found.regulars), note=_("With a rhythm, bought within a year.")),
-            Tile(_("Share who fell silent"), i18n.percent(share, 0)),
+            Tile(_("Regulars"), i18n.number(found.regulars), about="regulars"),
+            Tile(_("Share who fell silent"), i18n.percent(share, 0), about="silent_share"),
         ],
         key="win_back",
     )
@@ -80,12 +81,15 @@ def _tiles(page: Page, found: WinBack) -> None:
 def _origins(page: Page, found: WinBack, by: str) -> None:
     columns = {
         "label": Column(_(members.ORIGINS[by]), is_pinned=True),
-        "regulars": Column(_("Regulars"), "number", is_summed=True),
-        "silent": Column(_("Fell silent"), "number", is_summed=True),
-        "share": Column(_("Share"), "percent"),
-        "others_share": Column(_("Elsewhere"), "percent"),
+        "regulars": Column(_("Regulars"), "number", is_summed=True, about="regulars"),
+        "silent": Column(_("Fell silent"), "number", is_summed=True, about="leaving"),
+        "share": Column(_("Share"), "percent", about="silent_share"),
+        "others_share": Column(_("Elsewhere"), "percent", about="silent_elsewhere"),
         "worth": Column(
-            _("Worth a year, {currency}").format(currency=page.currency), "number", is_summed=True
+            _("Worth a year, {currency}").format(currency=page.currency),
+            "number",
+            is_summed=True,
+            about="worth",
         ),
         "month": Column(_("Most bought last in"), "month"),
     }
@@ -112,16 +116,16 @@ def _people(page: Page, found: WinBack, by: str, origins: dict[str, str]) -> Non
             _("Worth a year, {currency}").format(currency=page.currency),
             "number",
             is_summed=True,
-            help=_("Net sales a year while they bought; of less than a year, what they brought."),
+            about="worth",
         ),
-        "silent_days": Column(_("Days since last order"), "number"),
-        "gap_days": Column(_("Usual gap, days"), "number"),
-        "chance": Column(
-            _("Chance of this silence"), "percent", help=_("If the member still buys as before")
-        ),
+        "silent_days": Column(_("Days since last order"), "number", about="days_since"),
+        "gap_days": Column(_("Usual gap, days"), "number", about="gap_days"),
+        "chance": Column(_("Chance of this silence"), "percent", about="silence_chance"),
         "alert_on": Column(_("Unusual since"), "date"),
-        "orders": Column(_("Orders"), "number"),
-        "net_sales": Column(_("Net sales, {currency}").format(currency=page.currency), "number"),
+        "orders": Column(_("Orders"), "number", about="orders"),
+        "net_sales": Column(
+            _("Net sales, {currency}").format(currency=page.currency), "number", about="member_net_sales"
+        ),
         "last_on": Column(_("Last order"), "date"),
         "source": Column(_("Source")),
         "tier": Column(_("Tier")),

@@ -50,10 +50,11 @@ def _tiles(page: _frame.Page, product: returns.ProductReturns) -> None:
                     product.rate, product.before, "share", against=_("the time before")
                 ),
                 direction=phrases.direction(product.rate, product.before),
+                about="return_rate",
             ),
-            Tile(_("Units returned"), i18n.number(product.came_units)),
-            Tile(_("Units shipped"), i18n.number(product.units)),
-            Tile(_("Refunded"), i18n.compact_money(product.refund, page.currency)),
+            Tile(_("Units returned"), i18n.number(product.came_units), about="returned_units"),
+            Tile(_("Units shipped"), i18n.number(product.units), about="shipped_units"),
+            Tile(_("Refunded"), i18n.compact_money(product.refund, page.currency), about="refunded_amount"),
         ],
         key="returned_product",
     )

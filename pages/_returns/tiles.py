@@ -28,6 +28,7 @@ def show_tiles(page: _frame.Page, shown: returns.ReturnsOverview, span: returns.
                     "Units that came back of the units shipped in the month, on whatever day; the newest "
                     "month of which nearly all returns are known. Events are left out."
                 ),
+                about="return_rate",
             ),
             *_money(page, shown),
             _share_tile(shown, span),
@@ -51,6 +52,7 @@ def _money(page: _frame.Page, shown: returns.ReturnsOverview) -> list[Tile]:
             direction=phrases.direction(value.value, before[name]),
             note=_("Money, with the month in which the order was paid; events are counted."),
             explanation=Explanation(name, now, value),
+            about=name,
         )
         for name, value in values.items()
     ]
@@ -63,6 +65,7 @@ def _share_tile(shown: returns.ReturnsOverview, span: returns.Span) -> Tile:
         difference=_compared(shown.restocked, "share"),
         direction=phrases.direction(shown.restocked.value, shown.restocked.before),
         note=_("Share of returned units that can be sold again; {days}.").format(days=span.words),
+        about="restocked_share",
     )
 
 
@@ -79,6 +82,7 @@ def _loss_tile(page: _frame.Page, shown: returns.ReturnsOverview, span: returns.
         difference=_compared(shown.loss, "money"),
         direction=phrases.direction(shown.loss.value, shown.loss.before),
         note=i18n.sentences(words, handling),
+        about="lost_goods",
     )
 
 
@@ -89,6 +93,7 @@ def _days_tile(shown: returns.ReturnsOverview, span: returns.Span) -> Tile:
         difference=_compared(shown.days, "days"),
         direction=phrases.direction(shown.days.value, shown.days.before),
         note=_("Median from shipping to the request; {days}.").format(days=span.words),
+        about="return_days",
     )
 
 

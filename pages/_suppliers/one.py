@@ -58,9 +58,11 @@ def _late(page: _frame.Page, found: SupplierDetail) -> None:
         "sku": Column(_("SKU")),
         "product_name": Column(_("Product"), width="medium"),
         "promised_on": Column(_("Promised on"), "date"),
-        "late_days": Column(_("Days late"), "number"),
-        "open_units": Column(_("Open units"), "number", is_summed=True),
-        "open_amount": Column(_("Open, {currency}").format(currency=page.currency), "number"),
+        "late_days": Column(_("Days late"), "number", about="days_late"),
+        "open_units": Column(_("Open units"), "number", is_summed=True, about="open_units"),
+        "open_amount": Column(
+            _("Open, {currency}").format(currency=page.currency), "number", about="open_amount"
+        ),
     }
     _frame.table(found.late, columns, key=f"late_{found.supplier_id}", file_name="late-lines")
     _frame.link("purchase_orders", _("See its orders"), {"orders": "late", "ordered_from": found.supplier_id})
@@ -77,8 +79,10 @@ def _prices(page: _frame.Page, found: SupplierDetail) -> None:
         "first_cost": Column(_("First cost"), "money"),
         "last_cost": Column(_("Last cost"), "money"),
         "currency": Column(_("Currency")),
-        "change": Column(_("Change"), "percent"),
-        "more_amount": Column(_("Paid more, {currency}").format(currency=page.currency), "number"),
+        "change": Column(_("Change"), "percent", about="price_change"),
+        "more_amount": Column(
+            _("Paid more, {currency}").format(currency=page.currency), "number", about="price_more"
+        ),
     }
     _frame.table(found.prices, columns, key=f"prices_{found.supplier_id}", file_name="prices")
 
@@ -92,15 +96,15 @@ def _lines(found: SupplierDetail) -> None:
             "sku": Column(_("SKU")),
             "product_name": Column(_("Product"), width="medium"),
             "how": Column(_("How it went")),
-            "delay_days": Column(_("Days after the promised day"), "number"),
+            "delay_days": Column(_("Days after the promised day"), "number", about="delay_days"),
             "ordered_on": Column(_("Ordered on"), "date"),
             "promised_on": Column(_("Promised on"), "date"),
             "last_received_on": Column(_("Last receipt"), "date"),
-            "wanted_units": Column(_("Wanted units"), "number"),
-            "received_units": Column(_("Received units"), "number"),
-            "units_on_time": Column(_("Units on time"), "number"),
-            "rejected_units": Column(_("Rejected"), "number"),
-            "open_units": Column(_("Open units"), "number"),
+            "wanted_units": Column(_("Wanted units"), "number", about="wanted_units"),
+            "received_units": Column(_("Received units"), "number", about="received_units"),
+            "units_on_time": Column(_("Units on time"), "number", about="units_on_time"),
+            "rejected_units": Column(_("Rejected"), "number", about="rejected_units"),
+            "open_units": Column(_("Open units"), "number", about="open_units"),
         }
         _frame.table(found.lines, columns, key=f"lines_{found.supplier_id}", file_name="supplier-lines")
 

@@ -14,9 +14,14 @@ from core.definitions.definition import MADE
 
 PAGES = Path(__file__).parents[2] / "pages"
 COMPUTED = {"number", "money", "percent", "bar", "trend"}
-AS_HANDED_IN = {"counted", "units", "row", "import_id"}
+AS_HANDED_IN = {"counted", "units", "row", "import_id", "unit_cost", "first_cost", "last_cost"}
 """Columns with numbers that stand in a file as they are."""
-SECTIONS = ["_today", "_sales", "_stock", "_start", "_admin"]
+SECTIONS = sorted(
+    path.name
+    for path in PAGES.iterdir()
+    if path.name not in ("__pycache__", "_frame") and (path.is_dir() or path.suffix == ".py")
+)
+"""Every page and the folder of its parts."""
 
 
 def _calls(name: str) -> Iterator[tuple[str, str, ast.Call]]:
