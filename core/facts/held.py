@@ -17,6 +17,8 @@ from core.facts.workspace import Workspace, transaction
 from core.i18n import N_
 
 Connection = duckdb.DuckDBPyConnection
+Order = tuple[str, str]
+"""A shop and the number of its order."""
 
 HELD_ORDERS = (
     "import_id",
@@ -71,7 +73,7 @@ def _deciding(import_id: int) -> Message:
     return Message(N_("a decision about import {import_id}"), {"import_id": import_id})
 
 
-def release(ws: Workspace, import_id: int, *, who: str, orders: Sequence[str] = ()) -> int:
+def release(ws: Workspace, import_id: int, *, who: str, orders: Sequence[Order] = ()) -> int:
     """Let held orders of an import count in place of the other source's; how many. No orders: all held.
 
     Undoing the import takes it back.
@@ -80,7 +82,7 @@ def release(ws: Workspace, import_id: int, *, who: str, orders: Sequence[str] = 
         return retried(lambda: _release_once(ws, import_id, orders, who=who))
 
 
-def discard(ws: Workspace, import_id: int, *, who: str, orders: Sequence[str] = ()) -> int:
+def discard(ws: Workspace, import_id: int, *, who: str, orders: Sequence[Order] = ()) -> int:
     """Forget held orders of an import for good; how many. No orders: all held. What counts stays."""
     with writer_lock(ws.settings, doing=_deciding(import_id), waiting=ws.waiting):
         return retried(lambda: _discard_once(ws, import_id, orders, who=who))
@@ -111,7 +113,7 @@ def _choose_once(ws: Workspace, channel: str, source: str | None) -> None:
             marts.rebuild_touched(connection, sources.resettle(connection, besides=()), step=ws.step)
 
 
-def _release_once(ws: Workspace, import_id: int, orders: Sequence[str], *, who: str) -> int:
+def _release_once(ws: Workspace, import_id: int, orders: Sequence[Order], *, who: str) -> int:
     connection = ws.connection
     with transaction(connection):
         if not (count := _decide(connection, import_id, orders, sources.RELEASED, who)):
@@ -125,7 +127,7 @@ def _release_once(ws: Workspace, import_id: int, orders: Sequence[str], *, who: 
     return count
 
 
-def _discard_once(ws: Workspace, import_id: int, orders: Sequence[str], *, who: str) -> int:
+def _discard_once(ws: Workspace, import_id: int, orders: Sequence[Order], *, who: str) -> int:
     with transaction(ws.connection):
         count = _decide(ws.connection, import_id, orders, sources.DISCARDED, who)
         for table in sources.TABLES if count else ():
@@ -137,9 +139,13 @@ def _discard_once(ws: Workspace, import_id: int, orders: Sequence[str], *, who: 
     return count
 
 
-def _decide(connection: Connection, import_id: int, orders: Sequence[str], state: str, who: str) -> int:
-    asked = "import_id = ? AND state = 'held' AND (len(?::VARCHAR[]) = 0 OR list_contains(?, order_id))"
-    which = [import_id, list(orders), list(orders)]
+def _decide(connection: Connection, import_id: int, orders: Sequence[Order], state: str, who: str) -> int:
+    asked = "import_id = ? AND state = 'held'"
+    which: list[object] = [import_id]
+    if orders:
+        asked += """ AND (channel, order_id) IN (
+            SELECT (shop, number) FROM (SELECT unnest(?::VARCHAR[]) AS shop, unnest(?) AS number))"""
+        which += [[channel for channel, _number in orders], [number for _channel, number in orders]]
     count = connection.execute(f"SELECT count(*) FROM lake.meta.held WHERE {asked}", which).fetchone()
     connection.execute(
         f"UPDATE lake.meta.held SET state = ?, decided_by = ?, decided_at = ? WHERE {asked}",

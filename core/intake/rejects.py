@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from core import facts
-from core import ledger as decisions
 from core.errors import InputError, Message
 from core.facts import Snapshot
 from core.i18n import N_, _, render
 from core.ingest.given_back import REMEDY, ROW, WHY
+from core.intake.decided import Decision, carried_out
 from core.intake.imports import file_names
 from core.security import Actor, Permission, require
 from core.settings import Settings
@@ -129,28 +128,37 @@ def dismiss_rejects(
     reason = because.strip()[:_LONGEST_REASON]
     if not reason:
         raise InputError(N_("Say why these rows need not be mended; the reason is kept beside them."))
-    waiting = _open_of(facts.lease(settings), import_id)
-    rows = rows_at(places) or list(waiting[["file_no", "source_row"]].itertuples(index=False, name=None))
-    with facts.workspace(settings) as ws, closing(decisions.open_ledger(settings)) as ledger:
-        count = facts.dismiss(ws, import_id, rows, because=reason, who=actor.name)
-        if count:
-            told = {"rows": count, "reason": reason}
-            decisions.note_data_decision(
-                ledger, actor, command_id, "dismiss_rejects", _subject(import_id), told
-            )
-    return count
+    snapshot = facts.lease(settings)
+    kept = facts.standing(snapshot)
+    own = kept[(kept["import_id"] == import_id) & kept["because"].isna()]
+    if places:
+        asked = pd.MultiIndex.from_tuples(rows_at(places))
+        own = own[pd.MultiIndex.from_frame(own[["file_no", "source_row"]]).isin(asked)]
+    else:
+        own = own[facts.is_open(own)]
+    rows = [(int(no), int(row)) for no, row in own[["file_no", "source_row"]].itertuples(index=False)]
+    if not rows:
+        return 0
+    decision = Decision("dismiss_rejects", _subject(import_id), {"rows": len(rows), "reason": reason})
+    with facts.workspace(settings) as ws:
+        return carried_out(
+            settings, actor, decision,
+            lambda: facts.dismiss(ws, import_id, rows, because=reason, who=actor.name), command_id=command_id,
+        )  # fmt: skip
 
 
 def take_up_rejects(settings: Settings, actor: Actor, import_id: int, *, command_id: str) -> int:
     """Let the dismissed rows of an import wait to be mended again; how many."""
     require(actor, Permission.UPLOAD)
-    with facts.workspace(settings) as ws, closing(decisions.open_ledger(settings)) as ledger:
-        count = facts.take_up_again(ws, import_id)
-        if count:
-            decisions.note_data_decision(
-                ledger, actor, command_id, "take_up_rejects", _subject(import_id), {"rows": count}
-            )
-    return count
+    kept = facts.standing(facts.lease(settings))
+    count = int(kept.loc[kept["import_id"] == import_id, "because"].notna().sum())
+    if not count:
+        return 0
+    decision = Decision("take_up_rejects", _subject(import_id), {"rows": count})
+    with facts.workspace(settings) as ws:
+        return carried_out(
+            settings, actor, decision, lambda: facts.take_up_again(ws, import_id), command_id=command_id
+        )
 
 
 def rows_at(places: Sequence[str]) -> list[tuple[int, int]]:

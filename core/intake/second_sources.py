@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -12,12 +11,12 @@ from typing import Literal
 import pandas as pd
 
 from core import facts, i18n
-from core import ledger as decisions
 from core.errors import InputError
 from core.facts import Snapshot, Workspace
 from core.facts.lock import Waiting
 from core.facts.sources import CHOSEN
 from core.i18n import N_, _
+from core.intake.decided import Decision, carried_out
 from core.security import Actor, Permission, require
 from core.settings import Settings
 
@@ -66,9 +65,10 @@ def held_imports(snapshot: Snapshot) -> list[HeldImport]:
 
 
 def held_of(snapshot: Snapshot, import_id: int, search: str = "") -> pd.DataFrame:
-    """facts.HELD_ORDERS of an import whose numbers, or shop, hold the text."""
+    """facts.HELD_ORDERS of an import whose numbers, or shop, hold the text; name: shop and number."""
     found = facts.held_orders(snapshot)
     own = found[found["import_id"] == import_id]
+    own = own.assign(name=own["channel"].str.cat(own["order_id"], sep=":"))
     words = own["order_id"].str.cat(own[["number", "channel"]].fillna(""), sep=" ").str.lower()
     return own[words.str.contains(search.strip().lower(), regex=False)].reset_index(drop=True)
 
@@ -118,19 +118,24 @@ def decide_held(
     ws: Workspace, settings: Settings, actor: Actor, import_id: int, *,
     verdict: Literal["release", "discard"], orders: Sequence[str], command_id: str,
 ) -> int:  # fmt: skip
-    """Let held orders count, or forget them; how many. The audit trail keeps who, when and which."""
+    """Let held orders count, or forget them; how many. The audit trail keeps who, when and which.
+
+    orders: numbers, or names as `held_of` gives them where shops have the same number; none: all.
+    """
     require(actor, Permission.UNDO_IMPORT)
+    held = held_of(facts.lease(settings), import_id)
+    if orders:
+        held = held[held["order_id"].isin(orders) | held["name"].isin(orders)]
+    if held.empty:
+        return 0
     decide = facts.release if verdict == "release" else facts.discard
-    held = held_of(facts.lease(settings), import_id)["order_id"].tolist()
-    count = decide(ws, import_id, who=actor.name, orders=orders)
-    if count:
-        decided = [number for number in held if not orders or number in orders]
-        told = {"orders": count, "numbers": decided[:_NAMED]}
-        with closing(decisions.open_ledger(settings)) as ledger:
-            decisions.note_data_decision(
-                ledger, actor, command_id, f"{verdict}_held", f"import {import_id}", told
-            )
-    return count
+    which = list(held[["channel", "order_id"]].itertuples(index=False, name=None))
+    told = {"orders": len(which), "numbers": held["order_id"].tolist()[:_NAMED]}
+    decision = Decision(f"{verdict}_held", f"import {import_id}", told)
+    return carried_out(
+        settings, actor, decision,
+        lambda: decide(ws, import_id, who=actor.name, orders=which), command_id=command_id,
+    )  # fmt: skip
 
 
 def choose_source(
@@ -148,11 +153,10 @@ def choose_source(
         return
     if source is not None:
         _refuse_unknown(snapshot, channel, source)
+    decision = Decision("set_source", channel, {"source": source}, before={"source": before})
     with facts.workspace(settings, waiting=waiting) as ws:
-        facts.choose_source(ws, channel, source)
-    with closing(decisions.open_ledger(settings)) as ledger:
-        decisions.note_data_decision(
-            ledger, actor, command_id, "set_source", channel, {"source": source}, before={"source": before}
+        carried_out(
+            settings, actor, decision, lambda: facts.choose_source(ws, channel, source), command_id=command_id
         )
 
 

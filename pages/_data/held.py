@@ -56,8 +56,10 @@ def _of_import(page: _frame.Page, found: HeldImport) -> None:
             "order_id": _frame.Column(_("Order id"), is_pinned=True),
             "channel": _frame.Column(_("Shop")),
             "placed_on": _frame.Column(_("Placed on"), "date"),
-            "amount": _frame.Column(_("Amount here"), "money", decimals=2),
-            "counting_amount": _frame.Column(_("Amount that counts"), "money", decimals=2),
+            "amount": _frame.Column(_("Amount here"), "money", decimals=2, about="order_amount_paid"),
+            "counting_amount": _frame.Column(
+                _("Amount that counts"), "money", decimals=2, about="order_amount_paid"
+            ),
             "currency": _frame.Column(_("Currency")),
         }
         may_decide = page.may(Permission.UNDO_IMPORT)
@@ -67,7 +69,7 @@ def _of_import(page: _frame.Page, found: HeldImport) -> None:
             key=f"held_{number}_{page.snapshot.id}_{search}",
             file_name="held",
             select="many" if may_decide else "",
-            id_column="order_id",
+            id_column="name",
         )
         if may_decide:
             _decide(page, found, picked, search.strip(), len(listed))

@@ -36,7 +36,7 @@ def _run(typed: Namespace, context: Context) -> Outcome:
         return Outcome(listed, lines or [_("No order is held.")])
     orders = typed.orders
     if typed.find:
-        found = intake.held_of(facts.lease(context.settings), import_id, typed.find)["order_id"].tolist()
+        found = intake.held_of(facts.lease(context.settings), import_id, typed.find)["name"].tolist()
         if not found:
             return Outcome({"orders": 0, "refresh": ""}, [_("No order is held.")])
         orders = found

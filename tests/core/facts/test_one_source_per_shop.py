@@ -127,8 +127,8 @@ def test_single_held_orders_are_decided_on_and_the_others_stay(settings: Setting
     _hand_in(settings, "taobao", _order("T1", 10), _order("T2", 10), _order("T3", 10))
     second = _hand_in(settings, "erp", _order("T1", 12), _order("T2", 13), _order("T3", 14), day=1)
     with facts.workspace(settings) as ws:
-        assert facts.release(ws, second.import_id, who="Lin", orders=["T1"]) == 1
-        assert facts.discard(ws, second.import_id, who="Lin", orders=["T2"]) == 1
+        assert facts.release(ws, second.import_id, who="Lin", orders=[("shop", "T1")]) == 1
+        assert facts.discard(ws, second.import_id, who="Lin", orders=[("shop", "T2")]) == 1
     assert _counting(settings) == {"T1": 12, "T2": 10, "T3": 10}
     assert sorted(order for order, _amount, _other in _held(settings)) == ["T1", "T3"]
 

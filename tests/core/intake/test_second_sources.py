@@ -10,6 +10,7 @@ import pytest
 from core import facts, intake, ledger
 from core.errors import InputError
 from core.ingest import Choices, run
+from core.intake.decided import Decision, carried_out
 from core.security import Actor, Role
 from core.settings import Settings
 from tests.core.ingest.exports import table, write
@@ -58,6 +59,50 @@ def test_who_decided_what_stands_in_the_audit_trail(two_sources: Settings) -> No
         ["set_source", "web", "Ann", {"source": "shopify"}],
         ["release_held", "import 2", "Ann", {"orders": 1, "numbers": ["#1"]}],
     ]
+
+
+def test_a_number_that_two_shops_have_is_decided_on_for_one_of_them(
+    settings: Settings, tmp_path: Path
+) -> None:
+    facts.prepare(settings)
+    for shop in ("eu", "us"):
+        orders = write(tmp_path / f"{shop}.csv", shop_orders(("#1", "TEA-1", 1, "10.00")))
+        run(settings, [orders], Choices(channel=shop), who="Ann")
+    rows = [ERP | {"channel": shop, "order_id": "#1", "unit_price": "11"} for shop in ("eu", "us")]
+    run(settings, [write(tmp_path / "erp.csv", table(rows))], Choices(), who="Ann")
+    with facts.workspace(settings) as ws:
+        told = intake.decide_held(
+            ws, settings, ANN, 3, verdict="release", orders=["us:#1"], command_id="only america"
+        )
+    assert told == 1
+    held = facts.held_orders(facts.lease(settings))
+    assert sorted(zip(held["import_id"], held["channel"], strict=True)) == [(2, "us"), (3, "eu")]
+
+
+def test_a_decision_is_written_down_before_anything_changes(two_sources: Settings) -> None:
+    """What is interrupted between the two stores leaves a line of the trail, never a change without one."""
+
+    def stopped() -> int:
+        raise RuntimeError("the machine stops")
+
+    decision = Decision("release_held", "import 2", {"orders": 1})
+    with pytest.raises(RuntimeError):
+        carried_out(two_sources, ANN, decision, stopped, command_id="decide")
+    with closing(ledger.open_ledger(two_sources)) as book:
+        trail = ledger.audit(book)[["action", "after"]].to_numpy().tolist()
+    assert trail == [
+        ["release_held", {"orders": 1, "failed": True}],
+        ["release_held", {"orders": 1}],
+    ]
+
+
+def test_what_decides_nothing_leaves_no_line(two_sources: Settings) -> None:
+    with facts.workspace(two_sources) as ws:
+        told = intake.decide_held(
+            ws, two_sources, ANN, 2, verdict="discard", orders=["no such order"], command_id="decide"
+        )
+    with closing(ledger.open_ledger(two_sources)) as book:
+        assert (told, len(ledger.audit(book))) == (0, 0)
 
 
 def test_a_shop_with_two_sources_shows_which_one_counts(two_sources: Settings) -> None:
