@@ -188,8 +188,18 @@ _MACROS = {
 def install(connection: duckdb.DuckDBPyConnection, key: bytes) -> None:
     """Give a connection the parsers. key: secret of this installation, for values that must not be kept as
     they are."""
-    for head, body in _MACROS.items():
-        connection.execute(f"CREATE OR REPLACE TEMP MACRO {head} AS {body}")
+    if not _knows_parsers(connection):
+        for head, body in _MACROS.items():
+            connection.execute(f"CREATE OR REPLACE MACRO {head} AS {body}")
     block = key.ljust(64, b"\0")
     for name, mask in (("hash_inner", 0x36), ("hash_outer", 0x5C)):
         connection.execute(f"SET VARIABLE {name} = ?", [bytes(byte ^ mask for byte in block)])
+
+
+def _knows_parsers(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether another connection of the same engine has made them: all of them share one catalog."""
+    try:
+        connection.execute("SELECT private_id(NULL)")
+    except duckdb.CatalogException:
+        return False
+    return True

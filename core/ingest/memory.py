@@ -45,8 +45,12 @@ class Known:
         return zones.pop() if len(zones) == 1 else "UTC"
 
 
-def remembered(connection: Connection, sha256: str = "") -> Known:
-    """What an attached lake knows of channels, locations and a file; nothing where there is no lake."""
+def remembered(connection: Connection, sha256: str = "", *, needs: frozenset[str] = frozenset()) -> Known:
+    """What an attached lake knows of channels, locations and a file; nothing where there is no lake.
+
+    needs: what the import asks for ("$channel", "$location"); shops and stock places are looked up for that
+    only.
+    """
     if not connection.execute("SELECT 1 FROM duckdb_databases() WHERE database_name = 'lake'").fetchone():
         return Known()
     with transaction(connection):  # one look at the catalog for all of it
@@ -58,8 +62,8 @@ def remembered(connection: Connection, sha256: str = "") -> Known:
         return Known(
             channels=_stored(connection, schema.CHANNELS),
             locations=_stored(connection, schema.LOCATIONS),
-            shops=_shops(connection),
-            stock_places=_stock_places(connection),
+            shops=_shops(connection) if "$channel" in needs else {},
+            stock_places=_stock_places(connection) if "$location" in needs else (),
             has_lake=True,
             seen_at=seen[0] if seen else None,
         )

@@ -122,7 +122,7 @@ def build(
 ) -> Prepared:  # fmt: skip
     """The import of recognised parts on a DuckDB connection; what an attached lake remembers is used."""
     macros.install(connection, key)
-    known = memory.remembered(connection, found[0].part.source.sha256)
+    known = memory.remembered(connection, found[0].part.source.sha256, needs=questions.needs(found))
     currency = choices.currency or known.channels.get(choices.channel or "", {}).get("currency")
     usual = [replace(match, preset=conventions.in_currency(match.preset, currency)) for match in found]
     loaded = [stage.load(connection, match, choices, file_no=number) for number, match in enumerate(usual)]

@@ -32,6 +32,8 @@ def hide(
         if personal and not keep_personal:
             emptied = ", ".join(f'"{column}" = NULL' for column in personal)
             connection.execute(f"UPDATE {relation} SET {emptied}")
+    if not connection.execute(f"SELECT 1 FROM {check.REJECTS} LIMIT 1").fetchone():
+        return
     connection.execute(
         f"""UPDATE {check.REJECTS} SET value = '…',
             reason_values = CAST(json_object('column', '', 'value', '…') AS VARCHAR)

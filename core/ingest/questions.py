@@ -20,6 +20,7 @@ from core.i18n import N_
 from core.ingest.choices import Answers, Choices, Question
 from core.ingest.memory import Known, existing_zone, named_time, said_by_cells
 from core.ingest.presets import Preset
+from core.ingest.recognise import Match
 from core.ingest.stage import Loaded
 
 Connection = duckdb.DuckDBPyConnection
@@ -52,7 +53,7 @@ def answer(
     preset = parts[0].match.preset
     in_rows = said_by_cells(connection, parts)
     suggested = {name: value for name, value in {**preset.suggest, **in_rows}.items() if name != "channel"}
-    desk = _Desk(choices, suggested, _needs(parts), in_rows.get("channel"))
+    desk = _Desk(choices, suggested, needs([part.match for part in parts]), in_rows.get("channel"))
     channel = desk.channel(preset, known)
     row = known.channels.get(channel, {})
     is_new = "$channel" in desk.needs and channel not in known.channels
@@ -156,17 +157,17 @@ def _is_key(parts: Sequence[Loaded], column: str) -> bool:
     )
 
 
-def _needs(parts: Sequence[Loaded]) -> frozenset[str]:
+def needs(found: Sequence[Match]) -> frozenset[str]:
     """What the targets ask for that no column of the file gives: "$channel" and so on, and "time"."""
-    needs = set()
-    for part in parts:
-        for target in part.match.preset.targets:
+    asked = set()
+    for match in found:
+        for target in match.preset.targets:
             for column, expression in target.columns.items():
-                is_given = column in part.match.columns and f'"{column}"' in expression
-                needs |= set() if is_given else set(re.findall(r"\$[a-z_]+", expression))
+                is_given = column in match.columns and f'"{column}"' in expression
+                asked |= set() if is_given else set(re.findall(r"\$[a-z_]+", expression))
                 if schema.TABLES[target.table][column].kind is schema.Kind.TIMESTAMP:
-                    needs.add("time")
-    return frozenset(needs)
+                    asked.add("time")
+    return frozenset(asked)
 
 
 def with_latest_time(
