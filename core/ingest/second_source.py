@@ -12,10 +12,17 @@ from core.i18n import N_
 
 Connection = duckdb.DuckDBPyConnection
 _SHOWN = 5
+_DAYS_APART = 2
+"""Days within which two systems write down the same order: they may keep different time zones."""
 
 HELD = N_(
     "Orders that came from {counts} before and are held back: {count}, together {amount}. Each shop counts "
     "one source. Examples: {examples}. After the import you can let this file count instead."
+)
+HELD_BUT_UNLIKE = N_(
+    "Of the orders held back, those that were placed on another day than the order of the same number that "
+    "counts: {count}, such as {examples}. If they are other orders, give this file a shop name of its own, "
+    "and both count."
 )
 ELSEWHERE = N_(
     "Orders with the same numbers as orders of the shop {shop}: {count}, such as {examples}. If it is the "
@@ -47,7 +54,21 @@ def held_back(connection: Connection, staged: Sequence[facts.StagedTable]) -> tu
     if row is None or not row[0]:
         return ()
     counts = row[2] or Message(OWN_FILES)
-    return (Message(HELD, {"count": row[0], "amount": str(row[1]), "counts": counts, "examples": row[3]}),)
+    told = Message(HELD, {"count": row[0], "amount": str(row[1]), "counts": counts, "examples": row[3]})
+    return (told, *(_unlike(connection, orders) if "orders" in relations else ()))
+
+
+def _unlike(connection: Connection, orders: str) -> tuple[Message, ...]:
+    """Held orders that are hardly those that count: systems of their own number from 1 as well."""
+    row = connection.execute(
+        f"""SELECT count(DISTINCT h.order_id),
+            array_to_string(list(DISTINCT h.order_id ORDER BY h.order_id)[:{_SHOWN}], ', ')
+        FROM judged_orders h JOIN {orders} s USING (channel, order_id)
+        JOIN lake.current.orders o ON o.channel = h.channel AND o.order_id = h.number
+        WHERE h.import_id > (SELECT coalesce(max(import_id), 0) FROM lake.meta.imports)
+            AND abs(date_diff('day', s.placed_on, o.placed_on)) > {_DAYS_APART}"""
+    ).fetchone()
+    return (Message(HELD_BUT_UNLIKE, {"count": row[0], "examples": row[1]}),) if row and row[0] else ()
 
 
 _NO_LINES = "SELECT NULL::VARCHAR AS channel, NULL::VARCHAR AS order_id, NULL::DECIMAL AS worth WHERE false"

@@ -169,6 +169,21 @@ def test_a_shop_that_is_loaded_from_two_sources_is_told(home: Settings, tmp_path
     assert facts.lease(home).value("SELECT count(*) FROM lake.mart.sales_lines") == 1
 
 
+def test_another_order_of_the_same_number_is_told_apart_from_the_same_order(
+    home: Settings, tmp_path: Path
+) -> None:
+    """An ERP counts its own orders from 1 as well as the shop does: held, but hardly the same."""
+    run(home, shopify(tmp_path, *(shopify_order(f"#{n}", ("A", 1, "60.00")) for n in (1, 2))), channel="us")
+    order = {"channel": "us", "order_id": "#1", "placed_at": "2026-09-01 10:00", "state": "paid", "sku": "A",
+             "quantity": "1", "unit_price": "60", "currency": "USD"}  # fmt: skip
+    other = order | {"order_id": "#2", "placed_at": "2025-03-04 10:00"}
+    (result,) = run(home, write(tmp_path / "erp.csv", table([order, other])))
+    assert "held back: 2" in _told(result)
+    assert "placed on another day than the order of the same number that counts: 1, such as #2" in _told(
+        result
+    )
+
+
 def test_one_shop_under_two_names_is_told(home: Settings, tmp_path: Path) -> None:
     order = {"order_id": "4012345678901", "placed_at": "2026-09-01 10:00", "state": "paid", "sku": "A",
              "quantity": "1", "unit_price": "60", "currency": "USD"}  # fmt: skip
