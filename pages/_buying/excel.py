@@ -28,7 +28,7 @@ def over_excel(page: _frame.Page, shown: Suggestions, supplier_id: str | None) -
         on_click="ignore",
         icon=":material/download:",
     )
-    file = st.file_uploader(_("The file with your quantities"), type=["xlsx"], key="grid_in")
+    file = _frame.drop_file(_("The file with your quantities"), ["xlsx"], key="grid_in")
     if file is None:
         return
     content = file.getvalue()

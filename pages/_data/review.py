@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from core import i18n, intake, jobs
-from core.i18n import _, ngettext
-from core.ingest import Choices, Question
+from core.i18n import _
+from core.ingest import Question
 from core.intake import HandIn, Preview
 from core.jobs import Job
 from pages import _frame
 from pages._data.findings import counts, findings, how_it_was_read
 from pages._data.mapping import mapping
-from pages._data.questions import LABELS, ask
+from pages._data.one_button import Answered, act
+from pages._data.questions import ask
 from pages._data.switches import switches
-
-
-@dataclass(frozen=True)
-class _Answered:
-    """A preview with what the form says now."""
-
-    preview: Preview
-    choices: Choices
-    missing: tuple[str, ...]
-    needs_check: bool
 
 
 def review(page: _frame.Page, job: Job) -> None:
@@ -39,10 +29,10 @@ def review(page: _frame.Page, job: Job) -> None:
     for found in usable:
         for key in found.preview.keys:
             handed = handed.answered(key, found.choices)
-    _act(page, handed, usable, is_all=len(usable) == len(previews))
+    act(page, handed, usable, is_all=len(usable) == len(previews))
 
 
-def _import(page: _frame.Page, handed: HandIn, preview: Preview, known: list[str]) -> _Answered | None:
+def _import(page: _frame.Page, handed: HandIn, preview: Preview, known: list[str]) -> Answered | None:
     with st.container(border=True, key=f"found_{preview.keys[0].replace('/', '_')}"):
         _heading(preview)
         if preview.refusal is not None:
@@ -58,7 +48,7 @@ def _import(page: _frame.Page, handed: HandIn, preview: Preview, known: list[str
         how_it_was_read(page, handed, preview)
         choices = intake.with_answers(before, given, known)
         missing = tuple(q.name for q in questions if q.required and given.get(q.name) in (None, ""))
-        return _Answered(preview, choices, missing, intake.calls_for_check(preview, before, choices, known))
+        return Answered(preview, choices, missing, intake.calls_for_check(preview, before, choices, known))
 
 
 def _refused(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
@@ -98,57 +88,3 @@ def _heading(preview: Preview) -> None:
             st.badge(_("Columns to be named"), icon=":material/edit:", color="orange")
         else:
             st.badge(_("Cannot be loaded as it is"), icon=":material/error:", color="red")
-
-
-def _act(page: _frame.Page, handed: HandIn, usable: list[_Answered], *, is_all: bool) -> None:
-    """The one button, or why there is none yet."""
-    missing = list(dict.fromkeys(name for found in usable for name in found.missing))
-    changing = [f for f in usable if f.preview.changes_something or f.needs_check]
-    spoilt = [f for f in changing if f.preview.choices.all_or_nothing and f.preview.rows.rejected]
-    if spoilt:
-        words = _(
-            "You asked for all or nothing, and rows are rejected: nothing is loaded until they are mended."
-        )
-        _frame.notice(words, state="warning")
-    elif missing:
-        words = _("Before the import, please answer: {names}")
-        _frame.notice(words.format(names=", ".join(_(LABELS[name]) for name in missing)), state="warning")
-    elif usable and not changing:
-        _nothing(sum(found.preview.rows.rejected for found in usable))
-    elif changing and not any(found.preview.rows.loads or found.needs_check for found in changing):
-        words = _("Nothing of it is new now. The file is kept: it counts when a newer import is undone.")
-        _frame.notice(words)
-    elif changing and not is_all:
-        words = _("Only the files that can be used are loaded; the others are kept aside.")
-        _frame.notice(words, state="warning")
-    with st.container(horizontal=True, key="hand_in_actions"):
-        if any(found.needs_check for found in usable) and not missing:
-            label, icon, kind = _("Check with these answers"), ":material/refresh:", "preview"
-        else:
-            label, icon, kind = _label(changing), ":material/upload:", "load"
-        is_ready = bool(changing) and not missing and not spoilt
-        if changing and st.button(label, type="primary", icon=icon, disabled=not is_ready, key="hand_in"):
-            _frame.start_job(page, kind, handed.arguments())
-        if st.button(_("Remove the files"), icon=":material/delete:", key="review_remove"):
-            intake.forget(page.settings, handed.paths)
-            _frame.forget_job()
-
-
-def _nothing(rejected: int) -> None:
-    if rejected:
-        words = _("No row brings anything new, and {count} cannot be used: see the reasons above.")
-        _frame.notice(words.format(count=i18n.number(rejected)), state="warning")
-    else:
-        _frame.notice(_("All of this is stored already. There is nothing to import."), state="good")
-
-
-def _label(changing: list[_Answered]) -> str:
-    rows = sum(found.preview.rows.loads for found in changing)
-    if not rows:
-        return _("Keep the file")
-    shown = i18n.number(rows)
-    channels = {found.choices.channel or found.preview.channel for found in changing} - {"", "?"}
-    if len(channels) == 1:
-        words = ngettext("Import {rows} row into “{shop}”", "Import {rows} rows into “{shop}”", rows)
-        return _frame.escape(words.format(rows=shown, shop=channels.pop()))
-    return ngettext("Import {rows} row", "Import {rows} rows", rows).format(rows=shown)

@@ -12,11 +12,12 @@ from core.i18n import _
 from core.jobs import Job, State
 from core.security import Permission
 from pages import _frame
+from pages._data.lately import lately
 from pages._data.outcome import outcome
 from pages._data.review import review
 from pages._data.waiting import waiting
 
-FILE_TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "zip", "gz"]
+_FILE_TYPES = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "zip", "gz")
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,9 +45,11 @@ def _drop(page: _frame.Page) -> None:
         _frame.notice(_("You may look at everything here. To load files, ask an administrator for a role."))
         return
     waiting(page)
-    dropped = drop_files(_("Drop the files that your shop platform exported"), key="upload")
+    number = st.session_state.setdefault("upload_number", 0)
+    label = _("Drop the files that your shop platform exported")
+    dropped = _frame.drop_files(label, _FILE_TYPES, key=f"upload_{number}")
     if dropped:
-        _frame.start_job(page, "preview", hand_in_of_new(page, dropped).arguments())
+        _frame.start_job(page, "preview", _hand_in_of_new(page, dropped).arguments())
     st.caption(
         _(
             "CSV, text or Excel, also zipped, in any encoding, as the platform gave them. Nothing is loaded "
@@ -54,17 +57,11 @@ def _drop(page: _frame.Page) -> None:
         )
     )
     _next(page)
+    lately(page)
     _known_reports()
 
 
-def drop_files(label: str, *, key: str) -> list[UploadedFile]:
-    """The uploader; what comes back is still in memory and must be kept at once."""
-    number = st.session_state.setdefault("upload_number", 0)
-    files = st.file_uploader(label, FILE_TYPES, accept_multiple_files=True, key=f"{key}_{number}")
-    return list(files)
-
-
-def hand_in_of_new(page: _frame.Page, files: list[UploadedFile]) -> intake.HandIn:
+def _hand_in_of_new(page: _frame.Page, files: list[UploadedFile]) -> intake.HandIn:
     """The dropped files, on disk; the uploader forgets them."""
     kept = [intake.keep(page.settings, file.name, file) for file in files]
     st.session_state["upload_number"] += 1

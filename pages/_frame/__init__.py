@@ -35,6 +35,7 @@ from pages._frame.tables import Column, table
 from pages._frame.text import escape, strong
 from pages._frame.tiles import Tile, figure_tile, tiles
 from pages._frame.tour import begin_tour
+from pages._frame.uploading import drop_file, drop_files
 from pages._frame.work import forget_job, kind_title, start_job, watch_job
 
 __all__ = [
@@ -55,6 +56,8 @@ __all__ = [
     "details",
     "dialog",
     "downloads",
+    "drop_file",
+    "drop_files",
     "empty_state",
     "escape",
     "explain",
