@@ -41,7 +41,7 @@ def read_parts(snapshot: Snapshot, ledger: Ledger, sku: str, location: str, cate
         Step(_("Trend"), trend, _times(_("for the trend"), trend, level)),
         Step(_("Season"), season, _times(_("for the season"), season, trend)),
         Step(_("Events and prices"), event, _times(_("for events and prices"), event, season)),
-        _rest(material, rows, model),
+        _rest(material, rows, model, model - event),
     ]
     by_hand = Step(_("By hand"), final, _times(_("changed by hand"), final, model))
     decimals = decimals_of(max(level, model, final))
@@ -87,13 +87,24 @@ def shown_steps(steps: list[Step], decimals: int) -> Iterator[tuple[str, float, 
             yield step.label, value, False, step.words
 
 
-def _rest(material: Material, rows: IntArray, model: float) -> Step:
-    """What the factors leave over: promised orders where there are any, else what the mix rounds off."""
+def _rest(material: Material, rows: IntArray, model: float, more: float) -> Step:
+    """What the factors leave over: promised orders where there are any, else the weeks that methods repeat.
+
+    more: its units, above or below zero.
+    """
     promised = np.array(material.forecasts.table["committed"].iloc[rows].to_list(), dtype=np.float64)
     shares = material.covered_weeks
     if (promised[:, : shares.size] @ shares).sum() > 0:
         return Step(_("Promised"), model, _("and what is promised already"))
-    return Step(_("Rest of the mix"), model, "")
+    if abs(more) <= _WORTH_TELLING * max(model, 1.0):
+        return Step(_("Rest of the mix"), model, "")
+    words = (
+        _("{units} units more because methods repeat weeks of the past")
+        if more > 0
+        else _("{units} units less because methods repeat weeks of the past")
+    )
+    told = words.format(units=i18n.number(abs(more), decimals_of(abs(more))))
+    return Step(_("Rest of the mix"), model, told)
 
 
 def _times(what: str, after: float, before: float) -> str:

@@ -1,4 +1,4 @@
-"""Changing a forecast in place: both numbers before it is kept, and taking it back."""
+"""Changing a forecast in place: both numbers before it is kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from core.outlook import One, Typed
 from core.security import Permission
 from pages import _frame
 from pages._forecasts import _forms
-from pages._frame import Column
 
 
 def change_form(page: _frame.Page, found: One, sku: str, location: str, category: str) -> None:
@@ -27,40 +26,42 @@ def change_form(page: _frame.Page, found: One, sku: str, location: str, category
 
 
 def _typed(found: One, sku: str, location: str, category: str) -> Typed:
-    days, how = st.columns([3, 5])
+    place = st.grid(3, min_column_width=220, gap="small", key="change_fields").container
     tomorrow = found.as_of + dt.timedelta(days=1)
-    first = days.date_input(
-        _("First day"),
-        found.first_day,
-        min_value=tomorrow,
-        key=_forms.key("change", "first"),
+    first, last = (
+        place().date_input(
+            title, usual, min_value=tomorrow, key=_forms.key("change", end), format="YYYY-MM-DD"
+        )
+        for end, title, usual in (
+            ("first", _("First day"), found.first_day),
+            ("last", _("Last day"), found.last_day),
+        )
+    )
+    expires = place().date_input(
+        _("Counts until the data reaches (empty: its last day)"),
+        None,
+        min_value=found.as_of,
+        key=_forms.key("change", "expires"),
         format="YYYY-MM-DD",
     )
-    last = days.date_input(
-        _("Last day"),
-        found.last_day,
-        min_value=tomorrow,
-        key=_forms.key("change", "last"),
-        format="YYYY-MM-DD",
-    )
-    kinds = list(ledger.OVERRIDE_KINDS)
-    with how:
+    with place():
         kind = st.selectbox(
             _("Change"),
-            kinds,
+            list(ledger.OVERRIDE_KINDS),
             format_func=lambda code: _(ledger.OVERRIDE_KINDS[code]),
             key=_forms.key("change", "kind"),
         )
+    with place():
         amount = st.number_input(
             _("Percent") if kind == "multiply" else _("Units"),
             value=20.0 if kind == "multiply" else 0.0,
             step=5.0,
             key=_forms.key("change", f"amount_{kind}"),
         )
-        reasons = list(ledger.OVERRIDE_REASONS)
+    with place():
         reason = st.selectbox(
             _("Reason"),
-            reasons,
+            list(ledger.OVERRIDE_REASONS),
             index=None,
             format_func=lambda code: _(ledger.OVERRIDE_REASONS[code]),
             key=_forms.key("change", "reason"),
@@ -68,13 +69,6 @@ def _typed(found: One, sku: str, location: str, category: str) -> Typed:
         )
     note = st.text_input(
         _("Note"), key=_forms.key("change", "note"), max_chars=500, placeholder=_("What do you know?")
-    )
-    expires = st.date_input(
-        _("Counts until the data reaches (empty: its last day)"),
-        None,
-        min_value=found.as_of,
-        key=_forms.key("change", "expires"),
-        format="YYYY-MM-DD",
     )
     return Typed(
         sku,
@@ -125,42 +119,3 @@ def _keep(page: _frame.Page, typed: Typed, words: str) -> None:
             _frame.command_done(what)
             _forms.done("change", words)
             st.rerun()
-
-
-def past_changes(page: _frame.Page, found: One) -> None:
-    """Every change so far with who and why; those that count can be taken back."""
-    _forms.say_what_was_done("withdraw")
-    if found.history_of_plans.empty:
-        st.text(_("Nobody has changed this forecast."))
-        return
-    columns = {
-        "scope": Column(_("What"), is_pinned=True),
-        "starts_on": Column(_("First day"), "date"),
-        "ends_on": Column(_("Last day"), "date"),
-        "change": Column(_("Change")),
-        "reason": Column(_("Reason")),
-        "note": Column(_("Note"), width="medium"),
-        "planned_by": Column(_("Who")),
-        "planned_at": Column(_("When"), "datetime"),
-        "state": Column(_("State")),
-    }
-    table = outlook.in_words(found.history_of_plans)
-    key = f"changes_{page.ledger.revision}"
-    _frame.table(table, columns, key=key, file_name="changes-of-forecasts")
-    counting = [int(number) for number in found.plans["override_id"]]
-    if counting and page.may(Permission.PLAN_FORECAST):
-        _withdraw(page, counting, dict(zip(table["override_id"], table["change"], strict=True)))
-
-
-def _withdraw(page: _frame.Page, numbers: list[int], words: dict[int, str]) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            _("Take back"), numbers, format_func=lambda n: f"#{n} {words.get(n, '')}", key="withdraw_which"
-        )
-        if st.button(_("Take this change back"), key="withdraw", icon=":material/undo:") and chosen:
-            what = f"withdraw {chosen}"
-            with _frame.reported():
-                ledger.withdraw_override(page.ledger, page.actor, _frame.command_id(what), int(chosen))
-                _frame.command_done(what)
-                _forms.done("withdraw", _("Taken back: {change}.").format(change=words.get(chosen, "")))
-                st.rerun()

@@ -10,7 +10,8 @@ from core import charts, i18n, outlook
 from core.i18n import N_, _
 from core.outlook import One
 from pages import _frame
-from pages._forecasts.changing import change_form, past_changes
+from pages._forecasts.changes import past_changes
+from pages._forecasts.changing import change_form
 from pages._forecasts.made import how_it_was_made
 from pages._frame import Tile
 
@@ -62,6 +63,7 @@ def _tiles(page: _frame.Page, found: One) -> None:
             note=_("Misses over that window as a share of its demand (WAPE), {source}.").format(
                 source=source
             ),
+            about="wape",
         ),
         Tile(
             _("Bias"),
@@ -71,11 +73,12 @@ def _tiles(page: _frame.Page, found: One) -> None:
             note=_("Forecast less demand, above 0 is too high. Tracking signal: {signal}.").format(
                 signal=i18n.number(found.signal, 1)
             ),
+            about="forecast_bias",
         ),
         Tile(
             _("Against the last week again"),
             i18n.number(done.rmsse, 2) if done.is_enough else little,
-            note=_("Squared error over that of repeating the last known week; below 1 is better."),
+            about="rmsse",
         ),
     ]
     _frame.tiles(page, shown, key="one_forecast")
@@ -99,6 +102,7 @@ def _expected(found: One) -> list[Tile]:
             difference=model if by_hand else "",
             direction=(found.next_units > found.model_units) - (found.next_units < found.model_units),
             note=most if is_same else "",
+            about="expected_units",
         )
     ]
     if not is_same:
@@ -108,6 +112,7 @@ def _expected(found: One) -> list[Tile]:
                 _("Until the next delivery, {days}").format(days=i18n.days(found.first_day, ends)),
                 i18n.number(found.window_units),
                 note=i18n.sentences(words, most),
+                about="window_units",
             )
         )
     return tiles
