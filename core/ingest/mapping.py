@@ -78,7 +78,11 @@ def _by_values(field: Field, free: Sequence[int], sample: Sequence[Sequence[str]
     if not field.required or field.kind not in _TELLING_KINDS:
         return []
     columns = {i: [row[i] for row in sample if i < len(row) and row[i].strip()] for i in free}
-    return [i for i, values in columns.items() if values and _may_hold(field, values)]
+    held = [i for i, values in columns.items() if values and _may_hold(field, values)]
+    if field.kind != "quantity":
+        return held
+    # Quantities are the shortest numbers of a row; codes and prices are longer.
+    return sorted(held, key=lambda i: sum(map(len, columns[i])) / len(columns[i]))
 
 
 def _likeness(header: str, spelling: str) -> float:

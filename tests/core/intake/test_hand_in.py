@@ -144,14 +144,14 @@ def test_a_mapping_is_tried_on_the_first_rows(settings: Settings) -> None:
     assert set(rows["currency"]) == {"EUR"}
 
 
-def test_a_column_of_days_with_points_is_no_quantity(settings: Settings) -> None:
-    text = "Beleg;Verkauft am;Menge\nV-1;12.10.2026;2\nV-2;13.10.2026;1\n"
+def test_neither_days_nor_codes_are_taken_for_quantities(settings: Settings) -> None:
+    text = "Beleg;Verkauft am;Artikel;Menge\nV-1;12.10.2026;85123;2\nV-2;13.10.2026;22423;1\n"
     hand_in = handed(settings, till=text)
     _checked(settings, hand_in)
     sheet = intake.sheet_of(hand_in.paths[0])
     assert sheet is not None
     found = {field.column.name: field.headers for field in intake.map_fields(sheet, "sales")}
-    assert (found["quantity"], found["placed_at"]) == (("Menge",), ("Verkauft am",))
+    assert (found["quantity"][0], found["placed_at"]) == ("Menge", ("Verkauft am",))
 
 
 def test_the_likely_table_of_unknown_headers_is_suggested(settings: Settings) -> None:
