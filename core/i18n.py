@@ -128,8 +128,12 @@ def compact(value: Number | None) -> str:
 
 
 def _digits(value: Number) -> int:
-    """Decimals of a short number, so that at least three digits of a million stand there."""
-    return 2 if 1_000_000 <= abs(float(value)) < 10_000_000 and current_language() == "en" else 1
+    """Decimals of a short number, so that three digits of it stand there."""
+    step = 1_000 if current_language() == "en" else 10_000
+    size = abs(float(value))
+    while size >= step:
+        size /= step
+    return 2 if size < 10 else 1
 
 
 def money(value: Number | None, currency: str, decimals: int = 2) -> str:

@@ -136,7 +136,6 @@ def day_axis(name: str = "day") -> Spec:
         "format": words.day_formats(),
         "grid": False,
         "tickCount": {"expr": "width / 90"},
-        "labelOverlap": "greedy",
         "labelSeparation": 8,
     }
     return {

@@ -124,6 +124,8 @@ def _demand_basis(now: Situation) -> Message | None:
 
 def _stock_out_basis(now: Situation) -> Message | None:
     share = now.share("sku_days_out", "sku_days")
+    if share is None:
+        return None
     if not now.has_forecasts:
         return Message(N_("There is no forecast yet: this is the plain share of SKU-days."))
     return Message(
@@ -188,6 +190,10 @@ GAPS: dict[str, Rule] = {
             else None
         ),
         ("stock_units", "stock_units_without_cost"),
+    ),
+    "stock_days": Rule(
+        lambda now: None if now.sums["sku_days"] else Message(N_("No stock list is of these days.")),
+        ("sku_days",),
     ),
     "demand": _nothing_of(
         "demand_per_day", "stock_available", N_("No demand is expected for what lies in stock.")

@@ -63,9 +63,10 @@ _KEY = ["sku", "location"]
 
 @dataclass(frozen=True)
 class Ageing:
-    """table: AGED. lots: LOTS. Money at cost, display currency. share_weak: of the value, 0 to 1.
+    """table: AGED. lots: LOTS. Money at cost, display currency, NaN where no cost is known.
 
-    old: older than 180 days. n_without_cost: rows whose money is not known and in no sum.
+    share_weak: of the value, 0 to 1. old: older than 180 days. n_without_cost: rows whose money is
+    not known and in no sum.
     """
 
     table: pd.DataFrame
@@ -150,20 +151,25 @@ def aged(
 
 
 def _summed_up(table: pd.DataFrame, lots: pd.DataFrame, as_of: dt.date) -> Ageing:
-    value = float(table["value"].sum())
+    is_unknown = bool(len(table)) and bool(table["value"].isna().all())
+
+    def money(amounts: pd.Series[Any]) -> float:
+        return float("nan") if is_unknown else float(amounts.sum())
+
+    value = money(table["value"])
     weak = table["evidence"].ne("receipt")
     return Ageing(
         table=table[list(AGED)],
         lots=lots,
         as_of=as_of,
         value=value,
-        old=float(table[["to_365", "over_365"]].sum().sum()),
-        dead=float(table.loc[table["is_dead"], "value"].sum()),
+        old=money(table["to_365"] + table["over_365"]),
+        dead=money(table.loc[table["is_dead"], "value"]),
         n_dead=int(table["is_dead"].sum()),
-        excess=float(table["excess_value"].sum()),
-        expiring=float(lots["value"].sum()),
+        excess=money(table["excess_value"]),
+        expiring=money(lots["value"]),
         expiring_units=float(lots["unsold"].sum()),
-        share_weak=float(table.loc[weak, "value"].sum()) / value if value else 0.0,
+        share_weak=float(table.loc[weak, "value"].sum()) / value if value > 0 else 0.0,
         n_without_cost=int(table["value"].isna().sum()),
     )
 

@@ -48,7 +48,8 @@ WHERE sku = ? AND (? = '' OR location = ?)
 class OneStock:
     """places: table.COLUMNS, one row per location. course, outs, arrivals: what charts.course draws.
 
-    units_per_day: expected; NaN where nothing is forecast. spells: stock_outs.STOCK_OUTS.
+    value: at cost, NaN without a cost. units_per_day: expected; NaN where nothing is forecast.
+    spells: stock_outs.STOCK_OUTS.
     """
 
     sku: str
@@ -112,7 +113,7 @@ def read_one(snapshot: Snapshot, ledger: Ledger, sku: str, location: str = "") -
         arrivals=arrivals,
         spells=spells.reset_index(drop=True),
         units=float(own["physical"].sum()),
-        value=float(own["value"].sum()),
+        value=float(own["value"].sum(min_count=1)),
         on_order=float(own["on_order"].sum()),
         next_arrival_on=_first(own["next_arrival_on"]),
         days_of_supply=_lasts(own, available, per_day),

@@ -19,7 +19,7 @@ FIGURES = ("stock_value", "days_of_supply", "stock_out_rate")
 
 @dataclass(frozen=True)
 class StockOverview:
-    """skus: by state. excess_value: display currency.
+    """skus: by state. excess_value: display currency, NaN where no cost is known.
 
     share_without_cost: of SKUs with stock, 0 to 1. oversold: SKUs below zero.
     """
@@ -40,7 +40,7 @@ def overview(stock: StockTable, figures: Mapping[str, Value], currency: str) -> 
     return StockOverview(
         answer=_answer(figures, skus, currency),
         skus=skus,
-        excess_value=float(table["excess_value"].sum()),
+        excess_value=float(table["excess_value"].sum(min_count=1)),
         share_without_cost=float(there["unit_cost"].isna().mean()) if len(there) else 0.0,
         oversold=int((table["physical"] < 0).sum()),
         counted=_counted(stock),

@@ -80,6 +80,11 @@ class StockOuts:
         """What stock-outs cost, in one sentence or two."""
         if self.spells.empty:
             return _("No product is known to have been out of stock in this time.")
+        still = ngettext("{count} product is still out.", "{count} products are still out.", self.n_open)
+        still = still.format(count=i18n.number(self.n_open)) if self.n_open else ""
+        if not self.sku_days:
+            none = _("No day without stock has been counted since {date}.")
+            return i18n.sentences(none.format(date=i18n.date(self.first_day)), still)
         words = ngettext(
             "{count} SKU-day without stock since {date} cost about {lost} net sales ({low} to {high}).",
             "{count} SKU-days without stock since {date} cost about {lost} net sales ({low} to {high}).",
@@ -91,8 +96,7 @@ class StockOuts:
             low=i18n.money(self.low, currency, 0),
             high=i18n.money(self.high, currency, 0),
         )
-        still = ngettext("{count} product is still out.", "{count} products are still out.", self.n_open)
-        return i18n.sentences(words, still.format(count=i18n.number(self.n_open)) if self.n_open else "")
+        return i18n.sentences(words, still)
 
 
 def read_stock_outs(snapshot: Snapshot, ledger: Ledger, days: str = "365") -> StockOuts:

@@ -28,6 +28,12 @@ html, body, [class*="st-"] { font-variant-numeric: tabular-nums }
   [data-testid="stMetricValue"] { font-size: 1.3rem }
   [data-testid="stGrid"][class*="_tiles"] { grid-template-columns: repeat(2, minmax(0, 1fr)) }
   [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 3rem }
+  [data-testid="stButtonGroup"] > [role="radiogroup"] { flex-wrap: wrap; overflow: visible }
+}
+@media (min-width: 641px) and (max-width: 1279px) {
+  [data-testid="stGrid"][class*="_tiles"][data-test-column-count="6"] {
+    grid-template-columns: repeat(3, minmax(0, 1fr))
+  }
 }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-filter_bar { display: none } }
 </style>"""

@@ -105,7 +105,7 @@ def _totals(frame: pd.DataFrame, columns: Mapping[str, Column]) -> None:
     if summed and len(frame):
         totals = [
             _("{name}: {value}").format(
-                name=column.title, value=i18n.number(frame[name].sum(), column.decimals)
+                name=column.title, value=i18n.number(frame[name].sum(min_count=1), column.decimals)
             )
             for name, column in summed.items()
         ]
@@ -159,6 +159,8 @@ def _config(column: Column, part: pd.DataFrame, name: str) -> Any:
     make, extra = _MADE_BY.get(column.kind, (st.column_config.TextColumn, {}))
     if column.kind == "bar":
         extra = {**extra, "max_value": float(part[name].max() or 1.0) if len(part) else 1.0}
+    if column.kind == "trend":
+        extra = {**extra, "y_min": _lowest(part[name])}
     pinned = column.is_pinned or None
     return make(
         column.title,
@@ -167,6 +169,11 @@ def _config(column: Column, part: pd.DataFrame, name: str) -> Any:
         pinned=pinned,
         **extra,
     )
+
+
+def _lowest(courses: pd.Series[Any]) -> float:
+    """Where the small lines begin: at zero, unless one goes below."""
+    return min((float(value) for course in courses.dropna() for value in course if value < 0), default=0.0)
 
 
 def _width_of(names: pd.Series[Any], title: str) -> int:
@@ -189,7 +196,7 @@ _MADE_BY: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "points": (st.column_config.NumberColumn, _RIGHT),
     "date": (st.column_config.DateColumn, {}),
     "flag": (st.column_config.CheckboxColumn, {}),
-    "trend": (st.column_config.LineChartColumn, {"y_min": 0}),
+    "trend": (st.column_config.LineChartColumn, {}),
     "bar": (st.column_config.ProgressColumn, {"min_value": 0.0, "format": "localized"}),
     "json": (st.column_config.JsonColumn, {}),
     "list": (st.column_config.ListColumn, {}),

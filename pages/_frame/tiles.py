@@ -56,33 +56,35 @@ def figure_tile(
     before: metrics.Value | None = None,
     *,
     trend: Sequence[float] = (),
+    over: metrics.Filters | None = None,
     has_rows: bool = True,
 ) -> Tile:
     """A tile of a figure of the registry over the page's choices, with its comparison and its rows behind.
 
-    has_rows: False inside a dialog, because a dialog cannot open another one.
+    over: what the value was asked for, where that is not the page's choice. has_rows: False inside a dialog,
+    because a dialog cannot open another one.
     """
-    figure = value.figure
+    figure, asked = value.figure, over or page.filters.now
     # What lies in stock is the position of now; a period before has no other.
     earlier = before.value if before is not None and "day" in figure.by else None
     said = [value.missing] if value.missing else value.notes
     return Tile(
-        name=_name_of(page, figure),
+        name=_name_of(figure, asked),
         value=phrases.amount(value.value, value.unit, value.currency),
         difference=phrases.difference(value.value, earlier, value.unit, against=page.filters.against),
         direction=phrases.direction(value.value, earlier, value.unit) if earlier else 0,
         trend=[point for point in trend if point == point],
         note=i18n.sentences(*(i18n.render(note) for note in said)),
         about=figure.name,
-        explanation=Explanation(figure.name, page.filters.now, value) if has_rows else None,
+        explanation=Explanation(figure.name, asked, value) if has_rows else None,
     )
 
 
-def _name_of(page: Page, figure: metrics.Figure) -> str:
+def _name_of(figure: metrics.Figure, asked: metrics.Filters) -> str:
     """A rate of stock names its days: beside the position of now nobody would know them."""
     if figure.tables != ("stock",) or "day" not in figure.by:
         return _(figure.label)
-    days = phrases.amount(page.filters.now.days, "days")
+    days = phrases.amount(asked.days, "days")
     return _("{figure}, {days}").format(figure=_(figure.label), days=days)
 
 

@@ -21,9 +21,11 @@ def show_ageing(page: _frame.Page) -> None:
     page.answer(found.answer(page.currency))
     st.caption(_frame.escape(_source(found)))
     _tiles(page, found)
-    st.subheader(_("Stock by the age of the receipt it came from"), anchor=False)
-    measure = charts.Measure(_("Stock at cost"), page.currency)
-    _frame.chart(charts.bars(stock_health.value_by_band(found.table), measure, page.look), key="stock_ages")
+    if found.value == found.value:
+        st.subheader(_("Stock by the age of the receipt it came from"), anchor=False)
+        measure = charts.Measure(_("Stock at cost"), page.currency)
+        bands = stock_health.value_by_band(found.table)
+        _frame.chart(charts.bars(bands, measure, page.look), key="stock_ages")
     _table(page, found)
     _lots(page, found)
 

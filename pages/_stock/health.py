@@ -27,7 +27,7 @@ def show_health(page: _frame.Page) -> None:
         )
     tiles = [_frame.figure_tile(page, value) for value in figures.values()]
     _frame.tiles(page, tiles + _own_tiles(page, found), key="stock")
-    _states(page, stock)
+    _states(page, stock, has_costs=found.share_without_cost < 1)
     _table(page, stock, found)
 
 
@@ -68,10 +68,10 @@ def _own_tiles(page: _frame.Page, found: StockOverview) -> list[Tile]:
     ]
 
 
-def _states(page: _frame.Page, stock: StockTable) -> None:
+def _states(page: _frame.Page, stock: StockTable, *, has_costs: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.subheader(_("How stock stands"), anchor=False)
-        by = _frame.choose("stock_by", _("Measure"), MEASURES, "value")
+        by = _frame.choose("stock_by", _("Measure"), MEASURES, "value") if has_costs else "skus"
     measures = {"value": charts.Measure(_("Stock value"), page.currency), "skus": charts.Measure(_("SKUs"))}
     by_state = stock_health.value_by_state(stock.table, by)
     _frame.chart(charts.bars(by_state, measures[by], page.look), key="stock_states")

@@ -60,7 +60,7 @@ def _tiles(page: _frame.Page, found: StockOuts) -> None:
     _frame.tiles(
         page,
         [
-            _frame.figure_tile(page, rate, has_rows=False),
+            _frame.figure_tile(page, rate, over=span),
             Tile(
                 _("SKU-days without stock"),
                 i18n.number(found.sku_days),

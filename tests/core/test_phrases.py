@@ -67,7 +67,7 @@ def test_large_numbers_are_short_in_chinese_too() -> None:
 def test_a_short_amount_in_chinese_has_no_loose_digits() -> None:
     with i18n.language("zh-Hans"):
         assert i18n.compact_money(6031.7256, "CNY") == "¥6,032"
-        assert i18n.compact_money(Decimal("60317.256"), "CNY") == "¥6万"
+        assert i18n.compact_money(Decimal("60317.256"), "CNY") == "¥6.03万"
 
 
 def test_what_is_the_same_in_words_points_nowhere() -> None:

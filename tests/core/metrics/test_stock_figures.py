@@ -181,3 +181,11 @@ def test_scripts_get_every_figure_with_unit_and_count(snapshot: facts.Snapshot) 
     assert list(printed["figures"]) == list(FIGURES)
     assert printed["figures"]["gmv_paid"] == {"value": 230, "unit": "money", "n": 23}
     assert printed["figures"]["refund_rate"] == {"value": None, "unit": "share", "n": 0}
+
+
+def test_without_a_stock_list_of_the_days_the_rate_says_what_it_lacks(snapshot: facts.Snapshot) -> None:
+    found = value(snapshot, "stock_out_rate", Filters(dt.date(2024, 1, 1), dt.date(2024, 1, 31)))
+    assert found.value is None
+    assert found.missing is not None
+    assert found.missing.template == "No stock list is of these days."
+    assert found.notes == ()

@@ -147,3 +147,14 @@ def test_kinds_narrow_the_table(no_lots: pd.DataFrame) -> None:
     for show, count in {"": 1, "dead": 1, "old": 1, "excess": 0, "expiring": 0}.items():
         assert len(stock_health.matching_aged(found, show, "")) == count
     assert stock_health.matching_aged(found, "", "coffee").empty
+
+
+def test_without_any_cost_there_is_no_money_and_not_zero(no_lots: pd.DataFrame) -> None:
+    nothing = float("nan")
+    found = aged(
+        stock_of(unit_cost=nothing, value=nothing, excess_value=nothing),
+        receipts(("TEA", 10, 50)),
+        lots=no_lots,
+    )
+    assert [amount != amount for amount in (found.value, found.old, found.dead, found.excess)] == [True] * 4
+    assert found.share_weak == 0

@@ -117,3 +117,10 @@ def test_what_ran_out_after_the_refresh_looked_is_out_since_its_count() -> None:
 def test_without_a_spell_the_answer_says_so() -> None:
     nothing = found_of(a_spell(october(1), october(2)), first_day=AS_OF)
     assert nothing.answer("CNY") == "No product is known to have been out of stock in this time."
+
+
+def test_what_is_out_since_today_has_cost_nothing_yet() -> None:
+    today = found_of(a_spell(AS_OF, AS_OF, days=0), available=0.0, first_day=october(1))
+    assert today.answer("CNY") == (
+        "No day without stock has been counted since Oct 1, 2026. 1 product is still out."
+    )
