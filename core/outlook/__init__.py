@@ -4,7 +4,8 @@ from core.demand.event_names import family_title
 from core.outlook.catalogue import COLUMNS, Catalogue, matching, read_catalogue
 from core.outlook.changing import Preview, Typed, in_words, keep, preview
 from core.outlook.events import events_table, read_events
-from core.outlook.one import One, category_names, locations_of, read_one
+from core.outlook.methods import methods_apart
+from core.outlook.one import One, category_names, locations_of, read_one, weeks_of_all
 from core.outlook.parts import decimals_of, in_one_sentence, read_parts
 from core.outlook.record_view import BY, Record, course_lines, read_record, read_value
 from core.outlook.then import as_it_looked, earlier_days
@@ -29,6 +30,7 @@ __all__ = [
     "keep",
     "locations_of",
     "matching",
+    "methods_apart",
     "preview",
     "read_catalogue",
     "read_events",
@@ -36,4 +38,5 @@ __all__ = [
     "read_parts",
     "read_record",
     "read_value",
+    "weeks_of_all",
 ]

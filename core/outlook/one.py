@@ -141,6 +141,13 @@ def read_one(snapshot: Snapshot, ledger: Ledger, sku: str, location: str, catego
     )
 
 
+def weeks_of_all(snapshot: Snapshot, ledger: Ledger) -> pd.DataFrame:
+    """Past and coming weeks of everything that is forecast, added up, as One.weeks. Raises NotReady."""
+    material = read_material(snapshot, ledger)
+    rows = np.arange(len(material.forecasts.table))
+    return _weeks(material, rows, together(material.forecasts, rows))
+
+
 def _summed(judged: pd.DataFrame) -> pd.DataFrame:
     """Windows of several series added up by origin; quantiles do not add up, so they are not told."""
     sums = ["actual", "naive", "mean", "final", "step_actual", "step_mean"]

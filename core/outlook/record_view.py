@@ -38,6 +38,11 @@ class Record:
     naive_cost: float
     model_cost: float
 
+    @property
+    def is_off(self) -> bool:
+        """Whether the tracking signal says that forecasts are off on one side."""
+        return abs(self.accuracy.tracking_signal) > record.SIGNAL_LIMIT
+
 
 def read_record(snapshot: Snapshot, ledger: Ledger) -> Record:
     """The track record of all forecasts together: what runs said, else what was tried."""

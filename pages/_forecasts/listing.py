@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core import i18n, outlook
+from core import charts, i18n, outlook
 from core.i18n import N_, _
 from pages import _frame
 from pages._frame import Column, Tile
@@ -16,8 +16,11 @@ ODD = {"odd": N_("No goods?")}
 
 
 def show_list(page: _frame.Page, found: outlook.Catalogue) -> None:
-    """Tiles, choices and the table."""
+    """Tiles, the weeks of everything, choices and the table."""
     _tiles(page, found)
+    weeks = page.read_decisions(outlook.weeks_of_all)
+    _frame.chart(charts.fan(weeks, charts.Measure(_("Units a week")), page.look, height=220), key="all_weeks")
+    st.caption(_("All of it together. Bands hold 50, 80 and 95 of 100 futures."))
     # On its own line: beside others, a narrow screen would cut the last of its buttons.
     only = _frame.choose("only", _("Show"), ONLY | ODD if found.n_odd else ONLY, "")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -97,14 +100,14 @@ def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
 def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
     places = found.table["location"].nunique() > 1
     moved = {
-        "change": Column(_("Change"), "percent", width=75, about="forecast_change"),
-        "change_why": Column(_("Why it changed")),
+        "change": Column(_("Change"), "percent", width=75, about="forecast_change", is_optional=True),
+        "change_why": Column(_("Why it changed"), is_optional=True),
     }
     until = {"window_units": Column(_("Until delivery"), "number", width=95, about="window_units")}
     is_told = (found.table["window_days"] != _USUAL_DAYS).any()
     return {
         "sku": Column(_("SKU"), is_pinned=True, width=105),
-        "product_name": Column(_("Product"), width=140),
+        "product_name": Column(_("Product"), width=190),
         **({"location": Column(_("Location"), width=80)} if places else {}),
         "course": Column(_("Past and forecast"), "trend", width=125, about="forecast_course"),
         "final_units": Column(

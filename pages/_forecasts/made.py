@@ -32,10 +32,15 @@ def _methods(page: _frame.Page, sku: str, location: str) -> None:
     st.caption(_frame.escape(i18n.render(made.chosen)))
     if made.worse_than_simple:
         st.caption(_("Here it missed a little more in the past than the simplest methods; its like decide."))
-    table = made.methods.assign(title=[i18n.render(title) for title in made.methods["title"]])
+    used, others = outlook.methods_apart(made.methods)
     columns = {
-        "title": Column(_("Method"), width=165),
-        "weight": Column(_("Share"), "percent", width=65, about="method_share"),
-        "against_mix": Column(_("Its misses"), "percent", width=75, about="method_misses"),
+        "title": Column(_("Method"), width="large"),
+        "weight": Column(_("Share"), "percent", width=110, about="method_share"),
+        "against_mix": Column(_("Its misses"), "percent", width=110, about="method_misses"),
     }
-    _frame.table(table, columns, key=f"methods_{sku}_{location}_{page.snapshot.id}")
+    key = f"methods_{sku}_{location}_{page.snapshot.id}"
+    _frame.table(used, columns, key=key)
+    if len(others):
+        words = _("{count} methods without a share").format(count=i18n.number(len(others)))
+        with st.expander(words):
+            _frame.table(others, columns, key=f"{key}_others")

@@ -49,7 +49,13 @@ def _tiles(page: _frame.Page, found: Record) -> None:
         Tile(_("Against the last week again"), i18n.number(done.rmsse, 2), about="rmsse"),
         Tile(_("Loss of the quantiles"), pinball, about="pinball"),
         Tile(_("Inside the 90 percent range"), coverage, about="coverage_90"),
-        Tile(_("Tracking signal"), i18n.number(done.tracking_signal, 1), about="tracking_signal"),
+        Tile(
+            _("Tracking signal"),
+            i18n.number(done.tracking_signal, 1),
+            state="warning" if found.is_off else "",
+            state_words=_("off on one side"),
+            about="tracking_signal",
+        ),
     ]
     _frame.tiles(page, shown, key="record")
     if done.pinball != done.pinball:

@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from core import i18n
+from core.errors import Message
+from core.outlook import methods_apart
 from core.outlook.parts import Step, in_one_sentence, shown_steps
 
 
@@ -34,3 +36,11 @@ def test_parts_are_joined_as_the_language_joins_them() -> None:
     assert in_one_sentence(parts) == "a, b, and c"
     with i18n.language("zh-Hans"):
         assert in_one_sentence(parts) == "a、b和c"
+
+
+def test_methods_without_a_share_stand_apart() -> None:
+    methods = pd.DataFrame(
+        {"title": [Message("mix"), Message("naive"), Message("trend")], "weight": [1.0, 1.0, 0.0]}
+    )
+    used, others = methods_apart(methods)
+    assert (list(used["title"]), list(others["title"])) == (["mix", "naive"], ["trend"])
