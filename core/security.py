@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.errors import Message, NotAllowed
-from core.i18n import N_
+from core.i18n import N_, _
 
 
 class Role(StrEnum):
@@ -85,8 +85,13 @@ class Actor:
         object.__setattr__(self, "roles", frozenset(Role(role) for role in self.roles))
 
 
-COMMAND_LINE = Actor("command line", frozenset(Role))
+COMMAND_LINE = Actor(N_("command line"), frozenset(Role))
 """Whoever runs `python -m core` on this machine: they hold the files, so they may do everything."""
+
+
+def name_in_words(name: str) -> str:
+    """Who did something, as it is shown: a person's name as it is, the command line as the language says."""
+    return _(name) if name == COMMAND_LINE.name else name
 
 
 def may(actor: Actor, permission: Permission) -> bool:

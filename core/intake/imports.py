@@ -11,6 +11,7 @@ from core.facts import Snapshot
 from core.i18n import N_, _
 from core.ingest import SALES, presets
 from core.intake.catalogue import table_title
+from core.security import name_in_words
 
 IMPORTS = (
     "import_id", "imported_at", "who", "files", "report", "channel", "rows_read", "loaded", "unchanged",
@@ -32,6 +33,7 @@ def imports(snapshot: Snapshot) -> pd.DataFrame:
     found = facts.import_list(snapshot)
     found["files"] = [file_names(text) for text in found["files"]]
     found["report"] = [report_title(report) for report in found["report"]]
+    found["who"] = [name_in_words(who) for who in found["who"]]
     found["state"] = [_(STATES.get(state, state)) for state in found["state"]]
     return found[list(IMPORTS)]
 

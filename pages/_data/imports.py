@@ -7,7 +7,7 @@ import streamlit as st
 from core import facts, i18n, intake, metrics
 from core.facts import ImportRecord
 from core.i18n import _
-from core.security import Permission
+from core.security import Permission, name_in_words
 from pages import _frame
 from pages._data.findings import changes, warnings
 from pages._data.ties import tie_table
@@ -68,7 +68,7 @@ def _details(page: _frame.Page, record: ImportRecord) -> None:
             _frame.escape(
                 words.format(
                     number=record.import_id,
-                    who=record.who,
+                    who=name_in_words(record.who),
                     when=i18n.datetime(clock.local(record.imported_at)),
                     rows=i18n.number(record.rows_read),
                     loaded=i18n.number(record.loaded),
@@ -78,7 +78,9 @@ def _details(page: _frame.Page, record: ImportRecord) -> None:
         if record.state == "undone" and record.undone_at is not None:
             undone = _("Undone by {who}, {when}. Its rows do not count.")
             when = i18n.datetime(clock.local(record.undone_at))
-            _frame.notice(undone.format(who=record.undone_by, when=when), state="warning")
+            _frame.notice(
+                undone.format(who=name_in_words(record.undone_by or ""), when=when), state="warning"
+            )
         for file in record.files:
             told = _("{name}: {rows} rows, {size}, {encoding}, SHA-256 {hash}")
             st.caption(

@@ -9,6 +9,7 @@ from core.i18n import N_, _
 from core.members import Migration
 from pages import _frame
 from pages._frame import Column, Page, Tile
+from pages._members.movers import show_movers
 
 
 def show_moves(page: Page) -> None:
@@ -113,45 +114,6 @@ def _moves(page: Page, found: Migration) -> None:
     selected = _frame.table(rows, columns, key=key, file_name="segment-moves", select="one", id_column="move")
     move = _frame.details("move", selected, set(found.moves["move"]).__contains__)
     if move:
-        _show_people(page, found, move)
+        show_movers(page, found, move)
     else:
         st.caption(_("Select a move to see who made it and to download their codes."))
-
-
-def _show_people(page: Page, found: Migration, move: str) -> None:
-    row = found.moves[found.moves["move"] == move].iloc[0]
-
-    @_frame.dialog(
-        _("From {was} to {now}").format(was=row["was_title"], now=row["now_title"]),
-        is_wide=True,
-        on_close=_frame.close_details("move"),
-    )
-    def show() -> None:
-        columns = {
-            "customer_id": Column(_("Customer"), is_pinned=True),
-            "channel": Column(_("Channel")),
-            "brought": Column(
-                _("Brought until then, {currency}").format(currency=page.currency),
-                "number",
-                decimals=2,
-                about="brought_until",
-            ),
-            "since": Column(
-                _("Bought since, {currency}").format(currency=page.currency),
-                "number",
-                decimals=2,
-                about="bought_since",
-            ),
-        }
-        _frame.table(members.people_of(found, move), columns, key=f"move_{page.snapshot.id}_{move}")
-        st.download_button(
-            _("Download the customer codes"),
-            _frame.later(lambda: members.export_move(found, move)),
-            file_name=f"members-{move}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            key="move_export",
-        )
-
-    show()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from core import i18n, marketing, members
 from core.i18n import N_, _, ngettext
 from pages import _frame
 from pages._frame import Column, Page
+from pages._members.codes import download_codes
 from pages._members.one import open_member
 
 ROWS = 50
@@ -53,14 +56,8 @@ def show_members(page: Page, cell: str) -> str:
     selected = _frame.table(rows, columns, key=f"{key}_{number}", select="one", id_column="person_id")
     if total > ROWS:
         st.pagination(-(-total // ROWS), key=f"page_{key}")
-    st.download_button(
-        _("Download the customer codes"),
-        _frame.later(lambda: marketing.export_members(page.snapshot, segment, cell)),
-        file_name=f"members-{segment or 'all'}{f'-{cell}' if cell else ''}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="members_export",
-    )
+    name = f"members-{segment or 'all'}{f'-{cell}' if cell else ''}"
+    make = partial(marketing.export_members, page.snapshot, segment, cell)
+    download_codes(make, name, key="members_export")
     open_member(page, selected)
     return segment

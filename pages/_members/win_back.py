@@ -9,7 +9,7 @@ from core.i18n import _
 from core.members import WinBack
 from pages import _frame
 from pages._frame import Column, Page, Tile
-from pages._members.one import open_member
+from pages._members.leavers import show_leavers
 
 
 def show_win_back(page: Page) -> None:
@@ -23,7 +23,7 @@ def show_win_back(page: Page) -> None:
     known = members.known_origins(found)
     by = _show_origins(page, found, known) if known else "channel"
     parts = members.by_origin(found, by)
-    _people(page, found, by, {"*": _("All"), **dict(zip(parts["key"], parts["label"], strict=True))})
+    show_leavers(page, found, by, {"*": _("All"), **dict(zip(parts["key"], parts["label"], strict=True))})
 
 
 def _show_origins(page: Page, found: WinBack, known: dict[str, str]) -> str:
@@ -100,47 +100,3 @@ def _origins(page: Page, found: WinBack, by: str) -> None:
             key=f"leavers_{page.snapshot.id}_{by}",
             file_name=f"leavers-by-{by}",
         )
-
-
-def _people(page: Page, found: WinBack, by: str, origins: dict[str, str]) -> None:
-    st.subheader(_("Whom to write to first"), anchor=False)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        whom = _frame.choose("whom", _("Show"), members.WHOM, "silent")
-        with st.container(width=220):
-            key = _frame.pick(f"of_{by}", _(members.ORIGINS[by]), list(origins), origins.__getitem__)
-        search = _frame.search("find_leaver", _("Search customer codes"))
-    rows = members.matching_people(found, whom, by, key, search)
-    columns = {
-        "customer_id": Column(_("Customer"), is_pinned=True),
-        "worth": Column(
-            _("Worth a year, {currency}").format(currency=page.currency),
-            "number",
-            is_summed=True,
-            about="worth",
-        ),
-        "silent_days": Column(_("Days since last order"), "number", about="days_since"),
-        "gap_days": Column(_("Usual gap, days"), "number", about="gap_days"),
-        "chance": Column(_("Chance of this silence"), "percent", about="silence_chance"),
-        "alert_on": Column(_("Unusual since"), "date"),
-        "orders": Column(_("Orders"), "number", about="orders"),
-        "net_sales": Column(
-            _("Net sales, {currency}").format(currency=page.currency), "number", about="member_net_sales"
-        ),
-        "last_on": Column(_("Last order"), "date"),
-        "source": Column(_("Source")),
-        "tier": Column(_("Tier")),
-        "region": Column(_("Region")),
-        "channel": Column(_("Channel")),
-    }
-    table_key = f"win_back_{page.snapshot.id}_{whom}_{by}_{key}_{search}"
-    selected = _frame.table(rows, columns, key=table_key, select="one", id_column="person_id")
-    st.download_button(
-        _("Download the customer codes"),
-        _frame.later(lambda: members.export_people(rows)),
-        file_name=f"win-back-{whom}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="win_back_export",
-    )
-    open_member(page, selected)
