@@ -13,21 +13,6 @@ page = _frame.begin("purchase_orders")
 SHOWN = {"open": N_("Open"), "late": N_("Late"), "all": N_("All")}
 
 
-def nothing_ordered() -> None:
-    page.answer(_("Nothing is on order."))
-    _frame.empty_state(
-        _("No orders yet"),
-        _(
-            "Accept suggestions under Replenishment, or upload purchase order lines and receipts; each order "
-            "stands here until all of it has arrived."
-        ),
-        link="replenishment",
-        link_label=_("Open Replenishment"),
-    )
-    _frame.link("data", _("Upload under Data"))
-    st.stop()
-
-
 def answer() -> str:
     orders = ngettext("{count} order", "{count} orders", book.open_orders)
     words = _("{orders} open with {units} units; {late} late.").format(
@@ -112,7 +97,7 @@ def _states() -> dict[str, str]:
 
 book = page.read_large(purchasing.order_book)
 if book.table.empty:
-    nothing_ordered()
+    _buying.nothing_ordered(page)
 page.answer(answer())
 show_tiles()
 say_what_is_late()

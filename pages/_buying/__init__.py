@@ -2,7 +2,13 @@
 
 from pages._buying.columns import order_columns
 from pages._buying.excel import over_excel
-from pages._buying.missing import missing_files, say_how_old, template_button, useful_files
+from pages._buying.missing import (
+    missing_files,
+    nothing_ordered,
+    say_how_old,
+    template_button,
+    useful_files,
+)
 from pages._buying.one_order import show_order
 from pages._buying.ordering import order_grid
 from pages._buying.placed import order_downloads, placed_orders
@@ -15,6 +21,7 @@ __all__ = [
     "choose_supplier",
     "confirm_terms",
     "missing_files",
+    "nothing_ordered",
     "order_columns",
     "order_downloads",
     "order_grid",

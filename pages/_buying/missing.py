@@ -82,3 +82,19 @@ def template_button(page: _frame.Page, table: str) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def nothing_ordered(page: _frame.Page) -> None:
+    """No order stands in the book: where orders come from; ends the run."""
+    page.answer(_("Nothing is on order."))
+    _frame.empty_state(
+        _("No orders yet"),
+        _(
+            "Accept suggestions under Replenishment, or upload purchase order lines and receipts; each order "
+            "stands here until all of it has arrived."
+        ),
+        link="replenishment",
+        link_label=_("Open Replenishment"),
+    )
+    _frame.link("data", _("Upload under Data"))
+    st.stop()

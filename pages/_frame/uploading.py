@@ -31,10 +31,10 @@ def drop_file(label: str, types: Sequence[str], *, key: str) -> UploadedFile | N
 def _speak(types: Sequence[str]) -> None:
     """Words over Streamlit's own, which cannot be translated; where these are built otherwise, they stay."""
     shown = ", ".join(name.upper() for name in types)
-    hint = _("up to {size} GB each: {types}").format(size=LARGEST_GB, types=shown)
+    button, hint = _("Choose files"), _("up to {size} GB each: {types}").format(size=LARGEST_GB, types=shown)
     rules = [
         f"{_BUTTON}, {_HINT} {{ font-size: 0 }}",
-        f"{_BUTTON}::after {{ content: {_quoted(_('Choose files'))}; font-size: 0.875rem }}",
+        f"{_BUTTON}::after {{ content: {_quoted(button)}; font-size: 0.875rem }}",
         f"{_HINT} {{ white-space: normal }}",
         f"{_HINT}::after {{ content: {_quoted(hint)}; font-size: 0.875rem }}",
     ]
