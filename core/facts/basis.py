@@ -9,7 +9,8 @@ from core.facts.records import TableChanges
 PLANNING = frozenset({
     "orders", "order_lines", "returns", "stock", "receipts", "purchase_order_lines", "products", "listings",
     "bundle_components", "suppliers", "supplier_products", "standard_costs", "exchange_rates", "channels",
-    "locations", "channel_locations", "events", "prices", "supplier_closures",
+    "locations", "channel_locations", "events", "prices", "supplier_closures", "stocktakes",
+    "stock_movements", "transfers",
 })  # fmt: skip
 """Tables that demand, stock positions and suggestions read, themselves or through marts."""
 

@@ -1,8 +1,14 @@
 """Where stock stands: the last count of each SKU and location, and everything that moved since.
 
-One statement for the mart and for what is asked as of an earlier day. A count that is the full list of its
-location says zero for every SKU it does not name. Units leave when they ship; where no file says when, when
-they are paid. Reserved units are the stock file's, else those of orders paid before the count, not shipped.
+One statement for the mart and for what is asked as of an earlier day. A count is a row of a stock file, or
+of a stocktake on a later day. A stock file that is the full list of its location says zero for every SKU it
+does not name. Units leave when they ship; where no file says when, when they are paid. Reserved units are the
+stock file's, else those of orders paid before the count, not shipped.
+
+Stock movements tell what nothing else tells: adjustments and write-offs always, receipts, shipments, returns
+and transfers where the location has none in the table of its own. What books the difference of a stocktake in
+the week after it is in the count already. A day without an hour that is the day of the count is taken as
+counted; a movement has an hour, and so has a stock file unless it is a whole quarter of an hour.
 """
 
 from __future__ import annotations
@@ -30,7 +36,7 @@ last AS (
     SELECT sku, location, greatest(named_at, coalesce(f.snapshot_at, named_at)) AS snapshot_at
     FROM stocked LEFT JOIN full_lists f USING (location)
 ),
-counted AS (
+listed AS (
     SELECT l.sku, l.location, l.snapshot_at, any_value(c.counted_on) AS counted_on,
         any_value(c.states_reserved) AS states_reserved, coalesce(sum(s.on_hand), 0) AS on_hand,
         coalesce(sum(s.reserved), 0) AS reserved, sum(s.inbound_purchase) AS inbound,
@@ -40,12 +46,33 @@ counted AS (
         AND coalesce(s.condition, '') IN ('', 'sellable')
     GROUP BY ALL
 ),
-received AS (
-    SELECT c.sku, c.location, sum(r.quantity) AS units
+taken AS (
+    SELECT DISTINCT ON (sku, location) * FROM lake.current.stocktakes
+    WHERE counted_on <= $2::DATE ORDER BY sku, location, counted_on DESC
+),
+counted AS (
+    SELECT sku, location, coalesce(l.snapshot_at, t.counted_on::TIMESTAMP) AS snapshot_at,
+        coalesce(l.counted_on, t.counted_on) AS listed_on,
+        greatest(coalesce(l.counted_on, t.counted_on), coalesce(t.counted_on, l.counted_on)) AS counted_on,
+        coalesce(l.counted_on IS NULL OR t.counted_on > l.counted_on, false) AS is_taken,
+        t.counted - t.booked AS taken_off,
+        coalesce(l.states_reserved, false) AS states_reserved,
+        CASE WHEN l.counted_on IS NULL OR t.counted_on > l.counted_on THEN t.counted
+            ELSE l.on_hand END AS on_hand,
+        coalesce(l.reserved, 0) AS reserved, l.inbound, coalesce(l.import_id, t.import_id) AS import_id,
+        coalesce(l.file_no, t.file_no) AS file_no, coalesce(l.source_row, t.source_row) AS source_row
+    FROM listed l FULL JOIN taken t USING (sku, location)
+),
+receipts_at AS (
+    SELECT p.sku, p.location, r.received_on, r.quantity
     FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
-    JOIN counted c ON c.sku = p.sku AND c.location = p.location
-        AND r.received_on > c.counted_on AND r.received_on <= $2::DATE
-    GROUP BY ALL
+    WHERE r.received_on <= $2::DATE
+),
+received AS (
+    SELECT c.sku, c.location, sum(r.quantity) FILTER (r.received_on > c.counted_on) AS units,
+        sum(r.quantity) FILTER (r.received_on > c.listed_on) AS since_listed,
+        sum(r.quantity) FILTER (r.received_on = c.counted_on) AS same_day
+    FROM receipts_at r JOIN counted c USING (sku, location) GROUP BY ALL
 ),
 returned AS (
     SELECT c.sku, c.location, sum(r.restocked_quantity) AS units
@@ -54,9 +81,39 @@ returned AS (
         AND coalesce(r.received_on, r.refunded_on) <= $2::DATE
     GROUP BY ALL
 ),
+told_elsewhere AS (
+    SELECT DISTINCT location, 'receipt' AS kind FROM receipts_at
+    UNION SELECT location, 'shipment' FROM parts WHERE left_on IS NOT NULL
+    UNION SELECT location, 'return' FROM lake.mart.refund_lines WHERE restocked_quantity > 0
+    UNION SELECT from_location, 'transfer' FROM lake.current.transfers
+    UNION SELECT to_location, 'transfer' FROM lake.current.transfers
+),
+moves AS (
+    SELECT c.sku, c.location, m.quantity
+    FROM (
+        SELECT * REPLACE (coalesce(moved_on, moved_at::DATE) AS moved_on)
+        FROM lake.current.stock_movements ANTI JOIN told_elsewhere USING (location, kind)
+    ) m
+    JOIN counted c USING (sku, location)
+    WHERE m.moved_on <= $2::DATE
+        AND (m.moved_on > c.counted_on OR m.moved_on = c.counted_on AND NOT c.is_taken
+            AND m.moved_at > c.snapshot_at AND epoch(c.snapshot_at)::BIGINT % 900 <> 0)
+        AND NOT (c.is_taken AND m.kind = 'adjustment' AND m.quantity IS NOT DISTINCT FROM c.taken_off
+            AND m.moved_on <= c.counted_on + 7)
+    UNION ALL
+    SELECT c.sku, c.location, t.quantity FROM lake.current.transfers t
+    JOIN counted c ON c.sku = t.sku AND c.location = t.to_location
+        AND t.received_on > c.counted_on AND t.received_on <= $2::DATE
+    UNION ALL
+    SELECT c.sku, c.location, -t.quantity FROM lake.current.transfers t
+    JOIN counted c ON c.sku = t.sku AND c.location = t.from_location
+        AND coalesce(t.sent_on, t.received_on) > c.counted_on
+        AND coalesce(t.sent_on, t.received_on) <= $2::DATE
+),
+adjusted AS (SELECT sku, location, sum(quantity) AS units FROM moves GROUP BY ALL),
 sold AS (
     SELECT c.sku, c.location, sum(p.units) FILTER (p.left_on > c.counted_on) AS shipped,
-        sum(p.units) FILTER (p.left_on > c.counted_on AND coalesce(p.paid_on, p.day) <= c.counted_on)
+        sum(p.units) FILTER (p.left_on > c.listed_on AND coalesce(p.paid_on, p.day) <= c.listed_on)
             AS released,
         sum(p.units) FILTER (p.shipped_on IS NULL AND p.state = 'paid' AND p.left_on <= c.counted_on)
             AS waiting
@@ -66,24 +123,27 @@ sold AS (
 ),
 moved AS (
     SELECT c.*, coalesce(received.units, 0) AS received_since, coalesce(returned.units, 0) AS returned_since,
-        coalesce(sold.shipped, 0) AS shipped_since, coalesce(sold.released, 0) AS released,
-        coalesce(sold.waiting, 0) AS waiting
+        coalesce(sold.shipped, 0) AS shipped_since, coalesce(adjusted.units, 0) AS adjusted_since,
+        coalesce(received.since_listed, 0) AS since_listed, coalesce(received.same_day, 0) AS same_day,
+        coalesce(sold.released, 0) AS released, coalesce(sold.waiting, 0) AS waiting
     FROM counted c LEFT JOIN received USING (sku, location) LEFT JOIN returned USING (sku, location)
-    LEFT JOIN sold USING (sku, location)
+    LEFT JOIN sold USING (sku, location) LEFT JOIN adjusted USING (sku, location)
 ),
 positions AS (
     SELECT m.* REPLACE (
             CASE WHEN states_reserved THEN greatest(reserved - released, 0) ELSE waiting END AS reserved,
-            CASE WHEN inbound IS NOT NULL THEN greatest(inbound - received_since, 0) END AS inbound),
-        on_hand + received_since + returned_since - shipped_since AS physical,
+            CASE WHEN inbound IS NOT NULL THEN greatest(inbound - since_listed, 0) END AS inbound),
+        on_hand + received_since + returned_since + adjusted_since - shipped_since AS physical,
         CASE WHEN states_reserved THEN 'stock_file' ELSE 'orders' END AS reserved_source,
         coalesce(l.sellable, true) AS sellable
     FROM moved m LEFT JOIN lake.current.locations l USING (location)
 )
 """
 """Common table expressions that end in positions (sku, location, snapshot_at, counted_on, on_hand,
-received_since, returned_since, shipped_since, physical, reserved, reserved_source, inbound, sellable,
-import_id, file_no, source_row).
+received_since, returned_since, shipped_since, adjusted_since, same_day, physical, reserved, reserved_source,
+inbound, sellable, import_id, file_no, source_row).
 
+on_hand: as it was counted on counted_on. adjusted_since: movements and transfers, signed. same_day: received
+on the day of the count, so taken as counted. snapshot_at: of the stock file.
 $1: the day as of which products and channel locations hold. $2: the last day whose counts and moves count.
 """

@@ -144,6 +144,44 @@ def _closures(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Mes
         )
 
 
+_MOVES: Mapping[str, tuple[str, str]] = {
+    "received_since": (N_("+ {units} received"), N_("− {units} of receipts taken back")),
+    "returned_since": (N_("+ {units} returned by customers"), N_("− {units} of returns taken back")),
+    "shipped_since": (N_("− {units} shipped"), N_("+ {units} of shipments taken back")),
+    "adjusted_since": (
+        N_("+ {units} by movements and transfers"),
+        N_("− {units} by movements, transfers and write-offs"),
+    ),
+}
+"""What moves stock after a count: words for a figure above 0, and for one below."""
+
+
+def _counted(given: Mapping[str, Any]) -> Iterator[Message]:
+    """Where the stock figure comes from: the count and what moved since."""
+    moves = [
+        _(words[units < 0]).format(units=i18n.number(abs(units)))
+        for name, words in _MOVES.items()
+        if (units := given.get(name))
+    ]
+    if moves:
+        yield Message(
+            N_("In stock now: {counted} counted on {date}; since then {moves}."),
+            {
+                "counted": i18n.number(given["on_hand"]),
+                "date": i18n.date(dt.date.fromisoformat(given["counted_on"])),
+                "moves": ", ".join(moves),
+            },
+        )
+    if same := given.get("same_day"):
+        yield Message(
+            N_(
+                "{units} units came on the day of the count, at an hour that nobody said: they are taken as "
+                "counted."
+            ),
+            {"units": i18n.number(same)},
+        )
+
+
 def _missed(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
     """The event that this order would be for and that is over when it comes."""
     if event := missed_event(given):
@@ -172,6 +210,7 @@ def _notes(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Messag
         yield fallback_reason(given["fallback"])
     yield from _closures(line, given)
     yield from _missed(line, given)
+    yield from _counted(given)
     if given["moq_added_units"]:
         yield moq_note(line, given)
     if given["pack_added_units"]:

@@ -17,6 +17,7 @@ from core.facts import Snapshot
 from core.facts.positions import POSITIONS
 from core.ledger import Ledger
 from core.purchasing.on_order import ARRIVALS, is_told, on_order
+from models.arrays import FloatArray
 
 POSITION = {
     "sku": "object",
@@ -25,6 +26,11 @@ POSITION = {
     "counted_on": "object",
     "stock_age_days": "float64",
     "on_hand": "float64",
+    "received_since": "float64",
+    "returned_since": "float64",
+    "shipped_since": "float64",
+    "adjusted_since": "float64",
+    "same_day": "float64",
     "physical": "float64",
     "reserved": "float64",
     "reserved_source": "object",
@@ -34,15 +40,20 @@ POSITION = {
     "unit_cost": "float64",
 }
 """One row per SKU and location whose stock is known. counted_on: day of the count; stock_age_days: from it to
-as_of. reserved: promised to paid orders, still in physical; its source is "stock_file" or "orders". on_order:
-all units to come, whenever. unit_cost: display currency, NaN where unknown."""
+as_of. physical: on_hand, as counted, and what was received, returned, shipped and adjusted (movements and
+transfers, signed) since. same_day: received on the day of the count, taken as counted. reserved: promised to
+paid orders, still in physical; its source is "stock_file" or "orders". on_order: all units to come, whenever.
+unit_cost: display currency, NaN where unknown."""
 
 _EVER = dt.date(9999, 12, 31)
 
 _COUNTED = f"""
 WITH {POSITIONS}
 SELECT p.sku, p.location, p.snapshot_at AS counted_at, p.counted_on, p.on_hand::DOUBLE AS on_hand,
-    p.physical::DOUBLE AS physical, p.reserved::DOUBLE AS reserved, p.reserved_source,
+    p.received_since::DOUBLE AS received_since, p.returned_since::DOUBLE AS returned_since,
+    p.shipped_since::DOUBLE AS shipped_since, p.adjusted_since::DOUBLE AS adjusted_since,
+    p.same_day::DOUBLE AS same_day, p.physical::DOUBLE AS physical,
+    p.reserved::DOUBLE AS reserved, p.reserved_source,
     p.inbound::DOUBLE AS inbound, m.unit_cost::DOUBLE AS unit_cost
 FROM positions p LEFT JOIN lake.mart.stock_position m USING (sku, location)
 WHERE p.sellable ORDER BY p.location, p.sku
@@ -101,7 +112,8 @@ def read_books(snapshot: Snapshot, *, as_of: dt.date | None = None) -> Books:
     newest = snapshot.as_of or _EVER
     until = _EVER if as_of is None or as_of >= newest else as_of + dt.timedelta(days=1)
     # Nothing was counted: there is nothing to carry on, and the lines need not be read.
-    query = _COUNTED if snapshot.has_rows("current", "stock") else f"{_COUNTED} LIMIT 0"
+    is_counted = any(snapshot.has_rows("current", table) for table in ("stock", "stocktakes"))
+    query = _COUNTED if is_counted else f"{_COUNTED} LIMIT 0"
     counted = snapshot.frame(query, [min(as_of or newest, newest), until])
     counted["counted_on"] = pd.to_datetime(counted["counted_on"]).dt.date
     return Books(as_of or newest, until, counted, snapshot.frame(_PURCHASE_ORDERS, [until]))
@@ -141,14 +153,25 @@ def _received_by_hand(receipts: pd.DataFrame, imported: pd.DataFrame, until: dt.
 
 
 def _with_receipts(counted: pd.DataFrame, receipts: pd.DataFrame) -> pd.DataFrame:
+    """Counts with what was received by hand since: on a later day, or typed after the count of that day."""
     if receipts.empty or counted.empty:
         return counted
     key = ["sku", "location"]
-    since = receipts.merge(counted[[*key, "counted_on"]], on=key)
-    since = since[since["received_on"] > pd.to_datetime(since["counted_on"])]
-    units = since.groupby(key)["received_units"].sum()
-    asked = pd.MultiIndex.from_frame(counted[key])
-    added = units.reindex(asked).fillna(0.0).to_numpy(dtype="float64")
+    own = receipts.merge(counted[[*key, "counted_on", "counted_at"]], on=key)
+    counted_on = pd.to_datetime(own["counted_on"])
+    is_same = own["received_on"] == counted_on
+    is_after = (own["received_on"] > counted_on) | (is_same & (own["recorded_at"] > own["counted_at"]))
+    added, before = (_units(own[held], counted[key]) for held in (is_after, is_same & ~is_after))
     return counted.assign(
-        physical=counted["physical"] + added, inbound=(counted["inbound"] - added).clip(lower=0)
+        physical=counted["physical"] + added,
+        received_since=counted["received_since"] + added,
+        same_day=counted["same_day"] + before,
+        inbound=(counted["inbound"] - added).clip(lower=0),
     )
+
+
+def _units(receipts: pd.DataFrame, asked: pd.DataFrame) -> FloatArray:
+    """Units received of each SKU and location asked."""
+    units = receipts.groupby(["sku", "location"])["received_units"].sum()
+    found = units.reindex(pd.MultiIndex.from_frame(asked)).fillna(0.0)
+    return found.to_numpy(dtype="float64")

@@ -26,9 +26,10 @@ from core.purchasing.refusals import reason_codes
 from core.purchasing.terms import Offers, choose_terms
 
 INPUTS = (
-    "sku", "location", "supplier_id", "as_of", "counted_on", "on_hand", "physical", "reserved",
-    "reserved_source", "on_order_in_time", "on_order_later", "on_order_source", "position", "method",
-    "fallback", "recent_units", "model_demand", "plans", "expected_demand", "safety_stock", "reorder_point",
+    "sku", "location", "supplier_id", "as_of", "counted_on", "on_hand", "received_since", "returned_since",
+    "shipped_since", "adjusted_since", "same_day", "physical", "reserved", "reserved_source",
+    "on_order_in_time", "on_order_later", "on_order_source", "position", "method", "fallback",
+    "recent_units", "model_demand", "plans", "expected_demand", "safety_stock", "reorder_point",
     "review_demand", "order_up_to", "cycle_service_level", "lead_time_days", "lead_time_source",
     "review_period_days", "is_review_assumed", "protection_days", "closed_days", "arrival_closed_days",
     "closures", "missed_event", "moq", "moq_scope", "pack_multiple", "raw_units", "pack_added_units",

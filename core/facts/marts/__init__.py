@@ -23,11 +23,11 @@ READ = frozenset(
     {
         "bundle_components", "channel_locations", "channels", "exchange_rates", "identities", "listings",
         "locations", "order_lines", "orders", "products", "purchase_order_lines", "receipts", "returns",
-        "standard_costs", "stock",
+        "standard_costs", "stock", "stock_movements", "stocktakes", "transfers",
     }
 )  # fmt: skip
 """Tables that a mart is made of; a write to any other changes no mart."""
-TRACED = frozenset({"orders", "order_lines", "returns", "stock"})
+TRACED = frozenset({"orders", "order_lines", "returns", "stock", "stocktakes"})
 """Tables whose rows marts trace to file and line: a newer file of the same content moves the trace. Of all
 others only what changed touches a mart."""
 

@@ -10,6 +10,7 @@ _EVER = "9999-12-31"
 _TODAY = """
 SELECT coalesce(max(day), current_date) FROM (
     SELECT max(coalesce(snapshot_on, snapshot_at::DATE)) AS day FROM lake.current.stock
+    UNION ALL SELECT max(counted_on) FROM lake.current.stocktakes
     UNION ALL SELECT max(placed_on) FROM lake.mart.sales_lines
 )
 """
@@ -40,7 +41,8 @@ ORDER BY p.location, p.sku
 
 def is_counted(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether there is any stock to stand somewhere."""
-    return connection.execute("SELECT 1 FROM lake.current.stock LIMIT 1").fetchone() is not None
+    tables = ("stock", "stocktakes")
+    return any(connection.execute(f"FROM lake.current.{name} LIMIT 1").fetchone() for name in tables)
 
 
 def rebuild_position(connection: duckdb.DuckDBPyConnection) -> None:

@@ -167,3 +167,97 @@ def test_the_stock_files_own_reserved_is_taken_instead_of_the_orders(settings: S
     book.close()
     assert (found.loc["WAIT", "reserved"], found.loc["WAIT", "reserved_source"]) == (4, "stock_file")
     assert (found.loc["SLOW", "physical"], found.loc["SLOW", "reserved"]) == (45, 0)
+
+
+class TestMovesAfterTheCount:
+    """Movements, transfers and stocktakes: WH was counted on the 10th at 20:07, all of it."""
+
+    AT = dt.datetime(2026, 2, 10, 20, 7)
+
+    @pytest.fixture
+    def moved(self, settings: Settings) -> Any:
+        """POSITION by SKU and location of a shop that hands in these tables."""
+
+        def hand(**tables: list[dict[str, Any]]) -> Any:
+            rows = _rows() | {"receipts": [], "purchase_order_lines": []} | tables
+            rows["orders"] = [head | {"location": "WH"} for head in rows["orders"]]
+            rows["stock"] = [_count(sku, 50, snapshot_at=self.AT) for sku in ("KEPT", "GONE")]
+            rows["stock"].append(_count("KEPT", 5, location="SHOP", snapshot_at=self.AT))
+            facts.prepare(settings)
+            hand_in(settings, dt.datetime(2026, 2, 21), rows)
+            book = ledger.open_ledger(settings)
+            found = read_position(facts.lease(settings), book).table.set_index(["sku", "location"])
+            book.close()
+            return found.loc
+
+        return hand
+
+    def _move(self, kind: str, units: float, day: int, hour: int = 9, sku: str = "GONE") -> dict[str, Any]:
+        return {
+            "movement_id": f"{kind}{day}{hour}", "sku": sku, "location": "WH", "kind": kind,
+            "quantity": units, "moved_at": dt.datetime(2026, 2, day, hour),
+        }  # fmt: skip
+
+    def _taken(self, counted: float, day: int, **more: Any) -> dict[str, Any]:
+        plain = {"location": "WH", "counted_on": dt.date(2026, 2, day), "sku": "GONE", "counted": counted}
+        return plain | more
+
+    def test_write_offs_and_adjustments_after_the_count_move_it(self, moved: Any) -> None:
+        row = moved(stock_movements=[self._move("write_off", -4, 12), self._move("adjustment", 1, 13)])
+        gone = row[("GONE", "WH")]
+        assert (gone["on_hand"], gone["adjusted_since"], gone["physical"]) == (50, -3, 47)
+
+    def test_what_moved_before_the_count_is_in_it_to_the_minute(self, moved: Any) -> None:
+        row = moved(
+            stock_movements=[
+                self._move("write_off", -4, 9),
+                self._move("write_off", -2, 10, hour=20),
+                self._move("write_off", -1, 10, hour=21),
+            ]
+        )
+        assert row[("GONE", "WH")]["physical"] == 49
+
+    def test_shipments_that_orders_tell_are_not_taken_off_twice(self, moved: Any) -> None:
+        shipped = [self._move("shipment", -3, 15), self._move("receipt", 7, 15)]
+        assert moved(stock_movements=shipped)[("GONE", "WH")]["physical"] == 57
+
+    def test_a_transfer_leaves_when_it_is_sent_and_is_there_when_it_is_received(self, moved: Any) -> None:
+        route = {"from_location": "WH", "to_location": "SHOP", "sku": "KEPT", "line_id": "1"}
+        row = moved(
+            transfers=[
+                route | {"transfer_id": "T1", "quantity": 6, "sent_on": dt.date(2026, 2, 9)},
+                route
+                | {"transfer_id": "T2", "quantity": 4, "sent_on": dt.date(2026, 2, 11)}
+                | {"received_on": dt.date(2026, 2, 12)},
+                route | {"transfer_id": "T3", "quantity": 2, "sent_on": dt.date(2026, 2, 18)},
+            ]
+        )
+        assert row[("KEPT", "WH")]["physical"] == 50 - 4 - 2
+        assert row[("KEPT", "SHOP")]["physical"] == 5 + 4
+
+    def test_a_stocktake_after_the_stock_file_is_the_newer_count(self, moved: Any) -> None:
+        row = moved(stocktakes=[self._taken(44, 14)], stock_movements=[self._move("write_off", -9, 12)])
+        gone = row[("GONE", "WH")]
+        assert (gone["on_hand"], gone["counted_on"], gone["physical"]) == (44, dt.date(2026, 2, 14), 44)
+
+    def test_a_stocktake_before_or_on_the_day_of_the_stock_file_is_older(self, moved: Any) -> None:
+        assert moved(stocktakes=[self._taken(44, 10)])[("GONE", "WH")]["physical"] == 50
+
+    def test_booking_the_difference_of_a_stocktake_does_not_count_it_again(self, moved: Any) -> None:
+        row = moved(
+            stocktakes=[self._taken(44, 14, booked=50)],
+            stock_movements=[self._move("adjustment", -6, 16), self._move("adjustment", -1, 17)],
+        )
+        assert row[("GONE", "WH")]["physical"] == 43
+
+    def test_what_only_a_stocktake_names_is_known(self, moved: Any) -> None:
+        row = moved(stocktakes=[self._taken(8, 14, sku="FOUND")])
+        assert row[("FOUND", "WH")]["physical"] == 8
+
+    def test_what_came_on_the_day_of_the_count_is_taken_as_counted_and_told(self, moved: Any) -> None:
+        row = moved(
+            purchase_order_lines=[_purchase("P9", "GONE", 30)],
+            receipts=[_receipt("P9", 10, 10)],
+        )
+        gone = row[("GONE", "WH")]
+        assert (gone["physical"], gone["same_day"]) == (50, 10)

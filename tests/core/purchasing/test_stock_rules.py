@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from core.i18n import render
 from core.ledger import DECISIONS
-from core.purchasing import explain, inputs_of, why_nothing
-from tests.purchases import TODAY, Item, reason, suggested, terms, units
+from core.purchasing import explain, inputs_of, suggest, why_nothing
+from tests.purchases import TODAY, Item, known, reason, suggested, terms, units
 
 
 def _day(days: int) -> dt.date:
@@ -251,3 +252,15 @@ def test_the_decision_keeps_every_number_it_was_made_from() -> None:
         14,
         "2026-03-01",
     )
+
+
+def test_where_the_stock_figure_comes_from_is_said() -> None:
+    given = known(Item(on_hand=40))
+    table = given.position.table.assign(
+        on_hand=50.0, received_since=5.0, shipped_since=12.0, adjusted_since=-3.0, same_day=7.0
+    )
+    told = suggest(replace(given, position=replace(given.position, table=table))).lines.iloc[0]
+    notes = [render(note) for note in explain(told.to_dict()).notes]
+    moves = "+ 5 received, − 12 shipped, − 3 by movements, transfers and write-offs"
+    assert f"In stock now: 50 counted on Mar 1, 2026; since then {moves}." in notes
+    assert any(note.startswith("7 units came on the day of the count") for note in notes)
