@@ -6,6 +6,7 @@ from core.sales.comparison import is_comparable
 from core.sales.grains import GRAINS, usual_grain
 from core.sales.names import is_product
 from core.sales.overview import Course, Overview, course, figure_notes, overview
+from core.sales.price_steps import PriceStep, read_price_step
 from core.sales.product import ProductSales, product_sales
 from core.sales.why import Why, read_why, steps, table, title
 
@@ -18,6 +19,7 @@ __all__ = [
     "Course",
     "Overview",
     "Parts",
+    "PriceStep",
     "ProductSales",
     "Why",
     "breakdown",
@@ -30,6 +32,7 @@ __all__ = [
     "overview",
     "product_sales",
     "read_change",
+    "read_price_step",
     "read_why",
     "steps",
     "table",

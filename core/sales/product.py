@@ -15,6 +15,7 @@ from core.sales.breakdown import Parts, breakdown
 from core.sales.comparison import is_comparable
 from core.sales.names import product_names
 from core.sales.overview import lines
+from core.sales.price_steps import read_price_step
 from core.sales.why import read_why
 
 _FIGURES = ("net_sales", "units", "item_price", "refund_rate", "gross_margin_share", "stock_units")
@@ -31,6 +32,7 @@ class ProductSales:
 
     prices: paid per unit, by week, over two years before the period as well. channels: as `breakdown`.
     spells: stock-outs, the newest first. why: what changed, in a sentence, '' without a comparison.
+    price_step: the last lasting step of its price and what that did to its units, '' without one.
     """
 
     sku: str
@@ -42,6 +44,7 @@ class ProductSales:
     channels: Parts
     spells: pd.DataFrame
     why: str
+    price_step: str
 
 
 def product_sales(
@@ -55,6 +58,7 @@ def product_sales(
     earlier = metrics.compute(snapshot, compared, was) if covered else {}
     drawn = metrics.series(snapshot, "net_sales", own, grain)
     why = read_why(snapshot, own, was, against)
+    step = read_price_step(snapshot, sku)
     return ProductSales(
         sku=sku,
         name=product_names(snapshot).get(sku) or sku,
@@ -65,6 +69,7 @@ def product_sales(
         channels=breakdown(snapshot, "channel", own, was, "net_sales", against),
         spells=_spells(snapshot, sku),
         why=why.answer if why.change else "",
+        price_step=step.said if step else "",
     )
 
 

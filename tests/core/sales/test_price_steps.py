@@ -1,0 +1,33 @@
+"""When a price counts as having made a step: lasting, clear, and nothing but a price."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.sales.price_steps import _step
+
+
+def test_a_lasting_rise_is_a_step_at_its_first_week() -> None:
+    found = _step(np.array([99.0] * 20 + [119.0] * 12))
+    assert found is not None
+    assert found.start == 20
+
+
+def test_a_promotion_of_three_weeks_is_no_step() -> None:
+    assert _step(np.array([99.0] * 15 + [79.0] * 3 + [99.0] * 15)) is None
+
+
+def test_a_rise_below_three_percent_is_no_step() -> None:
+    assert _step(np.array([100.0] * 20 + [102.5] * 20)) is None
+
+
+def test_a_price_that_scatters_by_its_mix_makes_no_step() -> None:
+    scatter = np.exp(np.random.default_rng(3).normal(0, 0.2, 80))
+    assert _step(100 * scatter) is None
+
+
+@given(st.lists(st.floats(0.5, 500), max_size=11))
+def test_too_few_weeks_are_no_step(prices: list[float]) -> None:
+    assert _step(np.array(prices)) is None
