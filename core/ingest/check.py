@@ -58,8 +58,8 @@ ORDER_INCOMPLETE = Reason(
 )
 ON_TWO_SHEETS = Reason(
     "on_two_sheets",
-    N_('The rows of "{value}" stand on two sheets, with the same line or with other amounts of the order.'),
-    N_("Put all rows of one order onto one sheet, or save every sheet as a file of its own without it."),
+    N_('"{value}" stands on two sheets that do not agree: see row {row} of {sheet}.'),
+    N_("Put the rows of the order onto one sheet as they should be, or read only one of the sheets."),
 )
 OUT_OF_RANGE = Reason(
     "out_of_range",

@@ -131,7 +131,7 @@ def build(
     progress(0.3, Message(N_("Checking the rows")))
     for part in loaded:
         stage.type_rows(connection, part, answers)
-    parted.settle_parted(connection, loaded, answers)
+    on_sheets = parted.settle_parted(connection, loaded, answers)
     answers = questions.with_latest_time(connection, loaded, answers, choices, known, now=now)
     progress(0.5, Message(N_("Building the tables")))
     staged = stage.stage(connection, loaded, answers)
@@ -142,6 +142,7 @@ def build(
         **totals.itemised(connection, loaded, staged, answers),
     }
     told = warnings.find(connection, loaded, staged, answers, now=now, has_lake=known.has_lake)
+    told = (*on_sheets, *told)
     staged = places.add_named(connection, staged, found[0].preset, answers, choices, known)
     batch = _batch(connection, loaded, staged, answers, who=who, totals=found_totals, warnings=told)
     prepared = _prepared(connection, loaded, batch, open_questions)

@@ -141,10 +141,15 @@ def release(connection: Connection, parts: Sequence[Loaded]) -> None:
 
 def _build(connection: Connection, parts: Sequence[Loaded], answers: Answers) -> dict[str, str]:
     selects: dict[str, list[str]] = {}
+    sheets: dict[str, list[Loaded]] = {}
     for part in parts:
-        zone = zone_sql(answers, by_channel="channel" in part.match.columns)
-        for number, target in enumerate(part.match.preset.targets):
-            query = target_select(target, part.good, answers, zone=zone)
+        sheets.setdefault(part.match.preset.id, []).append(part)
+    for first, *others in sheets.values():
+        zone = zone_sql(answers, by_channel="channel" in first.match.columns)
+        # Of an order on several sheets the lines and refunds are numbered on through all of them.
+        good = " UNION ALL BY NAME ".join(f"SELECT * FROM {part.good}" for part in (first, *others))
+        for number, target in enumerate(first.match.preset.targets):
+            query = target_select(target, f"({good})" if others else first.good, answers, zone=zone)
             selects.setdefault(target.table, []).append(
                 f"SELECT *, {number} AS target_no, {target.gives_way} AS gives_way FROM ({query})"
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from core.i18n import render
 from tests.core.ingest.exports import imported, workbook
 from tests.core.ingest.exports_cn import jd_orders, jd_settlement
 
@@ -117,12 +118,25 @@ def test_the_money_of_an_order_on_two_sheets_is_shared_out_over_both(tmp_path: P
     ]
 
 
-def test_an_order_with_the_same_line_on_two_sheets_is_refused_and_the_others_go_in(tmp_path: Path) -> None:
-    """One line said twice and two lines look the same."""
-    single = jd_orders(tmp_path, {}, {}, {"订单号": "290000000002"})
-    with single.open(encoding="gb18030", newline="") as file:
-        head, first, second, other = csv.reader(file)
-    both = workbook(tmp_path / "jd.xlsx", {"1": [head, first], "2": [head, second, other]})
-    done = imported(tmp_path, both, channel="jd")
+def test_a_row_that_two_sheets_have_in_the_same_words_counts_once_and_is_named(tmp_path: Path) -> None:
+    done = imported(tmp_path, _on_two_sheets(tmp_path, {}, {}, {"订单号": "290000000002"}), channel="jd")
+    assert done.rejects == []
+    assert done.rows("order_lines", "order_id", "buyer_paid", order="order_id") == [
+        ("290000000001", Decimal("79.00")),
+        ("290000000002", Decimal("79.00")),
+    ]
+    assert "on another sheet: 1, such as 2 2 = 1 2. They count once." in done.warnings
+
+
+def test_an_order_of_which_two_sheets_say_different_things_is_refused_and_the_others_go_in(
+    tmp_path: Path,
+) -> None:
+    more = {"订购数量": "3"}
+    done = imported(tmp_path, _on_two_sheets(tmp_path, {}, more, {"订单号": "290000000002"}), channel="jd")
     assert done.rows("orders", "order_id") == [("290000000002",)]
     assert {(column, code) for _row, column, code in done.rejects} == {("订单号", "on_two_sheets")}
+    told = {render(reject.reason) for reject in done.prepared.rejects_sample}
+    assert told == {
+        '"290000000001" stands on two sheets that do not agree: see row 2 of 1.',
+        '"290000000001" stands on two sheets that do not agree: see row 2 of 2.',
+    }

@@ -6,6 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+from python_calamine import CalamineWorkbook
+
 from tests.core.ingest.exports import imported, workbook
 from tests.core.ingest.exports_cn import ORDER, qianniu_items, qianniu_orders
 
@@ -130,3 +132,20 @@ def test_a_refund_that_both_reports_tell_counts_once(tmp_path: Path) -> None:
     # Handed in one after the other, the refunds of an order replace each other as a whole.
     alone = imported(tmp_path, orders, channel="tmall").row("returns", "return_id", "line_id")
     assert alone == imported(tmp_path, items, channel="tmall").row("returns", "return_id", "line_id")
+
+
+def test_refunds_of_an_order_on_two_sheets_all_count(tmp_path: Path) -> None:
+    """Line by line: 20 went back on the first sheet, 5 on the second, nothing of a third line."""
+    lines = [
+        {"子订单编号": ORDER[:-1] + number, "商家编码": number, "退款状态": state, "退款金额": amount}
+        for number, state, amount in [
+            ("1", "退款成功", "20.00"), ("2", "没有申请退款", "无退款申请"), ("3", "退款成功", "5.00"),
+        ]
+    ]  # fmt: skip
+    with CalamineWorkbook.from_path(qianniu_items(tmp_path, *lines)) as book:
+        head, *rows = book.get_sheet_by_index(0).to_python()
+    file = workbook(tmp_path / "both.xlsx", {"9月": [head, *rows[:1]], "10月": [head, *rows[1:]]})
+    done = imported(tmp_path, file, channel="tmall")
+    found = done.connection.execute("SELECT amount FROM staged_returns WHERE NOT absent ORDER BY amount")
+    assert [str(amount) for (amount,) in found.fetchall()] == ["5.00", "20.00"]
+    assert len(done.rows("order_lines", "line_id")) == 3
