@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core import i18n, metrics, phrases
+from core.definitions import DEFINITIONS
 from core.facts import Snapshot
 from core.i18n import N_, _
 from pages._frame.downloads import downloads
@@ -65,6 +66,8 @@ def explain(page: Page, asked: Explanation) -> None:
         st.metric(escape(_(figure.label)), exact)
         st.text(_(figure.definition))
         st.caption(escape(_("Formula: {formula}").format(formula=_(figure.formula))))
+        sources = DEFINITIONS[figure.name].sources()
+        st.caption(escape(_("Read from: {sources}").format(sources=sources)))
         st.caption(escape(_chosen(asked.filters)))
         for note in asked.value.notes:
             st.caption(escape(i18n.render(note)))

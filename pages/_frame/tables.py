@@ -34,7 +34,7 @@ class Column:
     kind: "trend" draws a small line of a list of numbers, "bar" a bar from 0 to the column's maximum.
     is_summed: the total of all rows stands under the table. about: the code of its definition in
     core.definitions; help: what is particular to this table. is_optional: left out of the screen, not of the
-    file, where it tells nothing: every row is empty, zero or the same as all others.
+    file, where it tells nothing: every row is empty or zero, or all have one word in common.
     """
 
     title: str
@@ -93,11 +93,12 @@ def table(
 
 
 def _tells(frame: pd.DataFrame, name: str, column: Column) -> bool:
-    """Whether the column must be seen: it is not optional, or its rows say something or differ."""
+    """Whether the column must be seen: it is not optional, or tells what rows do not share."""
     if not column.is_optional or frame.empty:
         return True
-    told = {value for value in frame[name] if value == value and value is not None}
-    return len(told) > 1 or (len(told) == 1 and bool(frame[name].isna().any()))
+    told = {value for value in frame[name] if value == value and value not in (None, "", 0)}
+    is_shared = column.kind == "text" and len(frame) > 1 and len(told) == 1 and not frame[name].isna().any()
+    return bool(told) and not is_shared
 
 
 def _totals(frame: pd.DataFrame, columns: Mapping[str, Column]) -> None:

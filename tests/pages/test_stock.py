@@ -53,6 +53,14 @@ def test_stock_is_valued_judged_and_narrowed_by_state(open_app: OpenApp, stocked
     assert "state" not in app.query_params
 
 
+def test_a_column_in_which_nothing_stands_gives_way(open_app: OpenApp, stocked: Settings) -> None:
+    shown = open_app("stock", home=stocked).dataframe[0].value
+    assert {"sku", "physical", "days_of_supply"} <= set(shown)
+    assert not {"location", "reserved", "on_order"} & set(shown), "one location, nothing reserved or on order"
+    alone = open_app("stock", home=stocked, state="out").dataframe[0].value
+    assert "location" in alone, "of a single row everything is told"
+
+
 def test_a_state_says_what_to_do(open_app: OpenApp, stocked: Settings) -> None:
     app = open_app("stock", home=stocked, state="out")
     assert any("What to do" in caption.value for caption in app.caption)
