@@ -23,7 +23,6 @@ def imports(page: _frame.Page) -> None:
     if listed.empty:
         st.text(_("Nothing has been loaded yet."))
         return
-    st.caption(_("Select a row to see its files, its sums and its warnings, or to undo it."))
     columns = {
         "import_id": _frame.Column(_("No."), "number", is_pinned=True, width=55),
         "imported_at": _frame.Column(_("When"), "datetime"),

@@ -20,9 +20,9 @@ def tables(page: _frame.Page) -> None:
         "title": _frame.Column(_("Table"), is_pinned=True),
         "rows": _frame.Column(_("Rows"), "number", width="small", about="rows_kept"),
         "newest": _frame.Column(_("Newest day"), "date", width=125),
-        "needed_for": _frame.Column(_("Needed for"), width=330),
+        "needed_for": _frame.Column(_("Needed for"), width=345),
+        "purpose": _frame.Column(_("What it is"), width=420),
         "file": _frame.Column(_("Last file"), width="medium"),
-        "purpose": _frame.Column(_("What it is"), width=330),
     }
     _frame.table(found, columns, key=f"tables_{page.snapshot.id}", file_name="tables")
     _template()

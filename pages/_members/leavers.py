@@ -23,7 +23,7 @@ def show_leavers(page: Page, found: WinBack, by: str, origins: dict[str, str]) -
         search = _frame.search("find_leaver", _("Search customer codes"))
     rows = members.matching_people(found, whom, by, key, search)
     columns = {
-        "customer_id": Column(_("Customer"), is_pinned=True),
+        "customer_id": Column(_("Customer"), is_pinned=True, width=120),
         "worth": Column(
             _("Worth a year, {currency}").format(currency=page.currency),
             "number",
