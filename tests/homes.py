@@ -1,20 +1,40 @@
-"""Homes of an Abacus for the tests of pages: an empty store, a ledger, a person who has given a name."""
+"""Homes of an Abacus for tests: an empty store, a ledger, a person who has given a name."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 from core import facts, ledger
 from core.settings import Settings
 
 PERSON = "Ann"
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def prepare(home: Settings) -> None:
+    """An empty store, as `facts.prepare` makes it; copied from one that is made once a test process."""
+    if home.lake_folder.exists():
+        facts.prepare(home)
+        return
+    shutil.copytree(_empty_store(), home.lake_folder)
+
+
+@lru_cache(maxsize=1)
+def _empty_store() -> Path:
+    _KEPT.append(folder := tempfile.TemporaryDirectory(prefix="abacus-empty-"))
+    made = Settings(home=Path(folder.name), _env_file=None)  # type: ignore[call-arg]
+    facts.prepare(made)
+    return made.lake_folder
 
 
 def new_home(folder: Path, *, person: str = PERSON) -> Settings:
     """An Abacus without data in which one person, who may do everything, has given a name ("" for nobody)."""
     made = Settings(home=folder / "var", _env_file=None)  # type: ignore[call-arg]
-    facts.prepare(made)
+    prepare(made)
     with closing(ledger.open_ledger(made)) as book:
         if person:
             ledger.register_person(book, person)

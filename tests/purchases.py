@@ -30,6 +30,7 @@ from core.purchasing import (
 from core.purchasing.products import PRODUCTS
 from core.settings import Settings
 from tests.handing_in import hand_in
+from tests.homes import prepare
 
 TODAY = dt.date(2026, 3, 1)
 """Last complete day of the data, a Sunday, so that the next day begins a forecast week."""
@@ -231,7 +232,7 @@ def a_planned_shop(settings: Settings) -> facts.Snapshot:
 
     Stock of WH was counted the evening before the last day; nothing is on order.
     """
-    facts.prepare(settings)
+    prepare(settings)
     days = [TODAY - dt.timedelta(days=back) for back in range(_SHOP_DAYS)]
     wanted = {"A": 10, "B": 1, "C": 5}
     orders = [_an_order(day, number) for number, day in enumerate(days)]

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import facts
 from core.cli import main
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
+from tests.homes import prepare
 
 
 def _json(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
@@ -92,7 +92,7 @@ def test_a_refresh_without_orders_says_what_is_missing(
 
 
 def test_a_members_name_runs_no_formula_in_a_spreadsheet(settings: Settings, tmp_path: Path) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     order = an_order("1", lines={"A": (1, 10)}, customer_id="=HYPERLINK(1)")
     hand_in(settings, dt.datetime(2026, 3, 1), orders_file(order))
     out = tmp_path / "segments.csv"

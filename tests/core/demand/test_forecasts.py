@@ -12,6 +12,7 @@ from core.errors import NotFound, NotReady
 from core.i18n import render
 from core.jobs import silent
 from core.settings import Settings
+from tests.homes import prepare
 from tests.purchases import TODAY, Item, forecasts
 
 TOMORROW = TODAY + dt.timedelta(days=1)
@@ -57,7 +58,7 @@ def test_an_unknown_sku_has_no_row() -> None:
 
 
 def test_before_the_first_refresh_there_is_nothing_to_read(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     with pytest.raises(NotReady):
         demand.forecast(facts.lease(settings), "A", "WH")
 

@@ -13,6 +13,7 @@ from core.demand import DemandPanel, forecast_all, read_panel
 from core.settings import Settings
 from tests.core.demand.shops import count
 from tests.handing_in import hand_in
+from tests.homes import prepare
 
 MONDAY = dt.date(2026, 1, 5)
 AS_OF = dt.date(2026, 2, 18)
@@ -92,7 +93,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> DemandPanel:
     made = Settings(home=tmp_path_factory.mktemp("demand") / "var", _env_file=None)  # type: ignore[call-arg]
-    facts.prepare(made)
+    prepare(made)
     hand_in(made, dt.datetime(2026, 2, 20), _rows())
     return read_panel(facts.lease(made), as_of=AS_OF)
 
@@ -180,7 +181,7 @@ def test_a_stock_out_does_not_lower_the_forecast(panel: DemandPanel) -> None:
 
 
 def test_a_shop_without_orders_has_an_empty_panel(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     empty = read_panel(facts.lease(settings))
     assert empty.keys.empty
     assert forecast_all(empty).table.empty

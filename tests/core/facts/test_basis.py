@@ -10,6 +10,7 @@ from core import facts
 from core.facts.basis import PLANNING, SEGMENTS
 from core.settings import Settings
 from tests.handing_in import CHANNEL, an_order, hand_in, orders_file
+from tests.homes import prepare
 
 _CORE = Path(__file__).parents[3] / "core"
 _READERS = ("demand", "purchasing", "facts/marts", "facts/positions.py", "facts/demand_lines.py")
@@ -31,7 +32,7 @@ def test_every_table_that_planning_reads_is_in_the_list() -> None:
 
 
 def test_an_import_that_planning_does_not_read_changes_no_suggestion(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     first = orders_file(an_order("1", lines={"A": (1, 10)}))
     hand_in(settings, dt.datetime(2026, 3, 1), first)
     before = _fingerprint(settings)
@@ -41,7 +42,7 @@ def test_an_import_that_planning_does_not_read_changes_no_suggestion(settings: S
 
 
 def test_orders_stock_and_what_a_channel_says_change_it(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     first = orders_file(an_order("1", lines={"A": (1, 10)}))
     hand_in(settings, dt.datetime(2026, 3, 1), first)
     seen = {_fingerprint(settings)}
@@ -55,7 +56,7 @@ def test_orders_stock_and_what_a_channel_says_change_it(settings: Settings) -> N
 
 def test_a_file_that_said_the_same_takes_the_place_of_an_undone_one(settings: Settings) -> None:
     """It changed nothing when it came; now it is what counts, and that is not the empty store."""
-    facts.prepare(settings)
+    prepare(settings)
     hand_in(settings, dt.datetime(2026, 2, 1), {"products": [{"sku": "A", "name": "Tea"}]})
     empty = _fingerprint(settings)
     order = orders_file(an_order("1", lines={"A": (1, 10)}, channel=CHANNEL))

@@ -13,6 +13,7 @@ from core import facts
 from core.facts import demand_lines, marts, positions
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
+from tests.homes import prepare
 
 DAY = dt.datetime(2026, 3, 1, 8)
 
@@ -20,7 +21,7 @@ DAY = dt.datetime(2026, 3, 1, 8)
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
     settings = Settings(home=tmp_path / "var")
-    facts.prepare(settings)
+    prepare(settings)
     return settings
 
 

@@ -10,13 +10,14 @@ import pytest
 from core import facts
 from core.settings import Settings
 from tests.handing_in import Rows, an_order, orders_file, stage_rows
+from tests.homes import prepare
 
 DAY = dt.datetime(2026, 3, 1, 8)
 
 
 @pytest.fixture(autouse=True)
 def _store(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
 
 
 def _hand_in(settings: Settings, platform: str, *orders: Rows, day: int = 0) -> facts.ImportRecord:

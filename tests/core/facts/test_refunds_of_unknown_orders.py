@@ -9,13 +9,14 @@ import pytest
 from core import facts
 from core.settings import Settings
 from tests.handing_in import CHANNEL, an_order, hand_in, orders_file
+from tests.homes import prepare
 
 DAY = dt.datetime(2026, 3, 1, 8)
 
 
 @pytest.fixture
 def home(settings: Settings) -> Settings:
-    facts.prepare(settings)
+    prepare(settings)
     hand_in(settings, DAY, orders_file(an_order("A1", lines={"MUG": (10, 10)}, customer_id="c1")))
     return settings
 

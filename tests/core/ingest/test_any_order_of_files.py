@@ -13,6 +13,7 @@ from core import facts, ingest
 from core.ingest import Choices
 from core.settings import Settings
 from tests.core.ingest.exports import shopify, shopify_order
+from tests.homes import prepare
 
 TABLES = (
     "current.channels", "current.locations", "current.orders", "current.order_lines", "current.returns",
@@ -49,13 +50,13 @@ def content(home: Settings) -> dict[str, pd.DataFrame]:
 def test_any_order_equals_loading_only_what_remains(
     settings: Settings, tmp_path: Path, loaded: tuple[int, ...], undone: tuple[int, ...]
 ) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     numbers = {number: load(settings, tmp_path / "files", number) for number in loaded}
     with facts.workspace(settings) as ws:
         for number in undone:
             facts.undo(ws, numbers[number], who="Ada")
     plain = Settings(home=tmp_path / "plain", _env_file=None)  # type: ignore[call-arg]
-    facts.prepare(plain)
+    prepare(plain)
     shutil.copytree(settings.home / "keys", plain.home / "keys")
     for number in sorted(set(loaded) - set(undone)):
         load(plain, tmp_path / "files", number)

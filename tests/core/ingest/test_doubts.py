@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from core import facts, ingest
+from core import ingest
 from core.i18n import render
 from core.ingest import Choices
 from core.settings import Settings
 from tests.core.ingest.exports import imported, shopify, shopify_order, table, workbook, write
+from tests.homes import prepare
 
 USUAL = {"placed_at": "2026-03-01 10:00", "state": "paid", "sku": "TEA", "quantity": "1",
          "unit_price": "10", "currency": "CNY"}  # fmt: skip
@@ -83,7 +84,7 @@ def test_a_sudden_drop_is_told_but_not_of_the_cut_last_day(tmp_path: Path) -> No
 
 @pytest.fixture
 def home(settings: Settings) -> Settings:
-    facts.prepare(settings)
+    prepare(settings)
     return settings
 
 

@@ -9,12 +9,13 @@ from core.ingest import Choices
 from core.settings import Settings
 from tests.core.ingest.exports import taobao_list, write
 from tests.core.ingest.exports_cn import ORDER, jushuitan_orders
+from tests.homes import prepare
 
 SHOPS = "channel,platform,shop,currency,timezone\n"
 
 
 def _channels_of_orders(settings: Settings, folder: Path, shops: str) -> list[str]:
-    facts.prepare(settings)
+    prepare(settings)
     listed = write(folder / "channels.csv", SHOPS + shops)
     for path in (listed, jushuitan_orders(folder, {})):
         (result,) = ingest.run(settings, [path], Choices(), who="Lin")
@@ -32,7 +33,7 @@ def test_a_name_that_two_shops_share_stays_as_the_file_says(settings: Settings, 
 
 
 def test_the_orders_that_an_erp_brings_once_more_are_held(settings: Settings, tmp_path: Path) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     listed = taobao_list(tmp_path, {"订单编号": ORDER})
     for path in (listed, jushuitan_orders(tmp_path, {"店铺名称": "tmall"})):
         (result,) = ingest.run(settings, [path], Choices(channel="tmall"), who="Lin")

@@ -10,12 +10,13 @@ from core import facts, intake, metrics
 from core.i18n import render
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
+from tests.homes import prepare
 
 
 @pytest.fixture
 def store(settings: Settings) -> Settings:
     """A shop with three orders on three days, and one with a single day, which is later."""
-    facts.prepare(settings)
+    prepare(settings)
     for channel, days in (("a one-day shop", [9]), ("web", [5, 6, 8])):
         orders = [
             an_order(f"{channel} {day}", lines={"MUG": (1, 10)}, channel=channel,

@@ -13,6 +13,7 @@ from core.security import Actor, Role
 from core.settings import Settings
 from tests.core.intake.test_hand_in import MAPPED
 from tests.handing_files import handed, shop_orders
+from tests.homes import prepare
 
 TILL = (
     "Voucher;Article;Pieces;Each;Sold on;Remark\n"
@@ -34,7 +35,7 @@ def _given_back(settings: Settings, text: str, **said: object) -> str:
 
 @pytest.fixture
 def store(settings: Settings) -> Settings:
-    facts.prepare(settings)
+    prepare(settings)
     return settings
 
 

@@ -18,6 +18,7 @@ from core.jobs import silent
 from core.security import Actor, Role
 from core.settings import Settings
 from tests.handing_files import UNKNOWN, handed, shop_orders
+from tests.homes import prepare
 
 PLANNER = Actor("Ann", frozenset({Role.PLANNER}))
 MAPPED = ColumnMapping(
@@ -35,7 +36,7 @@ MAPPED = ColumnMapping(
 
 @pytest.fixture(autouse=True)
 def _store(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
 
 
 def _checked(settings: Settings, hand_in: intake.HandIn) -> tuple[intake.Preview, ...]:

@@ -13,13 +13,14 @@ from core.ingest import Choices, run
 from core.security import Actor, Role
 from core.settings import Settings
 from tests.handing_files import shop_orders
+from tests.homes import prepare
 
 ANN = Actor("Ann", frozenset({Role.PLANNER}))
 
 
 @pytest.fixture
 def store(settings: Settings) -> Settings:
-    facts.prepare(settings)
+    prepare(settings)
     return settings
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from core import facts, intake
+from core import intake
 from core.errors import InputError
 from core.ingest import Choices, ColumnMapping
 from core.jobs import silent
@@ -14,6 +14,7 @@ from core.security import Actor, Role
 from core.settings import Settings
 from tests.core.ingest.exports import workbook
 from tests.handing_files import handed
+from tests.homes import prepare
 
 ANN = Actor("Ann", frozenset({Role.PLANNER}))
 COLUMNS = {
@@ -28,7 +29,7 @@ def _till(number: str) -> str:
 
 
 def test_the_row_of_the_headers_is_remembered_with_the_mapping(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     hand_in = handed(settings, till=_till("V-1"))
     (preview,) = intake.check(settings, hand_in, who="Ann", progress=silent)
     key = preview.keys[0]
@@ -51,7 +52,7 @@ def test_the_first_rows_show_a_switch_before_the_file_is_read_again(settings: Se
 def test_only_the_chosen_sheets_of_a_workbook_are_looked_at(
     settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     folder = tmp_path_factory.mktemp("files")
     rows = {name: [["sku", "name"], [name, "Mug"]] for name in ("May", "June")}
     hand_in = intake.HandIn((workbook(folder / "a.xlsx", rows),))

@@ -15,6 +15,7 @@ from core.security import Actor, Role
 from core.settings import Settings
 from tests.core.ingest.exports import table, write
 from tests.handing_files import shop_orders
+from tests.homes import prepare
 
 ANN = Actor("Ann", frozenset({Role.PLANNER}))
 ERP = {"channel": "web", "placed_at": "2026-03-01 10:00", "paid_at": "2026-03-01 10:00", "state": "paid",
@@ -24,7 +25,7 @@ ERP = {"channel": "web", "placed_at": "2026-03-01 10:00", "paid_at": "2026-03-01
 @pytest.fixture
 def two_sources(settings: Settings, tmp_path: Path) -> Settings:
     """The shop "web" from its platform, and two of its orders again from an ERP, in two currencies."""
-    facts.prepare(settings)
+    prepare(settings)
     orders = shop_orders(("#1", "TEA-1", 1, "10.00"), ("#2", "TEA-1", 1, "10.00"))
     run(settings, [write(tmp_path / "orders.csv", orders)], Choices(channel="web"), who="Ann")
     rows = [
@@ -64,7 +65,7 @@ def test_who_decided_what_stands_in_the_audit_trail(two_sources: Settings) -> No
 def test_a_number_that_two_shops_have_is_decided_on_for_one_of_them(
     settings: Settings, tmp_path: Path
 ) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     for shop in ("eu", "us"):
         orders = write(tmp_path / f"{shop}.csv", shop_orders(("#1", "TEA-1", 1, "10.00")))
         run(settings, [orders], Choices(channel=shop), who="Ann")

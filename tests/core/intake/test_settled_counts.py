@@ -14,6 +14,7 @@ from core.errors import InputError, NotAllowed
 from core.ingest import Choices, run
 from core.security import Actor, Role
 from core.settings import Settings
+from tests.homes import prepare
 
 ANN = Actor("Ann", frozenset({Role.PLANNER}))
 DAY = dt.date(2026, 3, 1)
@@ -26,7 +27,7 @@ COUNT = (
 @pytest.fixture
 def counted(settings: Settings, tmp_path: Path) -> Settings:
     """A count of three products; that of A has a digit too many."""
-    facts.prepare(settings)
+    prepare(settings)
     path = tmp_path / "count.csv"
     path.write_text(COUNT, encoding="utf-8")
     run(settings, [path], Choices(table="stocktakes"), who="Ann")

@@ -14,12 +14,13 @@ from core.security import COMMAND_LINE
 from core.settings import Settings
 from tests.core.ledger.deciding import accept, confirm, line
 from tests.handing_in import an_order, hand_in, orders_file
+from tests.homes import prepare
 
 
 @pytest.fixture
 def book(settings: Settings) -> Iterator[Ledger]:
     """A shop with orders (import 1), reviews (2) and an order of A that relied on the orders only."""
-    facts.prepare(settings)
+    prepare(settings)
     hand_in(settings, dt.datetime(2026, 3, 1), orders_file(an_order("1", lines={"A": (1, 100)})))
     hand_in(settings, dt.datetime(2026, 3, 2), {"reviews": [{"review_id": "r1", "sku": "A"}]})
     opened = ledger.open_ledger(settings)

@@ -13,6 +13,7 @@ from core.i18n import render
 from core.jobs import silent
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
+from tests.homes import prepare
 
 AS_OF = dt.date(2026, 3, 31)
 
@@ -52,7 +53,7 @@ def test_nobody_to_score_is_no_error() -> None:
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Forty known buyers: b0 buys every week until the end, the others once; one order is nobody's."""
     made = Settings(home=tmp_path_factory.mktemp("members") / "var", _env_file=None)  # type: ignore[call-arg]
-    facts.prepare(made)
+    prepare(made)
     start = dt.datetime(2026, 1, 6, 9)
     often = [
         an_order(
@@ -73,7 +74,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 def test_before_the_first_refresh_there_are_no_segments(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     with pytest.raises(NotReady):
         marketing.segment_report(facts.lease(settings))
 

@@ -15,6 +15,7 @@ from core.metrics import FIGURES, Filters, Value, compute, kpis, rows, series
 from core.settings import Settings
 from tests.builders import Shop
 from tests.core.metrics.known import KnownShop
+from tests.homes import prepare
 
 MONDAYS = [dt.datetime(2026, 3, day, 1) for day in (2, 9, 16, 23)]
 MARCH = Filters(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
@@ -52,7 +53,7 @@ def a_stocked_shop() -> KnownShop:
 
 
 def stocked(settings: Settings) -> Shop:
-    facts.prepare(settings)
+    prepare(settings)
     return a_stocked_shop().handed_in(settings)
 
 
@@ -170,7 +171,7 @@ def test_without_customer_codes_there_are_no_buyers(snapshot: facts.Snapshot) ->
 
 
 def test_an_empty_store_has_no_figure_at_all_and_names_the_file_for_each(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     found = compute(facts.lease(settings), list(FIGURES), MARCH)
     assert all(value.value is None and value.missing is not None for value in found.values())
 

@@ -20,6 +20,7 @@ from tests.core.metrics.asked import DAYS_ASKED
 from tests.core.metrics.known import KnownShop
 from tests.core.metrics.plain import PlainShop, inside
 from tests.handing_in import hand_in
+from tests.homes import prepare
 
 MARCH = Filters(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
 DAY = dt.date(2026, 3, 10)
@@ -71,7 +72,7 @@ class Ties:
 @pytest.fixture(scope="module")
 def ties(tmp_path_factory: pytest.TempPathFactory) -> Ties:
     settings = Settings(home=tmp_path_factory.mktemp("ties") / "var", _env_file=None)  # type: ignore[call-arg]
-    facts.prepare(settings)
+    prepare(settings)
     shop, newer = KnownShop(), KnownShop()
     for channel in ("reasons", "months", "dollars", "file", "itemised"):
         shop.channel(channel)

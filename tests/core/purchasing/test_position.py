@@ -11,6 +11,7 @@ from core import facts, ledger
 from core.purchasing import read_position
 from core.settings import Settings
 from tests.handing_in import hand_in
+from tests.homes import prepare
 
 COUNTED = dt.date(2026, 2, 10)
 _EVER = dt.date(1900, 1, 1)
@@ -92,7 +93,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     made = Settings(home=tmp_path_factory.mktemp("position") / "var", _env_file=None)  # type: ignore[call-arg]
-    facts.prepare(made)
+    prepare(made)
     hand_in(made, dt.datetime(2026, 2, 21), _rows())
     return made
 
@@ -160,7 +161,7 @@ def test_an_earlier_day_knows_nothing_of_later_receipts(shop: Settings) -> None:
 def test_the_stock_files_own_reserved_is_taken_instead_of_the_orders(settings: Settings) -> None:
     rows = _rows()
     rows["stock"] = [_count("WAIT", 9, reserved=4), _count("SLOW", 50, reserved=5)]
-    facts.prepare(settings)
+    prepare(settings)
     hand_in(settings, dt.datetime(2026, 2, 21), rows)
     book = ledger.open_ledger(settings)
     found = read_position(facts.lease(settings), book).table.set_index("sku")
@@ -183,7 +184,7 @@ class TestMovesAfterTheCount:
             rows["orders"] = [head | {"location": "WH"} for head in rows["orders"]]
             rows["stock"] = [_count(sku, 50, snapshot_at=self.AT) for sku in ("KEPT", "GONE")]
             rows["stock"].append(_count("KEPT", 5, location="SHOP", snapshot_at=self.AT))
-            facts.prepare(settings)
+            prepare(settings)
             hand_in(settings, dt.datetime(2026, 2, 21), rows)
             book = ledger.open_ledger(settings)
             found = read_position(facts.lease(settings), book).table.set_index(["sku", "location"])

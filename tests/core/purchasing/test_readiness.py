@@ -23,6 +23,7 @@ from core.purchasing import (
 )
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
+from tests.homes import prepare
 from tests.purchases import a_stock_file, confirm
 
 
@@ -37,7 +38,7 @@ def _codes(settings: Settings, book: Ledger) -> list[str]:
 
 
 def test_an_empty_shop_is_asked_for_orders_only(settings: Settings) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     book = ledger.open_ledger(settings)
     found = readiness(facts.lease(settings), book)
     assert ([task.code for task in found.tasks], found.is_ready) == (["orders"], False)
@@ -56,7 +57,7 @@ def test_a_shop_with_only_orders_is_told_the_missing_files(settings: Settings) -
         )
         for day in range(28)
     ]
-    facts.prepare(settings)
+    prepare(settings)
     hand_in(settings, dt.datetime(2026, 4, 1), orders_file(*sales))
     book = ledger.open_ledger(settings)
     refresh_forecasts(settings, book, progress=silent)

@@ -12,6 +12,7 @@ from core.ingest import Choices
 from core.settings import Settings
 from pages._frame import registry
 from tests.handing_in import an_order, hand_in, orders_file
+from tests.homes import prepare
 
 DAY = dt.datetime(2026, 3, 1, 8)
 AFTER = dt.date(2026, 2, 13)
@@ -20,7 +21,7 @@ AFTER = dt.date(2026, 2, 13)
 @pytest.fixture
 def shop(settings: Settings) -> facts.Snapshot:
     """A shop that has handed in its orders and nothing else."""
-    facts.prepare(settings)
+    prepare(settings)
     hand_in(settings, DAY, orders_file(an_order("A1", lines={"MUG": (1, 7)})))
     return facts.lease(settings)
 
@@ -46,7 +47,7 @@ def test_orders_of_last_month_are_old(shop: facts.Snapshot) -> None:
 
 
 def test_the_menus_of_ones_own_platform_come_first(settings: Settings, tmp_path: Path) -> None:
-    facts.prepare(settings)
+    prepare(settings)
     listed = tmp_path / "channels.csv"
     listed.write_text("channel,platform,currency,timezone\neu,shopify,EUR,Europe/Berlin\n", encoding="utf-8")
     ingest.run(settings, [listed], Choices(), who="Lin")
