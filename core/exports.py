@@ -47,10 +47,16 @@ def csv_bytes(table: pd.DataFrame, titles: Mapping[str, str] | None = None) -> b
 
 
 def xlsx_bytes(
-    table: pd.DataFrame, titles: Mapping[str, str] | None = None, *, sheet: str = "Abacus"
+    table: pd.DataFrame,
+    titles: Mapping[str, str] | None = None,
+    *,
+    sheet: str = "Abacus",
+    cover: Mapping[str, object] | None = None,
 ) -> bytes:
-    """The table as an Excel workbook with one sheet: header frozen, filters on, nothing is a formula.
+    """The table as an Excel workbook: header frozen, filters on, nothing is a formula.
 
+    cover: labels and what stands beside them, on a sheet of their own that is seen first; the table stays the
+        first sheet for who reads it by machine. The first label names that sheet.
     Raises ValueError above MOST_XLSX_ROWS.
     """
     if len(table) > MOST_XLSX_ROWS:
@@ -66,7 +72,27 @@ def xlsx_bytes(
     with xlsxwriter.Workbook(buffer, options) as book:
         page = book.add_worksheet(_sheet_name(sheet))
         _write_sheet(book, page, table, [_title(name, titles) for name in table.columns])
+        if cover:
+            _write_cover(book, cover)
     return buffer.getvalue()
+
+
+def _write_cover(book: Any, cover: Mapping[str, object]) -> None:
+    page = book.add_worksheet(_sheet_name(next(iter(cover))))
+    bold, left = book.add_format({"bold": True}), book.add_format({"align": "left"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    for row, (label, value) in enumerate(cover.items()):
+        page.write_string(row, 0, label, bold)
+        cell = _xlsx_cell(value)
+        if isinstance(cell, str):
+            page.write_string(row, 1, cell, left)
+        elif isinstance(cell, dt.date):
+            page.write_datetime(row, 1, cell, day)
+        elif cell is not None:
+            page.write(row, 1, cell, left)
+    page.set_column(0, 0, _width("", list(cover)))
+    page.set_column(1, 1, _width("", [str(value) for value in cover.values()]))
+    page.activate()
 
 
 def _write_sheet(book: Any, page: Any, table: pd.DataFrame, headers: list[str]) -> None:

@@ -125,10 +125,14 @@ def band(table: pd.DataFrame, measure: Measure, look: Theme, *, height: int = 28
     """What was, and the range of what may come: the past as a line, the forecast as a middle line in bands.
 
     table: day, actual, middle, low, high and, if there is a narrower band, low_inner, high_inner;
-    past days have `actual` only, future days the others.
+    past days have `actual` only, future days the others. out, if there is one: a value where the past was
+    without stock, marked by a cross.
     """
     rows = rows_of(
-        table, ("day", "actual", "middle", "low", "high"), chart="band", optional=("low_inner", "high_inner")
+        table,
+        ("day", "actual", "middle", "low", "high"),
+        chart="band",
+        optional=("low_inner", "high_inner", "out"),
     )
     x = day_axis()
     y = value_axis(measure, zero=True)
@@ -152,6 +156,11 @@ def band(table: pd.DataFrame, measure: Measure, look: Theme, *, height: int = 28
         {"mark": middle, "encoding": {"x": x, "y": {"field": "middle", **y}}},
         _band_tips(x, measure),
     ]
+    if "out" in table.columns:
+        cross = {"type": "point", "shape": "cross", "angle": 45, "filled": True, "size": 70}
+        tip = {"value": _("Out of stock")}
+        shown = {"x": x, "y": {"field": "out", **y}, "tooltip": tip}
+        layers.append({"mark": {**cross, "color": look.danger}, "encoding": shown})
     return spec(rows, look, height=height, description=measure.heading, layer=layers)
 
 

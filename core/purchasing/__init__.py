@@ -29,9 +29,10 @@ from core.purchasing.desk import (
 )
 from core.purchasing.endangered import ENDANGERED, endangered, late_words, none_endangered
 from core.purchasing.expected import EXPECTED, expected
-from core.purchasing.explain import Explanation, explain, inputs_of, moq_note
+from core.purchasing.explain import Explanation, explain, inputs_of
 from core.purchasing.explain import Step as ExplanationStep
 from core.purchasing.grid_files import GridAnswer, RefusedRow, grid_in, grid_out
+from core.purchasing.notes import moq_note
 from core.purchasing.on_order import ARRIVALS
 from core.purchasing.order_book import (
     ORDER_BOOK,

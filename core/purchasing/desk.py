@@ -52,9 +52,9 @@ _WAITING = ("supplier_unknown", "lead_time_unknown")
 class SupplierDesk:
     """One supplier with something to decide.
 
-    lines: suggestions. waiting: SKUs that wait for its lead time. late: suggestions that come too late or
-    whose stock is out. amount: in `currency`, None where a cost is unknown. is_confirmed: its terms were
-    confirmed once.
+    lines: suggestions, one per SKU and location. waiting: SKUs that wait for its lead time. late: suggestions
+    that come too late or whose stock is out. skus, late_skus: the SKUs of both. amount: in `currency`, None
+    where a cost is unknown. is_confirmed: its terms were confirmed once.
     """
 
     supplier_id: str
@@ -62,6 +62,8 @@ class SupplierDesk:
     lines: int
     waiting: int
     late: int
+    skus: int
+    late_skus: int
     amount: float | None
     currency: str
     is_confirmed: bool
@@ -103,12 +105,15 @@ def _desk(
     named = next(table for table in (own, held, open_terms) if len(table))
     currencies = own["currency"].unique()
     places = {str(place) for place in named["location"]}
+    late = own["urgency"].isin(("out", "late"))
     return SupplierDesk(
         supplier_id=supplier_id,
         name=str(named["supplier_name"].iloc[0]) or _(NO_SUPPLIER),
         lines=len(own),
         waiting=max(len(held), int(open_terms["skus"].max()) if len(open_terms) else 0),
-        late=int(own["urgency"].isin(("out", "late")).sum()),
+        late=int(late.sum()),
+        skus=int(own["sku"].nunique()),
+        late_skus=int(own.loc[late, "sku"].nunique()),
         amount=float(own["amount"].sum()) if len(own) and own["amount"].notna().all() else None,
         currency=str(currencies[0]) if len(currencies) == 1 else "",
         is_confirmed=all(terms_of(ledger, supplier_id, place) is not None for place in places),
@@ -245,8 +250,17 @@ def _signed(units: float) -> str:
 def weeks_ahead(
     history: pd.DataFrame, ahead: pd.DataFrame, *, past: int = 52, future: int = 13
 ) -> pd.DataFrame:
-    """A SKU's past and forecast for the band chart: day, actual, middle, low, high, low_inner, high_inner."""
-    before = history.tail(past).rename(columns={"week": "day", "units": "actual"})[["day", "actual"]]
+    """A SKU's past and forecast for the band chart: its columns, day to high_inner, and out.
+
+    out: 0 in past weeks without stock, where what sold says nothing of what was wanted; a week of which
+    nothing sold is then no actual figure.
+    """
+    before = history.tail(past).rename(columns={"week": "day", "units": "actual"})
+    is_out = before["stock_out"].astype("bool")
+    before = before.assign(
+        out=pd.Series(0.0, index=before.index).where(is_out),
+        actual=before["actual"].mask(is_out & (before["actual"] <= 0)),
+    )[["day", "actual", "out"]]
     names = {
         "week": "day",
         "mean": "middle",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from core import i18n, phrases
-from core.demand.words import NEVER_SOLD, fallback_reason
+from core import i18n
 from core.errors import Message
-from core.i18n import N_, _
-from core.ledger import OVERRIDE_REASONS
-from core.purchasing.missed_events import missed_event
+from core.i18n import N_
+from core.purchasing.notes import notes_of
 from models.inventory import StockPicture, explain_quantity
 
 STEP_TITLES: Mapping[str, str] = {
@@ -88,7 +83,7 @@ def explain(line: Mapping[str, Any]) -> Explanation:
         N_("With {least} or more in stock and on order nothing would be ordered; now there are {position}."),
         {"least": i18n.number(found.tipping_point_units + 1), "position": i18n.number(found.stock_position)},
     )
-    notes = tuple(_notes(line, given))
+    notes = tuple(notes_of(line, given))
     return Explanation(steps, found.quantity.units, found.tipping_point_units, tipping_point, notes)
 
 
@@ -102,174 +97,3 @@ def _values(given: Mapping[str, Any]) -> dict[str, object]:
         "pack": i18n.number(given["pack_multiple"]),
         "moq": i18n.number(given["moq"]),
     }
-
-
-def _plans(given: Mapping[str, Any]) -> Iterator[Message]:
-    """Who changed the forecast that this quantity rests on, and why; both numbers."""
-    for plan in json.loads(given.get("plans") or "[]"):
-        values = {
-            "who": plan["planned_by"],
-            "reason": Message(OVERRIDE_REASONS[plan["reason"]]),
-            "first": i18n.date(dt.date.fromisoformat(plan["starts_on"])),
-            "last": i18n.date(dt.date.fromisoformat(plan["ends_on"])),
-            "days": i18n.number(given["protection_days"]),
-            "model": i18n.number(given["model_demand"]),
-            "final": i18n.number(given["expected_demand"]),
-        }
-        yield Message(
-            N_(
-                "{who} changed the forecast of {first} to {last} ({reason}): for these {days} days the "
-                "model says {model} units, and {final} are counted with."
-            ),
-            values,
-        )
-
-
-def _closures(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
-    """By how much a closed supplier moves this order and the one after it."""
-    spans = json.loads(given.get("closures") or "[]")
-    if moved := given.get("arrival_closed_days"):
-        values = {"spans": _spans(spans), "days": phrases.amount(moved, "days")}
-        yield Message(
-            N_("The supplier is closed {spans}: this order arrives {days} later, on {date}."),
-            values | {"date": _date(line["arrives_on"])},
-        )
-    if longer := given.get("closed_days"):
-        yield Message(
-            N_(
-                "The supplier is closed {spans}: the order after this one comes {days} later, so stock must "
-                "last that much longer."
-            ),
-            {"spans": _spans(spans), "days": phrases.amount(longer, "days")},
-        )
-
-
-_MOVES: Mapping[str, tuple[str, str]] = {
-    "received_since": (N_("+ {units} received"), N_("− {units} of receipts taken back")),
-    "returned_since": (N_("+ {units} returned by customers"), N_("− {units} of returns taken back")),
-    "shipped_since": (N_("− {units} shipped"), N_("+ {units} of shipments taken back")),
-    "adjusted_since": (
-        N_("+ {units} by movements and transfers"),
-        N_("− {units} by movements, transfers and write-offs"),
-    ),
-}
-"""What moves stock after a count: words for a figure above 0, and for one below."""
-
-
-def _counted(given: Mapping[str, Any]) -> Iterator[Message]:
-    """Where the stock figure comes from: the count and what moved since."""
-    moves = [
-        _(words[units < 0]).format(units=i18n.number(abs(units)))
-        for name, words in _MOVES.items()
-        if (units := given.get(name))
-    ]
-    if moves:
-        yield Message(
-            N_("In stock now: {counted} counted on {date}; since then {moves}."),
-            {
-                "counted": i18n.number(given["on_hand"]),
-                "date": i18n.date(dt.date.fromisoformat(given["counted_on"])),
-                "moves": ", ".join(moves),
-            },
-        )
-    if same := given.get("same_day"):
-        yield Message(
-            N_(
-                "{units} units came on the day of the count, at an hour that nobody said: they are taken as "
-                "counted."
-            ),
-            {"units": i18n.number(same)},
-        )
-
-
-def _missed(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
-    """The event that this order would be for and that is over when it comes."""
-    if event := missed_event(given):
-        yield Message(
-            N_("Too late for {event} ({days}): this order arrives {date}, and stock runs out before."),
-            {
-                "event": event["name"],
-                "days": _spans([(event["first"], event["last"])]),
-                "date": _date(line["arrives_on"]),
-            },
-        )
-
-
-def _spans(spans: Sequence[Sequence[str]]) -> str:
-    """Feb 6, 2026 to Mar 1, 2026."""
-    shown = [[i18n.date(dt.date.fromisoformat(day)) for day in dict.fromkeys(span)] for span in spans]
-    words = [
-        _("{first} to {last}").format(first=days[0], last=days[1]) if days[1:] else days[0] for days in shown
-    ]
-    return ", ".join(words)
-
-
-def _notes(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:
-    yield from _plans(given)
-    if given.get("fallback") in NEVER_SOLD:
-        yield fallback_reason(given["fallback"])
-    yield from _closures(line, given)
-    yield from _missed(line, given)
-    yield from _counted(given)
-    if given["moq_added_units"]:
-        yield moq_note(line, given)
-    if given["pack_added_units"]:
-        yield Message(
-            N_("Full packs of {pack} add {units} units."),
-            {"pack": i18n.number(given["pack_multiple"]), "units": i18n.number(given["pack_added_units"])},
-        )
-    if given["moq_scope"] != "sku" and given["moq"]:
-        yield Message(
-            N_("The minimum of {moq} counts over several SKUs together: look at the whole order."),
-            {"moq": i18n.number(given["moq"])},
-        )
-    if given["on_order_later"]:
-        yield Message(
-            N_("{units} units on order are due after these {days} days, so they do not count here."),
-            {"units": i18n.number(given["on_order_later"]), "days": i18n.number(given["protection_days"])},
-        )
-    if given["is_review_assumed"]:
-        yield Message(
-            N_(
-                "Nobody said how often this supplier is ordered from; {days} days are taken. Confirm it once."
-            ),
-            {"days": i18n.number(given["review_period_days"])},
-        )
-    yield from _dates(line)
-
-
-def _dates(line: Mapping[str, Any]) -> Iterator[Message]:
-    arrives_on, stock_out_on = _date(line["arrives_on"]), line["stock_out_on"]
-    if line["urgency"] == "out":
-        yield Message(N_("There is nothing left now; this order arrives on {date}."), {"date": arrives_on})
-    elif line["urgency"] == "late":
-        values = {"out": _date(stock_out_on), "date": arrives_on}
-        yield Message(N_("Stock runs out on {out}, before this order arrives on {date}."), values)
-    elif not pd.isna(stock_out_on):
-        values = {"out": _date(stock_out_on), "date": arrives_on, "order_by": _date(line["order_by"])}
-        yield Message(
-            N_("Stock lasts until {out}; this order arrives on {date}. Order by {order_by} at the latest."),
-            values,
-        )
-
-
-def moq_note(line: Mapping[str, Any], given: Mapping[str, Any]) -> Message:
-    """What the supplier's minimum adds: units, days of cover, money."""
-    added = given["moq_added_units"]
-    cost = None if given["unit_cost"] is None else added * given["unit_cost"]
-    return Message(
-        N_("The minimum adds {units} units = {days} days of extra cover, {amount}."),
-        {
-            "units": i18n.number(added),
-            "days": i18n.number(_finite(line["cover_days_of_moq"])),
-            "amount": i18n.money(cost, given["currency"]),
-        },
-    )
-
-
-def _finite(days: float) -> float | None:
-    return days if abs(days) < 1e6 else None
-
-
-def _date(moment: Any) -> str:
-    return i18n.date(None if pd.isna(moment) else pd.Timestamp(moment).date())

@@ -30,6 +30,26 @@ COLUMNS = {
 }
 """Columns of an order file and their titles."""
 
+HEAD = {
+    "po_id": N_("Purchase order"),
+    "ordered_on": N_("Order date"),
+    "supplier": N_("To"),
+    "buyer": N_("From"),
+    "ordered_by": N_("Ordered by"),
+    "location": N_("Deliver to"),
+    "expected_on": N_("Expected on"),
+    "lines": N_("Lines"),
+    "units": N_("Quantity in all"),
+    "total": N_("Total"),
+    "currency": N_("Currency"),
+}
+"""What the sheet for people says above all, with its labels; the lines stand on the other sheet."""
+
+_BUYER = """
+SELECT coalesce(string_agg(DISTINCT shop, ', ' ORDER BY shop), '') AS buyer FROM lake.current.channels
+WHERE coalesce(shop, '') <> ''
+"""
+_PLACE = "SELECT coalesce(nullif(name, ''), location) FROM lake.current.locations WHERE location = ?"
 _SUPPLIER = """
 SELECT coalesce(name, supplier_id) AS name, coalesce(language, '') AS language
 FROM lake.current.suppliers WHERE supplier_id = ?
@@ -43,12 +63,15 @@ WHERE supplier_id = ? AND supplier_sku IS NOT NULL GROUP BY sku
 @dataclass(frozen=True)
 class OrderSheet:
     """One order as it is sent. lines: COLUMNS, what was cancelled left out. total: None where a cost is
-    unknown."""
+    unknown. buyer: the names of our shops, '' where no file says one. place: the location's name."""
 
     po_id: str
     supplier_id: str
     supplier_name: str
+    buyer: str
+    ordered_by: str
     location: str
+    place: str
     ordered_on: dt.date
     expected_on: dt.date
     language: str
@@ -72,7 +95,10 @@ def order_sheet(snapshot: Snapshot, ledger: Ledger, po_id: str) -> OrderSheet:
         po_id=po_id,
         supplier_id=first["supplier_id"],
         supplier_name=first["supplier_id"] if supplier.empty else supplier["name"].iloc[0],
+        buyer=str(snapshot.value(_BUYER) or ""),
+        ordered_by=first["ordered_by"],
         location=first["location"],
+        place=str(snapshot.value(_PLACE, [first["location"]]) or first["location"]),
         ordered_on=first["ordered_on"].date(),
         expected_on=first["expected_on"].date(),
         language="" if supplier.empty else supplier["language"].iloc[0],
@@ -84,18 +110,38 @@ def order_sheet(snapshot: Snapshot, ledger: Ledger, po_id: str) -> OrderSheet:
 
 
 def order_xlsx(sheet: OrderSheet, *, language: str = "") -> bytes:
-    """The order as an Excel workbook with a total below.
+    """The order as an Excel workbook: who orders what of whom on a sheet for people, the lines with a total
+    on the sheet before it, as machines read them.
 
     language: the supplier's where none is given, else the reader's.
     """
     with i18n.language(language or sheet.language or i18n.current_language()):
-        return exports.xlsx_bytes(_with_total(sheet), _titles(), sheet=sheet.po_id)
+        return exports.xlsx_bytes(_with_total(sheet), _titles(), sheet=sheet.po_id, cover=_head(sheet))
 
 
 def order_csv(sheet: OrderSheet, *, language: str = "") -> bytes:
     """The order as UTF-8 CSV with a byte-order mark, lines only, so that machines can read it."""
     with i18n.language(language or sheet.language or i18n.current_language()):
         return exports.csv_bytes(sheet.lines, _titles())
+
+
+def _head(sheet: OrderSheet) -> dict[str, object]:
+    """The head by label, in the language of the file; what nobody knows is left out."""
+    named = sheet.supplier_name != sheet.supplier_id
+    values: dict[str, object] = {
+        "po_id": sheet.po_id,
+        "ordered_on": sheet.ordered_on,
+        "supplier": f"{sheet.supplier_name} ({sheet.supplier_id})" if named else sheet.supplier_id,
+        "buyer": sheet.buyer,
+        "ordered_by": sheet.ordered_by,
+        "location": sheet.place,
+        "expected_on": sheet.expected_on,
+        "lines": len(sheet.lines),
+        "units": sheet.units,
+        "total": sheet.total,
+        "currency": sheet.currency,
+    }
+    return {_(title): values[name] for name, title in HEAD.items() if values[name] not in (None, "")}
 
 
 def _table(lines: pd.DataFrame, theirs: dict[str, str]) -> pd.DataFrame:

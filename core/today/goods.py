@@ -54,8 +54,8 @@ def _supplier(desk: SupplierDesk, risk: float) -> Item:
     return Item(
         "supplier",
         "danger" if desk.late else "warning",
-        _("Order {skus} from {supplier}").format(skus=skus(desk.lines), supplier=desk.name),
-        (late if desk.late else due).format(late=i18n.number(desk.late), amount=amount),
+        _("Order {skus} from {supplier}").format(skus=skus(desk.skus), supplier=desk.name),
+        (late if desk.late else due).format(late=i18n.number(desk.late_skus), amount=amount),
         _("Look at the suggestions") if desk.is_confirmed else _("Confirm, then order"),
         "replenishment",
         {"supplier": desk.supplier_id},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from core import facts, ledger
 from core.errors import NotAllowed
@@ -19,15 +21,18 @@ from core.purchasing import (
     accept,
     order_csv,
     order_sheet,
+    order_xlsx,
     quantity_warnings,
+    readiness,
     reading,
     reject,
     suggestions,
+    supplier_desks,
     why_nothing,
 )
 from core.security import Actor, Role
 from core.settings import Settings
-from tests.purchases import TODAY
+from tests.purchases import TODAY, Item, suggested
 
 PLANNER = Actor("Lin", frozenset([Role.PLANNER]))
 
@@ -193,6 +198,23 @@ def test_an_order_file_has_the_suppliers_numbers_in_the_suppliers_language(
     ).replace(".0", "")
 
 
+def test_an_order_workbook_opens_on_who_orders_of_whom_and_machines_read_the_lines_first(
+    shop: Settings, book: Ledger, snapshot: facts.Snapshot, shown: Suggestions
+) -> None:
+    made = _accept(shop, book, shown, _edits(shown, 100, sku="A"))
+    content = order_xlsx(order_sheet(snapshot, book, made.orders[0].po_id), language="en")
+    workbook = load_workbook(io.BytesIO(content))
+    lines, head = workbook.worksheets
+    assert [cell.value for cell in lines[1]][:3] == ["Our order number", "Line", "SKU"]
+    assert workbook.active is head
+    told = {row[0].value: row[1].value for row in head.iter_rows()}
+    assert told["Purchase order"] == "PO-20260301-001"
+    assert told["To"] == "Sunrise (S1)"
+    assert told["Ordered by"] == PLANNER.name
+    assert (told["Order date"].date(), told["Expected on"].date()) == (TODAY, TODAY + dt.timedelta(days=14))
+    assert (told["Quantity in all"], told["Total"], told["Currency"]) == (100, 800, "CNY")
+
+
 def test_a_decision_keeps_the_imports_it_was_made_from(
     shop: Settings, book: Ledger, snapshot: facts.Snapshot, shown: Suggestions
 ) -> None:
@@ -211,3 +233,10 @@ def test_nobody_waits_for_the_arithmetic_of_somebody_elses_order(
     reading._read_files.cache_clear()
     _accept(shop, watched, shown, _edits(shown, sku="A"))
     assert ready[0] == 1
+
+
+def test_skus_and_lines_of_a_supplier_are_counted_apart(snapshot: facts.Snapshot, book: Ledger) -> None:
+    two_places = suggested(Item("A"), Item("A", location="EU"), Item("B"))
+    desks = supplier_desks(two_places, book, readiness(snapshot, book).suppliers)
+    (desk,) = [desk for desk in desks if desk.supplier_id == "S1"]
+    assert (desk.lines, desk.skus, desk.late_skus) == (3, 2, 2)

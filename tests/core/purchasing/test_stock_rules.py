@@ -10,7 +10,7 @@ import pytest
 
 from core.i18n import render
 from core.ledger import DECISIONS
-from core.purchasing import explain, inputs_of, suggest, why_nothing
+from core.purchasing import explain, inputs_of, suggest, weeks_ahead, why_nothing
 from tests.purchases import TODAY, Item, known, reason, suggested, terms, units
 
 
@@ -264,3 +264,28 @@ def test_where_the_stock_figure_comes_from_is_said() -> None:
     moves = "+ 5 received, − 12 shipped, − 3 by movements, transfers and write-offs"
     assert f"In stock now: 50 counted on Mar 1, 2026; since then {moves}." in notes
     assert any(note.startswith("7 units came on the day of the count") for note in notes)
+
+
+def _notes(item: Item) -> list[str]:
+    return [render(note) for note in explain(suggested(item).lines.iloc[0].to_dict()).notes]
+
+
+def test_why_more_than_one_cycle_is_ordered_is_said() -> None:
+    words = "the next order can be placed in 7 days and arrives 21 days from now"
+    assert any(words in note for note in _notes(Item(on_hand=100)))
+
+
+def test_days_without_stock_are_part_of_the_need_and_that_is_said() -> None:
+    """50 units last five days, the order comes on day 14."""
+    words = "Until it arrives there is nothing to sell for 8 days: the 80 units wanted on them are part of"
+    assert any(words in note for note in _notes(Item(on_hand=50)))
+    assert not any("nothing to sell" in note for note in _notes(Item(on_hand=180)))
+
+
+def test_past_weeks_without_stock_are_marked_and_their_zero_is_no_figure() -> None:
+    weeks = pd.date_range("2026-01-05", periods=3, freq="7D")
+    past = pd.DataFrame({"week": weeks, "units": [5.0, 0.0, 2.0], "stock_out": [False, True, True]})
+    names = ["week", "mean", "q05", "q95", "q25", "q75"]
+    shown = weeks_ahead(past, pd.DataFrame([[pd.Timestamp("2026-01-26"), 4, 1, 9, 2, 6]], columns=names))
+    assert shown["actual"].fillna(-1).tolist() == [5, -1, 2, -1]
+    assert shown["out"].fillna(-1).tolist() == [-1, 0, 0, -1]
