@@ -50,7 +50,8 @@ def connected(
 
 _idle: dict[bool, list[duckdb.DuckDBPyConnection]] = {False: [], True: []}
 """Engines that nobody uses, by whether they know a server's catalog."""
-_MOST_IDLE = 2
+_MOST_IDLE = 6
+"""Three megabytes each; a page, a job and their versions of the store together use about as many."""
 
 
 def _furnished(settings: Settings) -> duckdb.DuckDBPyConnection:
