@@ -33,13 +33,13 @@ COLUMNS = {
 HEAD = {
     "po_id": N_("Purchase order"),
     "ordered_on": N_("Order date"),
-    "supplier": N_("To"),
-    "buyer": N_("From"),
+    "supplier": N_("Supplier"),
+    "buyer": N_("Buyer"),
     "ordered_by": N_("Ordered by"),
     "location": N_("Deliver to"),
     "expected_on": N_("Expected on"),
     "lines": N_("Lines"),
-    "units": N_("Quantity in all"),
+    "units": N_("Quantity"),
     "total": N_("Total"),
     "currency": N_("Currency"),
 }

@@ -209,10 +209,10 @@ def test_an_order_workbook_opens_on_who_orders_of_whom_and_machines_read_the_lin
     assert workbook.active is head
     told = {row[0].value: row[1].value for row in head.iter_rows()}
     assert told["Purchase order"] == "PO-20260301-001"
-    assert told["To"] == "Sunrise (S1)"
+    assert told["Supplier"] == "Sunrise (S1)"
     assert told["Ordered by"] == PLANNER.name
     assert (told["Order date"].date(), told["Expected on"].date()) == (TODAY, TODAY + dt.timedelta(days=14))
-    assert (told["Quantity in all"], told["Total"], told["Currency"]) == (100, 800, "CNY")
+    assert (told["Quantity"], told["Total"], told["Currency"]) == (100, 800, "CNY")
 
 
 def test_a_decision_keeps_the_imports_it_was_made_from(
