@@ -135,7 +135,7 @@ def day_axis(name: str = "day") -> Spec:
         "title": None,
         "format": words.day_formats(),
         "grid": False,
-        "tickCount": {"expr": "width / 90"},
+        "tickCount": {"expr": "max(3, width / 90)"},
         "labelSeparation": 8,
     }
     return {

@@ -31,7 +31,7 @@ html, body, [class*="st-"] { font-variant-numeric: tabular-nums }
   [data-testid="stButtonGroup"] > [role="radiogroup"] { flex-wrap: wrap; overflow: visible }
 }
 @media (min-width: 641px) and (max-width: 1279px) {
-  [data-testid="stGrid"][class*="_tiles"][data-test-column-count="6"] {
+  [data-testid="stGrid"][class*="_tiles"]:has(> :nth-child(6)) {
     grid-template-columns: repeat(3, minmax(0, 1fr))
   }
 }

@@ -80,7 +80,7 @@ def table(
         on_select="rerun" if select else "ignore",
         selection_mode="single-row" if select == "one" else "multi-row",
     )
-    _totals(frame, columns)
+    _totals(frame, telling)
     with st.container(horizontal=True):
         if file_name:
             titles = {name: column.title for name, column in columns.items()}
@@ -172,9 +172,10 @@ def _config(column: Column, part: pd.DataFrame, name: str) -> Any:
     )
 
 
-def _lowest(courses: pd.Series[Any]) -> float:
-    """Where the small lines begin: at zero, unless one goes below."""
-    return min((float(value) for course in courses.dropna() for value in course if value < 0), default=0.0)
+def _lowest(courses: pd.Series[Any]) -> float | None:
+    """Where the small lines begin: at zero; where one goes below, each at its own lowest point."""
+    goes_below = any(value < 0 for course in courses.dropna() for value in course)
+    return None if goes_below else 0.0
 
 
 def _width_of(names: pd.Series[Any], title: str) -> int:

@@ -91,7 +91,7 @@ def _table(page: _frame.Page, found: Ageing) -> None:
         return
     currency = _("At cost, {currency}").format(currency=page.currency)
     bands = {
-        name: Column(title, "number", about="age_band", help=currency)
+        name: Column(title, "number", about="age_band", help=currency, is_optional=True)
         for name, title in stock_health.band_titles().items()
     }
     columns = {
@@ -104,10 +104,11 @@ def _table(page: _frame.Page, found: Ageing) -> None:
             _("Value, {currency}").format(currency=page.currency),
             "number",
             about="value_at_cost",
+            is_optional=True,
             is_summed=True,
         ),
-        "oldest_days": Column(_("Oldest, days"), "number", about="oldest_days"),
-        "mean_days": Column(_("Mean age, days"), "number", about="mean_days"),
+        "oldest_days": Column(_("Oldest, days"), "number", about="oldest_days", is_optional=True),
+        "mean_days": Column(_("Mean age, days"), "number", about="mean_days", is_optional=True),
         "last_sold_on": Column(_("Last sale"), "date"),
         "idle_days": Column(_("Days without a sale"), "number", about="idle_days"),
         "excess_units": Column(_("Beyond need, units"), "number", about="excess_units"),
