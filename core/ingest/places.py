@@ -28,7 +28,7 @@ _HOLDS_LOCATION = {
 _CHOSEN = ("currency", "timezone", "prices_include_tax", "default_location")
 """What a person may say about a shop with any import of it."""
 
-_NO_CURRENCY = "XXX"
+NO_CURRENCY = "XXX"
 """ISO 4217 for no currency: of a shop whose files have brought no money yet."""
 
 
@@ -49,7 +49,7 @@ def add_named(
     if channels and "channels" not in staged:
         chosen = {name: getattr(choices, name) for name in _CHOSEN if getattr(choices, name) is not None}
         rows = [
-            {**known.channels[name], **(chosen if name == answers.channel else {})}
+            {**known.channels[name], **_learnt(known.channels[name], answers, chosen, name)}
             if name in known.channels
             else _new_channel(name, preset, answers)
             for name in channels
@@ -62,6 +62,16 @@ def add_named(
     return result
 
 
+def _learnt(
+    stored: Mapping[str, object], answers: Answers, chosen: Mapping[str, object], name: str
+) -> Mapping[str, object]:
+    """What an import says of a known shop: what was chosen, and the currency of its first money."""
+    if name != answers.channel:
+        return {}
+    first = answers.currency if stored.get("currency") == NO_CURRENCY else ""
+    return {"currency": first, **chosen} if first else chosen
+
+
 def _location_row(name: str, known: Known) -> Mapping[str, object]:
     stored = known.locations.get(name)
     return stored or {"location": name, "name": name, "owned": True, "sellable": True}
@@ -72,7 +82,7 @@ def _new_channel(name: str, preset: Preset, answers: Answers) -> Mapping[str, ob
         "channel": name,
         "platform": preset.platform or None,
         "shop": name,
-        "currency": answers.currency or _NO_CURRENCY,
+        "currency": answers.currency or NO_CURRENCY,
         "timezone": answers.timezone,
         "country": preset.suggest.get("country"),
         "prices_include_tax": answers.prices_include_tax,

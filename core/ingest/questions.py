@@ -19,6 +19,7 @@ from core.errors import Message
 from core.i18n import N_
 from core.ingest.choices import Answers, Choices, Question
 from core.ingest.memory import Known, existing_zone, named_time, said_by_cells
+from core.ingest.places import NO_CURRENCY
 from core.ingest.presets import Preset
 from core.ingest.recognise import Match
 from core.ingest.stage import Loaded
@@ -59,10 +60,13 @@ def answer(
     is_new = "$channel" in desk.needs and channel not in known.channels
     zone = existing_zone(connection, desk.timezone(row, known, is_new=is_new))
     names = [part.match.part.source.name for part in parts]
+    kept = _kept_currency(connection, row)
+    is_first_money = (is_new or (kept is None and channel in known.channels)) and _brings_money(preset)
+    has_money = "$currency" in desk.needs or is_first_money
     exported = choices.exported_at or named_time(connection, preset, names, zone) or known.seen_at
     answers = Answers(
         channel=channel,
-        currency=desk.settle("currency", row.get("currency"), when=is_new or "$currency" in desk.needs) or "",
+        currency=desk.settle("currency", kept, when=has_money) or "",
         timezone=zone,
         location=desk.location(row, known, is_key=_is_key(parts, "location")),
         prices_include_tax=desk.settle_flag("prices_include_tax", row.get("prices_include_tax"), when=is_new),
@@ -144,6 +148,21 @@ class _Desk:
             options=places,
         )
         return found or ""
+
+
+def _kept_currency(connection: Connection, row: Mapping[str, Any]) -> str | None:
+    """The currency of a known shop: its own, else that of its orders."""
+    if row.get("currency") != NO_CURRENCY:
+        return row.get("currency")
+    query = "SELECT mode(currency) FROM lake.current.orders WHERE channel = ?"
+    found = connection.execute(query, [row["channel"]]).fetchone()
+    return found[0] if found else None
+
+
+def _brings_money(preset: Preset) -> bool:
+    """Whether any table of the report holds amounts; a list of members has none."""
+    money = (schema.Kind.MONEY, schema.Kind.PRICE)
+    return any(schema.TABLES[t.table][name].kind in money for t in preset.targets for name in t.columns)
 
 
 def _is_key(parts: Sequence[Loaded], column: str) -> bool:

@@ -15,6 +15,7 @@ from core.i18n import render
 from core.ingest import Choices, ImportResult
 from core.settings import Settings
 from tests.core.ingest.exports import retail, shopify, shopify_order, table, taobao_detail, taobao_list, write
+from tests.homes import prepare
 
 ORDER = "3553498017448001234"
 NOON = dt.datetime(2026, 11, 21, 12)
@@ -22,7 +23,7 @@ NOON = dt.datetime(2026, 11, 21, 12)
 
 @pytest.fixture
 def home(settings: Settings) -> Settings:
-    facts.prepare(settings)
+    prepare(settings)
     return settings
 
 
@@ -184,6 +185,24 @@ def test_another_order_of_the_same_number_is_told_apart_from_the_same_order(
     )
 
 
+def test_a_list_of_members_asks_for_no_currency_and_the_first_orders_do(
+    home: Settings, tmp_path: Path
+) -> None:
+    members = write(tmp_path / "m.csv", table([{"channel": "web", "customer_id": "7", "tier": "gold"}]))
+    (first,) = run(home, members)
+    assert first.error is None
+    order = {"order_id": "1", "placed_at": "2026-09-01 10:00", "state": "paid", "sku": "A", "quantity": "1",
+             "unit_price": "60"}  # fmt: skip
+    orders = write(tmp_path / "o.csv", table([order]))
+    (asked,) = run(home, orders, channel="web")
+    assert asked.error is not None
+    assert "say currency" in render(asked.error)
+    run(home, orders, channel="web", currency="EUR")
+    (more,) = run(home, write(tmp_path / "o2.csv", table([order | {"order_id": "2"}])), channel="web")
+    found = facts.lease(home).frame("SELECT currency FROM lake.current.orders")
+    assert (more.error, found["currency"].tolist()) == (None, ["EUR", "EUR"])
+
+
 def test_one_shop_under_two_names_is_told(home: Settings, tmp_path: Path) -> None:
     order = {"order_id": "4012345678901", "placed_at": "2026-09-01 10:00", "state": "paid", "sku": "A",
              "quantity": "1", "unit_price": "60", "currency": "USD"}  # fmt: skip
@@ -205,7 +224,7 @@ def test_a_store_filled_at_once_has_the_marts_of_one_filled_file_by_file(tmp_pat
     kept = []
     for at_once in (True, False):
         home = Settings(home=tmp_path / str(at_once), _env_file=None)  # type: ignore[call-arg]
-        facts.prepare(home)
+        prepare(home)
         (home.home / "keys").mkdir()
         write(home.home / "keys" / "customers.key", "k" * 32)
         us = Choices(channel="us")

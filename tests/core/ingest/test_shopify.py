@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import InputError
 from tests.core.ingest.exports import Imported, imported, shopify, shopify_order, table, write
 
 
@@ -159,3 +160,11 @@ def test_unpadded_dates_say_by_a_day_above_twelve_what_comes_first(tmp_path: Pat
     file = shopify(tmp_path, shopify_order("#1", ("A", 1, "60.00"), **times))
     done = imported(tmp_path, file, channel="uk", timezone="UTC")
     assert done.row("orders", "placed_on") == (dt.date(2026, 9, 13),)
+
+
+def test_stock_with_a_column_per_location_is_not_taken_for_products(tmp_path: Path) -> None:
+    """Products without a price would go in and the stock be lost."""
+    row = {"Handle": "tee", "Title": "Tee", "Option1 Name": "Size", "Option1 Value": "S", "SKU": "TEE-S",
+           "HS Code": "", "COO": "", "Main": "10", "Annex": "not stocked"}  # fmt: skip
+    with pytest.raises(InputError, match="map its columns by hand"):
+        imported(tmp_path, write(tmp_path / "inventory_export_1.csv", table([row])), currency="USD")
