@@ -18,7 +18,7 @@ VIEWS = {"order": N_("To order"), "nothing": N_("Why nothing"), "excel": N_("Ove
 
 
 def say_answer(shown: Suggestions, desks: list[SupplierDesk]) -> None:
-    late = sum(desk.late for desk in desks)
+    late = sum(desk.late_skus for desk in desks)
     with_lines = [desk for desk in desks if desk.lines]
     waiting = sum(desk.waiting for desk in desks)
     if not with_lines and waiting:

@@ -46,6 +46,8 @@ def _forecast(page: _frame.Page, sku: str, location: str) -> None:
         charts.band(table, charts.Measure(_("Units a week")), page.look, height=220),
         key="why_band",
     )
+    if table["out"].notna().any():
+        st.caption(_("✖ Weeks without stock: what would have sold in them is not known."))
     words = _("This is {demand_class}, forecast by: {method}.").format(
         demand_class=i18n.render(found.demand_class), method=i18n.render(found.method)
     )
