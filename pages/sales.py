@@ -1,5 +1,7 @@
 """What did we sell, and what changed?"""
 
+import streamlit as st
+
 from core import schema
 from core.i18n import N_, _
 from pages import _frame, _sales
@@ -12,5 +14,7 @@ page.need(
     schema.ORDERS,
     why=_("Upload the order files of your shop. This page then shows what was sold, what changed and why."),
 )
-view = _frame.choose("view", _("Show"), VIEWS, "figures")
-SHOW[view](page, _sales.ask_part(page))
+with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    view = _frame.choose("view", _("Show"), VIEWS, "figures")
+    part = _sales.ask_part(page)
+SHOW[view](page, part)

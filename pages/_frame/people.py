@@ -45,6 +45,7 @@ def welcome(book: Ledger, settings: Settings) -> None:
         )
         if st.form_submit_button(_("Start"), type="primary"):
             _enter(book, settings, name)
+    st.caption(escape(_("Your files stay on this machine. Every import can be undone, so just try one.")))
 
 
 def person_choice(book: Ledger, settings: Settings, person: Actor) -> None:
