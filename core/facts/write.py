@@ -118,7 +118,7 @@ def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
 def _record(
     ws: Workspace, batch: ImportBatch, *, import_id: int, changes: tuple[TableChanges, ...]
 ) -> ImportRecord:
-    loaded = _loaded_rows(ws.connection, batch.staged)
+    loaded = _loaded_rows(ws.connection, batch.staged, changes)
     return ImportRecord(
         import_id=import_id,
         snapshot=1 + _snapshot(ws.connection),
@@ -143,18 +143,25 @@ def _record(
     )
 
 
-def _loaded_rows(connection: Connection, staged: tuple[StagedTable, ...]) -> int:
+def _loaded_rows(
+    connection: Connection, staged: tuple[StagedTable, ...], changes: tuple[TableChanges, ...]
+) -> int:
     """Rows of the files of which at least one staged row is new or changed."""
     if not staged:
         return 0
     parts = [
-        f"""SELECT file_no, source_row FROM {s.relation} SEMI JOIN
-            (FROM {units.changes_relation(s.table)} WHERE status IN ('new', 'changed', 'gone'))
-            USING ({", ".join(s.table.unit)})
-            WHERE source_row IS NOT NULL"""
-        for s in staged
+        f"SELECT file_no, source_row FROM {s.relation} {_brought(s, told)} WHERE source_row IS NOT NULL"
+        for s, told in zip(staged, changes, strict=True)
     ]
     return _number(connection, f"SELECT count(*) FROM ({' UNION '.join(parts)})")
+
+
+def _brought(staged: StagedTable, told: TableChanges) -> str:
+    """SQL that keeps the rows of new and changed units; empty where every unit is one."""
+    if not (told.unchanged or told.older or told.held):
+        return ""
+    return f"""SEMI JOIN (FROM {units.changes_relation(staged.table)}
+        WHERE status IN ('new', 'changed', 'gone')) USING ({", ".join(staged.table.unit)})"""
 
 
 def _keep_rejects(connection: Connection, batch: ImportBatch, *, import_id: int) -> None:

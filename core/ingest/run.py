@@ -160,7 +160,8 @@ def _result(
     file = batch.files[number]
     rejected = _count(ws, f"SELECT count(*) FROM import_rejected_rows WHERE file_no = {number}")
     skipped = _count(ws, f"SELECT count(*) FROM import_typed_{number} WHERE skip_reason IS NOT NULL")
-    loaded = _loaded(ws, prepared, number)
+    is_whole = len(batch.files) == 1
+    loaded = record.loaded if record is not None and is_whole else _loaded(ws, prepared, number)
     return ImportResult(
         file=f"{file.name} [{file.sheet}]" if file.sheet else file.name,
         table=prepared.table,
