@@ -149,3 +149,15 @@ def test_refunds_of_an_order_on_two_sheets_all_count(tmp_path: Path) -> None:
     found = done.connection.execute("SELECT amount FROM staged_returns WHERE NOT absent ORDER BY amount")
     assert [str(amount) for (amount,) in found.fetchall()] == ["5.00", "20.00"]
     assert len(done.rows("order_lines", "line_id")) == 3
+
+
+def test_a_deposit_alone_sells_no_line(tmp_path: Path) -> None:
+    waiting = {
+        "订单状态": "等待买家付尾款",
+        "买家应付货款": 300,
+        "买家实付金额": 50,
+        "分阶段信息": "定金50.00",
+    }
+    done = imported(tmp_path, qianniu_items(tmp_path, waiting), channel="tmall")
+    assert done.row("orders", "order_type", "state", "paid_at") == ("presale", "placed", None)
+    assert done.row("order_lines", "buyer_paid") == (Decimal("300.00"),)

@@ -103,3 +103,13 @@ def test_a_list_that_excel_has_saved_is_refused_as_a_whole(tmp_path: Path) -> No
     path = taobao_list(tmp_path, {"订单编号": "3.55350E+18"}, {"订单编号": "3.55350E+18"})
     with pytest.raises(InputError, match=r"lost its last digits.*Export it again"):
         imported(tmp_path, path)
+
+
+def test_a_presale_counts_when_its_balance_is_paid(tmp_path: Path) -> None:
+    """The deposit of 50 was paid, 300 are due; until then the order is placed and nothing of it is sold."""
+    waiting = {"订单编号": "3553498017448001235", "订单状态": "等待买家付尾款", "买家应付货款": "300.00",
+               "买家应付邮费": "0", "总金额": "300.00", "买家实际支付金额": "50.00"}  # fmt: skip
+    row = imported(tmp_path, taobao_list(tmp_path, waiting), channel="tmall").row(
+        "orders", "state", "paid_on", "deposit_paid_on::VARCHAR", "goods_amount"
+    )
+    assert row == ("placed", None, "2026-09-02", Decimal("300.00"))
