@@ -21,6 +21,7 @@ from core.ingest.unpack import fingerprint
 from core.ingest.wanted import Wanted, wanted_by
 from core.intake.hand_in import HandIn, part_key
 from core.intake.mapping import recalled
+from core.intake.rejects import shop_of_given_back
 from core.intake.uploads import is_upload, notes_of
 from core.jobs import Progress
 from core.ledger import Ledger
@@ -99,9 +100,10 @@ def _read(
         return [], [Refused(path, digest, size, error.message)]
     if is_upload(ws.settings, path):
         _keep_cells(path, parts)
+    same_shop = Choices(channel=shop_of_given_back(ws, path.name) or None)
     for part in parts:
         said = hand_in.answers.get(key_of(part), Choices())
-        answers[key_of(part)] = merge(recalled(ledger, part.headers), said)
+        answers[key_of(part)] = merge(merge(recalled(ledger, part.headers), same_shop), said)
     good, bad = recognised([(part, answers[key_of(part)]) for part in parts])
     if good:
         return [match for match, _said in good], []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ import pandas as pd
 
 from core import facts
 from core.errors import InputError, Message
-from core.facts import Snapshot
+from core.facts import Snapshot, Workspace
 from core.i18n import N_, _, render
 from core.ingest.given_back import REMEDY, ROW, WHY
 from core.intake.decided import Decision, carried_out
@@ -26,6 +27,7 @@ REJECTED_IMPORTS = ("import_id", "files", "rows", "open", "settled", "dismissed"
 """One row per import with rejected rows that are still kept, newest first; counts of rows. A row that was
 rejected again is none of open, settled and dismissed: the newer import counts it."""
 _LONGEST_REASON = 300
+_GIVEN_BACK = re.compile(r"(?<![0-9A-Za-z])rejected-(\d{1,9})-")
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,22 @@ def reject_table(snapshot: Snapshot, import_id: int, most: int = 1000) -> pd.Dat
         for row in found[:most]
     ]
     return pd.DataFrame(rows, columns=list(REJECTS))
+
+
+def given_back_name(import_id: int, name: str) -> str:
+    """What the rows to mend of a file are called, without ending: "rejected-4-orders"."""
+    return f"rejected-{import_id}-{name.rsplit('.', 1)[0]}"
+
+
+def shop_of_given_back(ws: Workspace, name: str) -> str:
+    """The shop of the import whose rejected rows a file brings, by its name; '' where it brings none."""
+    said = _GIVEN_BACK.search(name)
+    if said is None:
+        return ""
+    row = ws.connection.execute(
+        "SELECT channel FROM lake.meta.imports WHERE import_id = ?", [int(said[1])]
+    ).fetchone()
+    return str(row[0] or "") if row else ""
 
 
 def still_open(rows: pd.DataFrame, places: Sequence[str]) -> list[str]:

@@ -106,7 +106,7 @@ def _download(page: _frame.Page, number: int, file: intake.RejectFile) -> None:
         file.rows,
     )
     st.text(words.format(file=file.name, count=i18n.number(file.rows)))
-    stem = f"rejected-{number}-{file.name.rsplit('.', 1)[0]}"
+    stem = intake.given_back_name(number, file.name)
     with st.container(horizontal=True):
         for ending, make, mime in (
             ("xlsx", exports.xlsx_bytes, _XLSX),

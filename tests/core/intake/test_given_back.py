@@ -24,11 +24,11 @@ TILL = (
 ANN = Actor("Ann", frozenset({Role.PLANNER}))
 
 
-def _given_back(settings: Settings, text: str, **said: object) -> str:
+def _given_back(settings: Settings, text: str, channel: str = "web", **said: object) -> str:
     """The file of what is rejected of a text, as CSV."""
     hand_in = handed(settings, orders=text)
     (preview,) = intake.check(settings, hand_in, who="Ann", progress=silent)
-    answers = replace(hand_in.about(preview.keys), channel="web", **said)  # type: ignore[arg-type]
+    answers = replace(hand_in.about(preview.keys), channel=channel, **said)  # type: ignore[arg-type]
     (loaded,) = intake.load(settings, hand_in.answered(preview.keys[0], answers), ANN, progress=silent)
     return str(intake.reject_workbook(facts.lease(settings), loaded.import_id or 0, 0).to_csv(index=False))
 
@@ -56,6 +56,15 @@ def test_rows_of_a_file_that_was_mapped_by_hand_are_read_by_themselves_when_they
         store, handed(store, mended=text.replace("many", "1", 1)), who="Ann", progress=silent
     )
     assert (preview.refusal, preview.rows.new, preview.rows.rejected) == (None, 1, 0)
+
+
+def test_rows_that_come_back_go_to_the_shop_they_were_rejected_for(store: Settings) -> None:
+    text = _given_back(store, shop_orders(("#1", "A", 1, "5"), ("#2", "B", 1, "five")))
+    _given_back(store, shop_orders(("#7", "A", 1, "5"), ("#8", "B", 1, "x")), channel="outlet")
+    name = intake.given_back_name(1, "orders.csv")
+    hand_in = handed(store, **{f"corrected {name}": text.replace("five", "5", 1)})
+    (preview,) = intake.check(store, hand_in, who="Ann", progress=silent)
+    assert (preview.channel, preview.is_ready) == ("web", True)
 
 
 def test_a_header_of_the_same_name_stays_where_the_others_are_not(store: Settings) -> None:
