@@ -111,7 +111,7 @@ def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
         **({"location": Column(_("Location"), width=80)} if places else {}),
         "course": Column(_("Past and forecast"), "trend", width=125, about="forecast_course"),
         "final_units": Column(
-            i18n.days(found.first_day, found.last_day), "number", width=95, about="expected_units"
+            i18n.days(found.first_day, found.last_day), "number", width=115, about="expected_units"
         ),
         **(until if is_told else {}),
         "money": Column(

@@ -38,7 +38,7 @@ def show_members(page: Page, cell: str) -> str:
         _frame.escape(ngettext("{count} member", "{count} members", total).format(count=i18n.number(total)))
     )
     columns = {
-        "customer_id": Column(_("Customer"), is_pinned=True),
+        "customer_id": Column(_("Customer"), is_pinned=True, width=130),
         "channel": Column(_("Channel")),
         "segment_title": Column(_("Segment")),
         "days_since_last_order": Column(_("Days since last order"), "number", about="days_since"),
