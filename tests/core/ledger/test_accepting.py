@@ -142,6 +142,13 @@ def test_terms_of_a_location_win_over_those_for_everywhere(ledger: Ledger) -> No
     assert terms_of(ledger, "nobody", "berlin") is None
 
 
+def test_an_order_is_expected_when_its_suggestion_said_it_arrives(ledger: Ledger) -> None:
+    """A closed supplier delivers later than its lead time."""
+    arrives_on = AS_OF + dt.timedelta(days=40)
+    (placed,) = accept(ledger, line(arrives_on=arrives_on)).orders
+    assert placed.expected_on == arrives_on
+
+
 @pytest.mark.parametrize(
     "terms",
     [

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from core.i18n import render
-from core.purchasing import explain
+from core.purchasing import CLOSURES, Closures, explain
+from core.purchasing.bought import with_stated
 from tests.purchases import TODAY, Item, suggested
 
 
@@ -85,3 +87,18 @@ def test_what_is_overdue_is_not_expected_while_the_supplier_is_closed() -> None:
     assert suggested(item).rows["stock_out_on"].iloc[0].date() > _day(30)
     shut = suggested(item, closed=[("S1", _day(-5), _day(10))])
     assert shut.rows["stock_out_on"].iloc[0].date() == _day(7)
+
+
+def test_a_stated_lead_time_promises_an_open_day() -> None:
+    filed = pd.DataFrame(
+        {
+            "supplier_id": ["S1", "S1", "S2"],
+            "ordered_on": [pd.Timestamp(TODAY)] * 3,
+            "promised_on": [pd.NaT, pd.Timestamp(_day(12)), pd.NaT],
+            "stated_days": [14.0, 14.0, float("nan")],
+        }
+    )
+    spans = pd.DataFrame([("S1", _day(10), _day(20))], columns=list(CLOSURES)).astype(CLOSURES)
+    found = with_stated(filed, Closures(spans))
+    assert found["promise"].tolist() == ["stated", "promised", ""]
+    assert found["promised_on"].tolist()[:2] == [pd.Timestamp(_day(25)), pd.Timestamp(_day(12))]
