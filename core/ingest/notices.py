@@ -50,6 +50,11 @@ NOTICES = {
     ),
 }
 """Sentences that presets name by key."""
+REFUNDS_UNREAD = N_(
+    'The column "{column}" tells of refunds and is not read in a list of orders: they count in full. Hand in '
+    "the refunds as a file of their own, with the template for returns."
+)
+_REFUND_WORDS = ("refund", "退款", "退货")
 _OF_ORDERS = ("all_paid", "without_state")
 
 
@@ -66,3 +71,16 @@ def told(connection: Connection, part: Loaded, answers: Answers) -> list[Message
         if row and row[0]:
             found.append(Message(NOTICES[name], {"count": row[0]}))
     return found
+
+
+def unread_refunds(part: Loaded) -> list[Message]:
+    """What is told where a list of sales that a person keeps has a column of refunds."""
+    preset = part.match.preset
+    is_own_list = not preset.platform and not preset.distinctive
+    if not is_own_list or not any(target.table in ("orders", "order_lines") for target in preset.targets):
+        return []
+    return [
+        Message(REFUNDS_UNREAD, {"column": header.strip()})
+        for header in part.match.unused
+        if any(word in header.lower() for word in _REFUND_WORDS)
+    ]

@@ -88,6 +88,7 @@ def find(
         found += _future(connection, part, now)
         found += _unknown_words(connection, part)
         found += notices.told(connection, part, answers)
+        found += notices.unread_refunds(part)
         found += _rounded(connection, part)
     found = _once(found)
     found += _negative_stock(connection, staged)

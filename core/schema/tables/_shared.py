@@ -75,11 +75,11 @@ ORDER_STATES = ("placed", "paid", "shipped", "completed", "cancelled", "closed")
 """From the order to its end; cancelled was called off, closed ended without a sale."""
 
 STATE_WORDS = spell({
-    "placed": "pending, unpaid, awaiting payment, 待付款, 等待买家付款, 未付款",
-    "paid": "processing, unfulfilled, awaiting shipment, to ship, 待发货, 买家已付款, 已付款, 等待卖家发货, "
-            "备货中",
-    "shipped": "fulfilled, in transit, dispatched, 已发货, 卖家已发货, 待收货, 等待买家确认收货",
-    "completed": "complete, delivered, finished, 交易成功, 已完成, 已签收, 已收货, 完成",
+    "placed": "pending, unpaid, awaiting payment, 待付款, 待支付, 等待买家付款, 等待买家付尾款, 未付款",
+    "paid": "processing, unfulfilled, awaiting shipment, to ship, 待发货, 买家已付款, 已付款, 已支付, "
+            "等待卖家发货, 备货中, 部分发货",
+    "shipped": "fulfilled, in transit, dispatched, 已发货, 卖家已发货, 待收货, 等待买家确认收货, 运输中",
+    "completed": "complete, delivered, finished, 交易成功, 交易完成, 已完成, 已签收, 已收货, 完成",
     "cancelled": "canceled, voided, 已取消, 取消, 作废",
     "closed": "expired, failed, 交易关闭, 已关闭, 关闭",
 })  # fmt: skip

@@ -77,3 +77,9 @@ def test_the_currency_that_most_rows_name_is_supposed_for_the_shop(tmp_path: Pat
     named = [SALE | {"Order ID": f"A-{n}", "Currency": c} for n, c in enumerate(["USD", "EUR", "EUR"])]
     done = imported(tmp_path, write(tmp_path / "s.csv", table(named)), channel="shop")
     assert {q.name: (q.suggestion, q.required) for q in done.prepared.questions}["currency"] == ("EUR", False)
+
+
+def test_refunds_beside_the_sales_are_not_left_out_without_a_word(tmp_path: Path) -> None:
+    path = write(tmp_path / "sales.csv", table([SALE | {"退款金额": "5.00", "Note": ""}]))
+    done = imported(tmp_path, path, channel="shop", currency="USD")
+    assert 'The column "退款金额" tells of refunds and is not read' in done.warnings
