@@ -150,7 +150,7 @@ def fit(part: Part, preset: Preset) -> Match:
     unused = tuple(header for header in filled if plain(header) not in known)
     return Match(
         part,
-        templates.with_states(preset, columns),
+        templates.with_merged(templates.with_states(preset, columns), columns, part.merged),
         columns,
         missing,
         _score(part, preset, columns, len(filled)),

@@ -61,7 +61,16 @@ def _sheet(
     source: Source, sheet: python_calamine.CalamineSheet, target: Path, row: int | None
 ) -> Part | None:
     rows = ([_cell(cell) for cell in row] for row in sheet.iter_rows())
-    return table_part(source, rows, target, sheet=sheet.name, row=row)
+    part = table_part(source, rows, target, sheet=sheet.name, row=row)
+    return None if part is None else replace(part, merged=_merged(sheet, part.header_row))
+
+
+def _merged(sheet: python_calamine.CalamineSheet, header_row: int) -> tuple[int, ...]:
+    """The columns in which cells are merged over rows below the header."""
+    down = (
+        (top, bottom) for top, bottom in sheet.merged_cell_ranges or () if bottom[0] > top[0] >= header_row
+    )
+    return tuple(sorted({column for top, bottom in down for column in range(top[1], bottom[1] + 1)}))
 
 
 def table_part(

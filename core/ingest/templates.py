@@ -10,7 +10,7 @@ from core import schema
 from core.errors import InputError
 from core.i18n import N_
 from core.ingest.choices import ColumnMapping
-from core.ingest.presets import Field, Preset, Target, Total
+from core.ingest.presets import Field, Fill, Preset, Target, Total
 from core.schema import Column, Kind, Table
 
 SALES = "sales"
@@ -102,6 +102,15 @@ def with_states(preset: Preset, columns: Collection[str]) -> Preset:
     targets = list(preset.targets)
     targets[at] = replace(target, columns={**target.columns, "state": state})
     return replace(preset, targets=tuple(targets), warn={"all_paid": "true"})
+
+
+def with_merged(preset: Preset, columns: Mapping[str, int], merged: Collection[int]) -> Preset:
+    """The report as it holds where the order's number is merged over its lines: its cells hold for all."""
+    if preset.platform or preset.distinctive or columns.get("order_id", -1) not in merged:
+        return preset
+    own = {column.name for column in schema.ORDERS.asked} - {"order_id"}
+    fields = tuple(f.name for f in preset.fields if f.name in own and f.name in columns)
+    return replace(preset, fill=Fill("order_id", fields, ("order_id",)))
 
 
 def _lacking_state(columns: Collection[str]) -> str:

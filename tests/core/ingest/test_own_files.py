@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from core.ingest import ColumnMapping
 from tests.core.ingest.exports import imported, table, write
@@ -83,3 +84,26 @@ def test_refunds_beside_the_sales_are_not_left_out_without_a_word(tmp_path: Path
     path = write(tmp_path / "sales.csv", table([SALE | {"退款金额": "5.00", "Note": ""}]))
     done = imported(tmp_path, path, channel="shop", currency="USD")
     assert 'The column "退款金额" tells of refunds and is not read' in done.warnings
+
+
+def test_an_order_whose_cells_are_merged_over_its_lines_goes_in_whole(tmp_path: Path) -> None:
+    """Its number and day stand on the first line only; its lines are two all the same."""
+    rows = [
+        ["Order ID", "Order date", "SKU", "Quantity", "Amount paid"],
+        ["B-0001", "2026-09-03", "MUG", 2, 100],
+        ["", "", "PEN", 1, 10],
+        ["B-0002", "2026-09-04", "PEN", 3, 30],
+    ]
+    path = tmp_path / "sales.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range(1, 0, 2, 0, "B-0001")
+        sheet.merge_range(1, 1, 2, 1, "2026-09-03")
+    done = imported(tmp_path, path, channel="shop", currency="USD")
+    assert done.rejects == []
+    assert done.rows("order_lines", "order_id", "sku", "quantity::INTEGER") == [
+        ("B-0001", "MUG", 2), ("B-0001", "PEN", 1), ("B-0002", "PEN", 3),
+    ]  # fmt: skip
+    assert len(done.rows("orders", "order_id")) == 2
