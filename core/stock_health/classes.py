@@ -191,7 +191,7 @@ def classified(
 
 
 def _joined(words: pd.Series[str]) -> str:
-    return ", ".join(dict.fromkeys(words))
+    return i18n.listed(list(dict.fromkeys(words)))
 
 
 def _lettered(table: pd.DataFrame, by_steadiness: str) -> pd.DataFrame:

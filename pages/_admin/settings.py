@@ -40,7 +40,7 @@ def _currency(page: _frame.Page) -> None:
                 "There is no exchange rate from {codes} to {currency}: those shops' amounts would be "
                 "missing. Load the table Exchange rates first."
             )
-            _frame.notice(words.format(codes=", ".join(lacking), currency=chosen), state="warning")
+            _frame.notice(words.format(codes=i18n.listed(lacking), currency=chosen), state="warning")
         if chosen != page.currency and page.may(Permission.ADMINISTER):
             label = _("Show all amounts in {currency}").format(currency=chosen)
             if st.button(label, type="primary", icon=":material/currency_exchange:", key="set_currency"):

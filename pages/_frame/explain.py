@@ -78,10 +78,10 @@ def explain(page: Page, asked: Explanation) -> None:
 
 def _chosen(filters: metrics.Filters) -> str:
     days = _("Days: {first} to {last}").format(first=i18n.date(filters.start), last=i18n.date(filters.end))
-    parts = [days, _("Channels: {names}").format(names=", ".join(filters.channels) or _("all"))]
+    parts = [days, _("Channels: {names}").format(names=i18n.listed(filters.channels) or _("all"))]
     for names, words in ((filters.categories, _("Categories: {names}")), (filters.skus, _("SKUs: {names}"))):
         if names:
-            parts.append(words.format(names=", ".join(names)))
+            parts.append(words.format(names=i18n.listed(names)))
     return " · ".join(parts)
 
 

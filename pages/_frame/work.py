@@ -87,7 +87,7 @@ def _progress(page: Page, job_id: str, key: str) -> None:
             st.rerun(scope="app")
         with st.container(border=True, key=f"{key}_progress"):
             said = i18n.render(job.message) if job.message else _("Starting")
-            st.progress(job.share, text=escape(f"{kind_title(job.kind)}: {said}"))
+            st.progress(job.share, text=escape(_named(job, said)))
             is_theirs = jobs.may_end(job, page.actor)
             if is_theirs and st.button(_("Cancel"), key=f"{key}_cancel", icon=":material/close:"):
                 jobs.cancel(page.settings, job_id, page.actor)
@@ -100,7 +100,7 @@ def _ended(page: Page, job: Job, key: str) -> None:
     if job.state is State.DONE:
         return
     said = i18n.render(job.message) if job.message else ""
-    notice(f"{kind_title(job.kind)}: {said}", state="warning" if job.state is State.CANCELLED else "danger")
+    notice(_named(job, said), state="warning" if job.state is State.CANCELLED else "danger")
     with st.container(horizontal=True):
         is_theirs = jobs.may_end(job, page.actor)
         if is_theirs and st.button(_("Start again"), key=f"{key}_again", icon=":material/refresh:"):
@@ -113,6 +113,10 @@ def _ended(page: Page, job: Job, key: str) -> None:
     if tail := jobs.log_tail(page.settings, job.id, lines=40):
         with st.expander(_("Log")):
             st.code(tail, language=None)
+
+
+def _named(job: Job, said: str) -> str:
+    return _("{name}: {value}").format(name=kind_title(job.kind), value=said)
 
 
 def forget_job() -> None:
