@@ -3,7 +3,8 @@
 One statement for the mart and for what is asked as of an earlier day. A count is a row of a stock file, or
 of a stocktake on a later day. A stock file that is the full list of its location says zero for every SKU it
 does not name. Units leave when they ship; where no file says when, when they are paid. Reserved units are the
-stock file's, else those of orders paid before the count, not shipped.
+stock file's and those of orders paid between it and a later stocktake, not shipped; without a stock file that
+states any, those of all orders paid before the count, not shipped.
 
 Stock movements tell what nothing else tells: adjustments and write-offs always, receipts, shipments, returns
 and transfers where the location has none in the table of its own. What books the difference of a stocktake in
@@ -29,8 +30,10 @@ full_lists AS (SELECT location, max(snapshot_at) AS snapshot_at FROM all_stock W
 stocked AS (
     SELECT sku, location, max(snapshot_at) AS named_at FROM all_stock GROUP BY ALL
     UNION ALL
-    SELECT DISTINCT p.sku, p.location, f.snapshot_at FROM parts p JOIN full_lists f USING (location)
-    ANTI JOIN all_stock s ON s.sku = p.sku AND s.location = p.location
+    SELECT p.sku, p.location, f.snapshot_at
+    FROM (SELECT sku, location FROM parts UNION SELECT sku, location FROM lake.current.stocktakes
+        WHERE counted_on <= $2::DATE) p
+    JOIN full_lists f USING (location) ANTI JOIN all_stock s ON s.sku = p.sku AND s.location = p.location
 ),
 last AS (
     SELECT sku, location, greatest(named_at, coalesce(f.snapshot_at, named_at)) AS snapshot_at
@@ -116,7 +119,9 @@ sold AS (
         sum(p.units) FILTER (p.left_on > c.listed_on AND coalesce(p.paid_on, p.day) <= c.listed_on)
             AS released,
         sum(p.units) FILTER (p.shipped_on IS NULL AND p.state = 'paid' AND p.left_on <= c.counted_on)
-            AS waiting
+            AS waiting,
+        sum(p.units) FILTER (p.shipped_on IS NULL AND p.state = 'paid' AND p.left_on <= c.counted_on
+            AND p.left_on > c.listed_on) AS promised
     FROM parts p JOIN counted c ON c.sku = p.sku AND c.location = p.location
     WHERE p.left_on <= $2::DATE
     GROUP BY ALL
@@ -125,13 +130,15 @@ moved AS (
     SELECT c.*, coalesce(received.units, 0) AS received_since, coalesce(returned.units, 0) AS returned_since,
         coalesce(sold.shipped, 0) AS shipped_since, coalesce(adjusted.units, 0) AS adjusted_since,
         coalesce(received.since_listed, 0) AS since_listed, coalesce(received.same_day, 0) AS same_day,
-        coalesce(sold.released, 0) AS released, coalesce(sold.waiting, 0) AS waiting
+        coalesce(sold.released, 0) AS released, coalesce(sold.waiting, 0) AS waiting,
+        coalesce(sold.promised, 0) AS promised
     FROM counted c LEFT JOIN received USING (sku, location) LEFT JOIN returned USING (sku, location)
     LEFT JOIN sold USING (sku, location) LEFT JOIN adjusted USING (sku, location)
 ),
 positions AS (
     SELECT m.* REPLACE (
-            CASE WHEN states_reserved THEN greatest(reserved - released, 0) ELSE waiting END AS reserved,
+            CASE WHEN states_reserved THEN greatest(reserved - released, 0) + promised
+                ELSE waiting END AS reserved,
             CASE WHEN inbound IS NOT NULL THEN greatest(inbound - since_listed, 0) END AS inbound),
         on_hand + received_since + returned_since + adjusted_since - shipped_since AS physical,
         CASE WHEN states_reserved THEN 'stock_file' ELSE 'orders' END AS reserved_source,

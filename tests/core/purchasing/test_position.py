@@ -262,3 +262,22 @@ class TestMovesAfterTheCount:
         )
         gone = row[("GONE", "WH")]
         assert (gone["physical"], gone["same_day"]) == (50, 10)
+
+    def test_orders_paid_before_a_stocktake_are_promised_beside_what_the_stock_file_reserved(
+        self, settings: Settings
+    ) -> None:
+        rows = _rows() | {
+            "stock": [_count("WAIT", 9, reserved=2)],
+            "stocktakes": [self._taken(9, 14, sku="WAIT")],
+        }
+        head, line = _order("8", "WAIT", 3, 12, state="paid")
+        rows |= {"orders": [*rows["orders"], head], "order_lines": [*rows["order_lines"], line]}
+        prepare(settings)
+        hand_in(settings, dt.datetime(2026, 2, 21), rows)
+        book = ledger.open_ledger(settings)
+        found = read_position(facts.lease(settings), book).table.set_index("sku").loc["WAIT"]
+        book.close()
+        assert (found["physical"], found["reserved"]) == (9, 2 + 3)
+
+    def test_a_full_list_says_zero_of_what_only_an_older_stocktake_names(self, moved: Any) -> None:
+        assert moved(stocktakes=[self._taken(8, 5, sku="FOUND")])[("FOUND", "WH")]["physical"] == 0
