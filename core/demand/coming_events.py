@@ -15,6 +15,7 @@ from core.demand.forecasts import Forecasts
 from core.demand.products import read_products
 from core.demand.scopes import named_by
 from core.facts import Snapshot
+from core.facts.demand_lines import DEMAND_LINES
 from models.arrays import BoolArray, FloatArray
 
 PRODUCTS = ("sku", "category", "style_id")
@@ -23,10 +24,10 @@ LEAST_LIFT = 1.2
 LEAST_SHARE = 0.05
 """Share of a location's units from which on a channel counts as served from it."""
 _AHEAD_DAYS = 366
-_CHANNELS = """
-SELECT coalesce(location, '') AS location, channel, sum(quantity)::DOUBLE AS units
-FROM lake.mart.sales_lines
-WHERE is_demand AND placed_on > $1::DATE - 365 AND placed_on <= $1::DATE GROUP BY ALL
+_CHANNELS = f"""
+WITH {DEMAND_LINES}
+SELECT location, channel, sum(units)::DOUBLE AS units FROM demand_lines
+WHERE day > $1::DATE - 365 AND day <= $1::DATE GROUP BY ALL
 """
 
 
