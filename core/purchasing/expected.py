@@ -20,14 +20,17 @@ _LOOK_BACK_DAYS = 365
 
 
 def usual_days(known: Bought) -> pd.Series[float]:
-    """Median open days from order to all in by supplier_id, of lines of the last year; no faults."""
+    """Median open days from order to all in by supplier_id, of lines of the last year; no faults.
+
+    Lines with a long closure between count no more than faults do.
+    """
     lines = known.lines[~known.lines["is_fault"] & known.lines["completed_on"].notna()]
     since = pd.Timestamp(known.as_of) - pd.Timedelta(days=_LOOK_BACK_DAYS)
     came = lines[lines["completed_on"] > since]
     needed = known.closures.needed_days(came["supplier_id"], came["ordered_on"], came["completed_on"])
     of = needed.groupby(came["supplier_id"])
     found: pd.Series[float] = of.median().astype("float64")
-    return found[of.size() >= LEAST_LINES]
+    return found[of.count() >= LEAST_LINES]
 
 
 def expected(known: Bought) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
+from core.purchasing.expected import usual_days
 from core.suppliers import judged, scorecard, window_of
 from core.suppliers.judging import window_before
 from tests.core.suppliers.ordered import AS_OF, Line, day, ordered, our_lines, our_receipts
@@ -230,3 +231,10 @@ def test_a_short_closure_is_no_part_of_the_lead_time() -> None:
 
 def test_a_long_closure_measures_no_lead_time() -> None:
     assert pd.isna(shut(Line(came=[(40, 100)]), (8, 29))["lead_days"])
+
+
+def test_a_lead_time_is_measured_on_five_lines_without_a_long_closure_between() -> None:
+    plain = [Line(((8, 100),)) for _ in range(4)]
+    shut = Line(((40, 100),), ordered=20, promised=None)
+    assert usual_days(ordered(*plain, shut, closed=[("S1", 22, 38)])).empty
+    assert usual_days(ordered(*plain, Line(((8, 100),)), closed=[("S1", 22, 38)]))["S1"] == 8
