@@ -45,7 +45,7 @@ WITH weekly AS (
             SELECT any_value(category) FROM lake.mart.sales_lines WHERE sku = $2 AND is_sale)
     GROUP BY ALL
 ), stayed AS (
-    SELECT sku FROM weekly GROUP BY sku HAVING abs(ln(
+    SELECT sku FROM weekly WHERE asked > 0 GROUP BY sku HAVING abs(ln(
         nullif(sum(asked) FILTER (week >= $5::DATE) / nullif(sum(units) FILTER (week >= $5::DATE), 0)
             * sum(units) FILTER (week < $5::DATE) / sum(asked) FILTER (week < $5::DATE), 0))) < $6
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import duckdb
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.sales.price_steps import _step
+from core.sales.price_steps import _OTHERS, _STAYED, _step
 
 
 def test_a_lasting_rise_is_a_step_at_its_first_week() -> None:
@@ -31,3 +34,23 @@ def test_a_price_that_scatters_by_its_mix_makes_no_step() -> None:
 @given(st.lists(st.floats(0.5, 500), max_size=11))
 def test_too_few_weeks_are_no_step(prices: list[float]) -> None:
     assert _step(np.array(prices)) is None
+
+
+def test_goods_whose_amounts_were_corrected_below_zero_are_compared_without_those_weeks() -> None:
+    """A, the asked SKU, stands beside B and C; C was corrected by a line of minus 500 after the step."""
+    step = dt.date(2026, 3, 2)
+    sold = [(sku, step + dt.timedelta(days), 10) for sku in "ABC" for days in (-14, -7, 0, 7)]
+    with duckdb.connect() as connection:
+        connection.execute("ATTACH ':memory:' AS lake; CREATE SCHEMA lake.mart")
+        connection.execute(
+            """CREATE TABLE lake.mart.sales_lines (sku TEXT, paid_on DATE, gross_amount DECIMAL(18, 2),
+            quantity INTEGER DEFAULT 1, rate DOUBLE DEFAULT 1, channel TEXT DEFAULT 'shop',
+            category TEXT DEFAULT 'Tea', is_sale BOOLEAN DEFAULT true)"""
+        )
+        lines = [*sold, ("C", step + dt.timedelta(7), -500)]
+        connection.executemany(
+            "INSERT INTO lake.mart.sales_lines (sku, paid_on, gross_amount) VALUES (?, ?, ?)", lines
+        )
+        given = [["shop"], "A", step - dt.timedelta(14), step + dt.timedelta(13), step, _STAYED]
+        found = connection.execute(_OTHERS, given).fetchall()
+    assert {sku for sku, _week, _units in found} == {"B", "C"}
