@@ -82,7 +82,7 @@ def _counted(given: Mapping[str, Any]) -> Iterator[Message]:
             {
                 "counted": i18n.number(given["on_hand"]),
                 "date": i18n.date(dt.date.fromisoformat(given["counted_on"])),
-                "moves": ", ".join(moves),
+                "moves": i18n.listed(moves),
             },
         )
     if same := given.get("same_day"):
@@ -114,7 +114,7 @@ def _spans(spans: Sequence[Sequence[str]]) -> str:
     words = [
         _("{first} to {last}").format(first=days[0], last=days[1]) if days[1:] else days[0] for days in shown
     ]
-    return ", ".join(words)
+    return i18n.listed(words)
 
 
 def notes_of(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Message]:

@@ -261,7 +261,7 @@ def test_where_the_stock_figure_comes_from_is_said() -> None:
     )
     told = suggest(replace(given, position=replace(given.position, table=table))).lines.iloc[0]
     notes = [render(note) for note in explain(told.to_dict()).notes]
-    moves = "+ 5 received, − 12 shipped, − 3 by movements, transfers and write-offs"
+    moves = "+ 5 received, − 12 shipped, and − 3 by movements, transfers and write-offs"
     assert f"In stock now: 50 counted on Mar 1, 2026; since then {moves}." in notes
     assert any(note.startswith("7 units came on the day of the count") for note in notes)
 
