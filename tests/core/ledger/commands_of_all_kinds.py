@@ -139,6 +139,7 @@ COMMANDS: dict[str, tuple[Permission | None, Command]] = {
             "discard_held": Permission.UNDO_IMPORT,
             "set_source": Permission.UNDO_IMPORT,
             "dismiss_rejects": Permission.UPLOAD,
+            "settle_count": Permission.UPLOAD,
             "take_up_rejects": Permission.UPLOAD,
         }.items()
     },
