@@ -146,11 +146,12 @@ positions AS (
     FROM moved m LEFT JOIN lake.current.locations l USING (location)
 )
 """
-"""Common table expressions that end in positions (sku, location, snapshot_at, counted_on, on_hand,
-received_since, returned_since, shipped_since, adjusted_since, same_day, physical, reserved, reserved_source,
-inbound, sellable, import_id, file_no, source_row).
+"""Common table expressions that end in positions (sku, location, snapshot_at, listed_on, counted_on,
+is_taken, on_hand, received_since, returned_since, shipped_since, adjusted_since, same_day, physical,
+reserved, reserved_source, inbound, sellable, import_id, file_no, source_row).
 
 on_hand: as it was counted on counted_on. adjusted_since: movements and transfers, signed. same_day: received
-on the day of the count, so taken as counted. snapshot_at: of the stock file.
+on the day of the count, so taken as counted. snapshot_at, listed_on: of the stock file, else of the
+stocktake. is_taken: a stocktake is the count.
 $1: the day as of which products and channel locations hold. $2: the last day whose counts and moves count.
 """

@@ -49,7 +49,8 @@ _EVER = dt.date(9999, 12, 31)
 
 _COUNTED = f"""
 WITH {POSITIONS}
-SELECT p.sku, p.location, p.snapshot_at AS counted_at, p.counted_on, p.on_hand::DOUBLE AS on_hand,
+SELECT p.sku, p.location, p.snapshot_at AS counted_at, p.listed_on, p.counted_on, p.is_taken,
+    p.on_hand::DOUBLE AS on_hand,
     p.received_since::DOUBLE AS received_since, p.returned_since::DOUBLE AS returned_since,
     p.shipped_since::DOUBLE AS shipped_since, p.adjusted_since::DOUBLE AS adjusted_since,
     p.same_day::DOUBLE AS same_day, p.physical::DOUBLE AS physical,
@@ -115,7 +116,8 @@ def read_books(snapshot: Snapshot, *, as_of: dt.date | None = None) -> Books:
     is_counted = any(snapshot.has_rows("current", table) for table in ("stock", "stocktakes"))
     query = _COUNTED if is_counted else f"{_COUNTED} LIMIT 0"
     counted = snapshot.frame(query, [min(as_of or newest, newest), until])
-    counted["counted_on"] = pd.to_datetime(counted["counted_on"]).dt.date
+    for day in ("listed_on", "counted_on"):
+        counted[day] = pd.to_datetime(counted[day]).dt.date
     return Books(as_of or newest, until, counted, snapshot.frame(_PURCHASE_ORDERS, [until]))
 
 
@@ -153,20 +155,26 @@ def _received_by_hand(receipts: pd.DataFrame, imported: pd.DataFrame, until: dt.
 
 
 def _with_receipts(counted: pd.DataFrame, receipts: pd.DataFrame) -> pd.DataFrame:
-    """Counts with what was received by hand since: on a later day, or typed after the count of that day."""
+    """Counts with what was received by hand since: on a later day, or typed after the stock file of that day.
+
+    A stocktake tells no hour: what came on its day is taken as counted. Units to come are the stock file's.
+    """
     if receipts.empty or counted.empty:
         return counted
     key = ["sku", "location"]
-    own = receipts.merge(counted[[*key, "counted_on", "counted_at"]], on=key)
-    counted_on = pd.to_datetime(own["counted_on"])
-    is_same = own["received_on"] == counted_on
-    is_after = (own["received_on"] > counted_on) | (is_same & (own["recorded_at"] > own["counted_at"]))
-    added, before = (_units(own[held], counted[key]) for held in (is_after, is_same & ~is_after))
+    own = receipts.merge(counted[[*key, "listed_on", "counted_on", "is_taken", "counted_at"]], on=key)
+    listed_on, counted_on = (pd.to_datetime(own[day]) for day in ("listed_on", "counted_on"))
+    is_typed_after, is_same = own["recorded_at"] > own["counted_at"], own["received_on"] == counted_on
+    is_since = (own["received_on"] > listed_on) | ((own["received_on"] == listed_on) & is_typed_after)
+    is_after = (own["received_on"] > counted_on) | (is_same & is_typed_after & ~own["is_taken"].astype(bool))
+    added, since_listed, before = (
+        _units(own[held], counted[key]) for held in (is_after, is_since, is_same & ~is_after)
+    )
     return counted.assign(
         physical=counted["physical"] + added,
         received_since=counted["received_since"] + added,
         same_day=counted["same_day"] + before,
-        inbound=(counted["inbound"] - added).clip(lower=0),
+        inbound=(counted["inbound"] - since_listed).clip(lower=0),
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from core import facts, ledger
 from core.purchasing import read_position
+from core.purchasing.position import _with_receipts
 from core.settings import Settings
 from tests.handing_in import hand_in
 from tests.homes import prepare
@@ -281,3 +283,32 @@ class TestMovesAfterTheCount:
 
     def test_a_full_list_says_zero_of_what_only_an_older_stocktake_names(self, moved: Any) -> None:
         assert moved(stocktakes=[self._taken(8, 5, sku="FOUND")])[("FOUND", "WH")]["physical"] == 0
+
+
+def _received_here(listed: int, counted: int, *came: int) -> Any:
+    """A count of 5 with 30 to come, and 10 units on each of these days of February, typed at noon."""
+    count = {
+        "sku": "A", "location": "WH", "counted_at": pd.Timestamp(2026, 2, listed, 8),
+        "listed_on": dt.date(2026, 2, listed), "counted_on": dt.date(2026, 2, counted),
+        "is_taken": counted > listed, "physical": 5.0, "received_since": 0.0, "same_day": 0.0,
+        "inbound": 30.0,
+    }  # fmt: skip
+    days = [pd.Timestamp(2026, 2, day) for day in came]
+    typed = {"received_on": days, "recorded_at": [day + pd.Timedelta(hours=12) for day in days]}
+    receipts = pd.DataFrame(typed).assign(sku="A", location="WH", received_units=10.0)
+    return _with_receipts(pd.DataFrame([count]), receipts).iloc[0]
+
+
+def test_what_is_typed_after_the_stock_file_of_its_day_is_not_in_it() -> None:
+    row = _received_here(10, 10, 10)
+    assert (row["physical"], row["same_day"], row["inbound"]) == (15, 0, 20)
+
+
+def test_what_came_by_hand_on_the_day_of_a_stocktake_is_taken_as_counted() -> None:
+    row = _received_here(10, 14, 14, 15)
+    assert (row["physical"], row["same_day"]) == (15, 10)
+
+
+def test_what_came_by_hand_between_stock_file_and_stocktake_is_no_longer_to_come() -> None:
+    row = _received_here(10, 14, 12)
+    assert (row["physical"], row["inbound"]) == (5, 20)
