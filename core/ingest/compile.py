@@ -171,8 +171,11 @@ def _code(field: Field, text: str) -> str:
 
 
 def _fill_down(preset: Preset) -> str:
+    rows = ", ".join(map(str, preset.fill.rows))
+    covered = f" AND source_row IN ({rows})" if rows else ""
     columns = [
-        f'coalesce("{n}", last_value("{n}" IGNORE NULLS) OVER (ORDER BY source_row)) AS "{n}"'
+        f'CASE WHEN "{n}" IS NULL{covered} THEN last_value("{n}" IGNORE NULLS) OVER (ORDER BY source_row) '
+        f'ELSE "{n}" END AS "{n}"'
         for n in preset.fill.down
     ]
     return f"* REPLACE ({', '.join(columns)})" if columns else "*"

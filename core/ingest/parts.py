@@ -20,7 +20,7 @@ class Part:
     too_wide: rows with filled cells beyond the last header, as the spreadsheet counts them, and those cells.
     as_found: the headers that would be found, where a person said which row they are in, or the delimiter.
     sheets: every filled, visible sheet of the file. top: the first rows of a sheet, as they are.
-    merged: positions of the columns in which one cell stands for several rows.
+    merged: position of the column and row, as the spreadsheet counts it, of cells that the cell above covers.
     """
 
     source: Source
@@ -37,7 +37,7 @@ class Part:
     as_found: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     top: tuple[tuple[str, ...], ...] = ()
-    merged: tuple[int, ...] = ()
+    merged: tuple[tuple[int, int], ...] = ()
 
     @property
     def name(self) -> str:

@@ -65,12 +65,19 @@ def _sheet(
     return None if part is None else replace(part, merged=_merged(sheet, part.header_row))
 
 
-def _merged(sheet: python_calamine.CalamineSheet, header_row: int) -> tuple[int, ...]:
-    """The columns in which cells are merged over rows below the header."""
+def _merged(sheet: python_calamine.CalamineSheet, header_row: int) -> tuple[tuple[int, int], ...]:
+    """Column and row of each cell below the header that the cell above it covers."""
+    # Rows of cells begin at the first filled column, merged ranges at the first of the sheet.
+    first = (sheet.start or (0, 0))[1]
     down = (
         (top, bottom) for top, bottom in sheet.merged_cell_ranges or () if bottom[0] > top[0] >= header_row
     )
-    return tuple(sorted({column for top, bottom in down for column in range(top[1], bottom[1] + 1)}))
+    return tuple(
+        (column - first, row + 1)
+        for top, bottom in down
+        for column in range(top[1], bottom[1] + 1)
+        for row in range(top[0] + 1, bottom[0] + 1)
+    )
 
 
 def table_part(

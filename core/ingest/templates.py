@@ -104,13 +104,18 @@ def with_states(preset: Preset, columns: Collection[str]) -> Preset:
     return replace(preset, targets=tuple(targets), warn={"all_paid": "true"})
 
 
-def with_merged(preset: Preset, columns: Mapping[str, int], merged: Collection[int]) -> Preset:
-    """The report as it holds where the order's number is merged over its lines: its cells hold for all."""
-    if preset.platform or preset.distinctive or columns.get("order_id", -1) not in merged:
+def with_merged(preset: Preset, columns: Mapping[str, int], merged: Collection[tuple[int, int]]) -> Preset:
+    """The report as it holds where the order's number is merged over its lines: its cells hold for those.
+
+    merged: column and row of each cell that the one above covers; elsewhere an order without a number has
+    none.
+    """
+    rows = tuple(row for column, row in merged if column == columns.get("order_id"))
+    if preset.platform or preset.distinctive or not rows:
         return preset
     own = {column.name for column in schema.ORDERS.asked} - {"order_id"}
     fields = tuple(f.name for f in preset.fields if f.name in own and f.name in columns)
-    return replace(preset, fill=Fill("order_id", fields, ("order_id",)))
+    return replace(preset, fill=Fill("order_id", fields, ("order_id",), rows))
 
 
 def _lacking_state(columns: Collection[str]) -> str:

@@ -103,11 +103,15 @@ class Marks:
 
 @dataclass(frozen=True)
 class Fill:
-    """Cells that a report writes only once: `down` from the row above, then `fields` per value of `by`."""
+    """Cells that a report writes only once: `down` from the row above, then `fields` per value of `by`.
+
+    rows: source rows whose cells `down` are the row above's; none: all that are empty.
+    """
 
     by: str = ""
     fields: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -86,23 +86,27 @@ def test_refunds_beside_the_sales_are_not_left_out_without_a_word(tmp_path: Path
     assert 'The column "退款金额" tells of refunds and is not read' in done.warnings
 
 
-def test_an_order_whose_cells_are_merged_over_its_lines_goes_in_whole(tmp_path: Path) -> None:
-    """Its number and day stand on the first line only; its lines are two all the same."""
+@pytest.mark.parametrize("column", [0, 1])
+def test_an_order_whose_cells_are_merged_over_its_lines_goes_in_whole(tmp_path: Path, column: int) -> None:
+    """Its number and day stand on the first line only; its lines are two all the same.
+
+    A number that is forgotten below another order stays so."""
     rows = [
         ["Order ID", "Order date", "SKU", "Quantity", "Amount paid"],
         ["B-0001", "2026-09-03", "MUG", 2, 100],
         ["", "", "PEN", 1, 10],
         ["B-0002", "2026-09-04", "PEN", 3, 30],
+        ["", "2026-09-05", "MUG", 4, 40],
     ]
     path = tmp_path / "sales.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
         for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
-        sheet.merge_range(1, 0, 2, 0, "B-0001")
-        sheet.merge_range(1, 1, 2, 1, "2026-09-03")
+            sheet.write_row(number, column, row)
+        sheet.merge_range(1, column, 2, column, "B-0001")
+        sheet.merge_range(1, column + 1, 2, column + 1, "2026-09-03")
     done = imported(tmp_path, path, channel="shop", currency="USD")
-    assert done.rejects == []
+    assert done.rejects == [(5, "Order ID", "missing")]
     assert done.rows("order_lines", "order_id", "sku", "quantity::INTEGER") == [
         ("B-0001", "MUG", 2), ("B-0001", "PEN", 1), ("B-0002", "PEN", 3),
     ]  # fmt: skip
