@@ -1,10 +1,11 @@
 """Where stock stands: the last count of each SKU and location, and everything that moved since.
 
 One statement for the mart and for what is asked as of an earlier day. A count is a row of a stock file, or
-of a stocktake on a later day. A stock file that is the full list of its location says zero for every SKU it
-does not name. Units leave when they ship; where no file says when, when they are paid. Reserved units are the
-stock file's and those of orders paid between it and a later stocktake, not shipped; without a stock file that
-states any, those of all orders paid before the count, not shipped.
+of a stocktake on a later day, unless that looks like a slip of the hand and was not checked. A stock file
+that is the full list of its location says zero for every SKU it does not name. Units leave when they ship;
+where no file says when, when they are paid. Reserved units, none of them shipped, are the stock file's and
+those of orders paid between it and a later stocktake; where it states none, those of all orders paid before
+the count.
 
 Stock movements tell what nothing else tells: adjustments and write-offs always, receipts, shipments, returns
 and transfers where the location has none in the table of its own. What books the difference of a stocktake in
@@ -15,9 +16,11 @@ counted; a movement has an hour, and so has a stock file unless it is a whole qu
 from __future__ import annotations
 
 from core.facts.demand_lines import DEMAND_LINES
+from core.facts.unchecked_counts import UNCHECKED_COUNTS
 
 POSITIONS = f"""
 {DEMAND_LINES},
+{UNCHECKED_COUNTS},
 all_stock AS (
     SELECT *, coalesce(snapshot_on, snapshot_at::DATE) AS counted_on FROM lake.current.stock
     WHERE coalesce(snapshot_on, snapshot_at::DATE) <= $2::DATE
@@ -51,6 +54,7 @@ listed AS (
 ),
 taken AS (
     SELECT DISTINCT ON (sku, location) * FROM lake.current.stocktakes
+    ANTI JOIN unchecked USING (location, counted_on, sku)
     WHERE counted_on <= $2::DATE ORDER BY sku, location, counted_on DESC
 ),
 counted AS (
@@ -60,10 +64,11 @@ counted AS (
         coalesce(l.counted_on IS NULL OR t.counted_on > l.counted_on, false) AS is_taken,
         t.counted - t.booked AS taken_off,
         coalesce(l.states_reserved, false) AS states_reserved,
-        CASE WHEN l.counted_on IS NULL OR t.counted_on > l.counted_on THEN t.counted
-            ELSE l.on_hand END AS on_hand,
-        coalesce(l.reserved, 0) AS reserved, l.inbound, coalesce(l.import_id, t.import_id) AS import_id,
-        coalesce(l.file_no, t.file_no) AS file_no, coalesce(l.source_row, t.source_row) AS source_row
+        CASE WHEN is_taken THEN t.counted ELSE l.on_hand END AS on_hand,
+        coalesce(l.reserved, 0) AS reserved, l.inbound,
+        CASE WHEN is_taken THEN t.import_id ELSE l.import_id END AS import_id,
+        CASE WHEN is_taken THEN t.file_no ELSE l.file_no END AS file_no,
+        CASE WHEN is_taken THEN t.source_row ELSE l.source_row END AS source_row
     FROM listed l FULL JOIN taken t USING (sku, location)
 ),
 receipts_at AS (

@@ -281,6 +281,19 @@ class TestMovesAfterTheCount:
         book.close()
         assert (found["physical"], found["reserved"]) == (9, 2 + 3)
 
+    def test_a_slip_of_a_stocktake_moves_no_position_until_it_is_checked(self, moved: Any) -> None:
+        slip = self._taken(500, 14, booked=50)
+        assert moved(stocktakes=[slip])[("GONE", "WH")]["physical"] == 50
+        assert moved(stocktakes=[slip | {"reason": "counted again"}])[("GONE", "WH")]["physical"] == 500
+
+    def test_a_position_is_traced_to_the_row_of_the_count_it_begins_with(
+        self, moved: Any, settings: Settings
+    ) -> None:
+        moved(stocktakes=[self._taken(44, 14) | {"source_row": 77}])
+        where = "SELECT source_row FROM lake.mart.stock_position WHERE location = 'WH' AND sku = ?"
+        rows = [facts.lease(settings).value(where, [sku]) for sku in ("GONE", "KEPT")]
+        assert rows == [77, 2]
+
     def test_a_full_list_says_zero_of_what_only_an_older_stocktake_names(self, moved: Any) -> None:
         assert moved(stocktakes=[self._taken(8, 5, sku="FOUND")])[("FOUND", "WH")]["physical"] == 0
 
