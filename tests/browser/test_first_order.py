@@ -118,7 +118,8 @@ def test_a_newcomer_gets_from_an_export_to_an_order_file(
 
 def confirm_terms(visit: Visit) -> None:
     visit.go(at("/replenishment"))
-    visit.tab.get_by_label(_("Lead time in days, from order to goods ready to sell")).fill("14")
+    lead_time = visit.tab.get_by_label(_("Lead time in days, from order to goods ready to sell"))
+    visit.tab.locator("input").and_(lead_time).fill("14")
     visit.tab.get_by_label(_("Days between two orders to this supplier")).fill("7")
     button(visit, _("Confirm")).click()
     expect(visit.tab.get_by_text(_("Tick all"))).to_be_visible()
