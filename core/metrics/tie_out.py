@@ -223,7 +223,7 @@ def _unamounted(snapshot: Snapshot, scope: Scope, basis: Basis) -> tuple[TieLine
     lines = []
     if not found.empty:
         pairs = zip(found["amount"].tolist(), found["currency"].tolist(), strict=True)
-        amounts = ", ".join(i18n.money(amount, currency) for amount, currency in pairs)
+        amounts = i18n.listed([i18n.money(amount, currency) for amount, currency in pairs])
         values = {"count": i18n.number(int(found["lines"].sum())), "amounts": amounts}
         lines.append(TieLine("no_rate", Message(LABELS["no_rate"], values), Decimal(0)))
     chosen = list(scope.filters.channels)

@@ -61,9 +61,11 @@ def _stock_words(snapshot: Snapshot, ledger: Ledger) -> str:
         .sort_values("stock_age_days")
         .drop_duplicates("location", keep="last")
     )
-    return " ".join(
-        _stock_sentence(row["location"], i18n.date(row["counted_on"]), row["stock_age_days"])
-        for row in oldest.to_dict("records")
+    return i18n.sentences(
+        *(
+            _stock_sentence(row["location"], i18n.date(row["counted_on"]), row["stock_age_days"])
+            for row in oldest.to_dict("records")
+        )
     )
 
 

@@ -66,4 +66,4 @@ def _late_order(row: Mapping[Any, Any], own: pd.DataFrame) -> str:
         "{count} SKUs run out before it comes: {names}.",
         count,
     ).format(count=i18n.number(count), names=", ".join(named))
-    return f"{words} {danger}"
+    return i18n.sentences(words, danger)

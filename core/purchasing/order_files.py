@@ -14,6 +14,7 @@ from core.errors import NotFound
 from core.facts import Snapshot
 from core.i18n import N_, _
 from core.ledger import Ledger
+from core.security import name_in_words
 
 COLUMNS = {
     "po_id": N_("Our order number"),
@@ -46,8 +47,7 @@ HEAD = {
 """What the sheet for people says above all, with its labels; the lines stand on the other sheet."""
 
 _BUYER = """
-SELECT coalesce(string_agg(DISTINCT shop, ', ' ORDER BY shop), '') AS buyer FROM lake.current.channels
-WHERE coalesce(shop, '') <> ''
+SELECT list(DISTINCT shop ORDER BY shop) AS buyer FROM lake.current.channels WHERE coalesce(shop, '') <> ''
 """
 _PLACE = "SELECT coalesce(nullif(name, ''), location) FROM lake.current.locations WHERE location = ?"
 _SUPPLIER = """
@@ -63,12 +63,12 @@ WHERE supplier_id = ? AND supplier_sku IS NOT NULL GROUP BY sku
 @dataclass(frozen=True)
 class OrderSheet:
     """One order as it is sent. lines: COLUMNS, what was cancelled left out. total: None where a cost is
-    unknown. buyer: the names of our shops, '' where no file says one. place: the location's name."""
+    unknown. buyer: the names of our shops, none where no file says one. place: the location's name."""
 
     po_id: str
     supplier_id: str
     supplier_name: str
-    buyer: str
+    buyer: tuple[str, ...]
     ordered_by: str
     location: str
     place: str
@@ -95,7 +95,7 @@ def order_sheet(snapshot: Snapshot, ledger: Ledger, po_id: str) -> OrderSheet:
         po_id=po_id,
         supplier_id=first["supplier_id"],
         supplier_name=first["supplier_id"] if supplier.empty else supplier["name"].iloc[0],
-        buyer=str(snapshot.value(_BUYER) or ""),
+        buyer=tuple(snapshot.value(_BUYER) or ()),
         ordered_by=first["ordered_by"],
         location=first["location"],
         place=str(snapshot.value(_PLACE, [first["location"]]) or first["location"]),
@@ -132,8 +132,8 @@ def _head(sheet: OrderSheet) -> dict[str, object]:
         "po_id": sheet.po_id,
         "ordered_on": sheet.ordered_on,
         "supplier": f"{sheet.supplier_name} ({sheet.supplier_id})" if named else sheet.supplier_id,
-        "buyer": sheet.buyer,
-        "ordered_by": sheet.ordered_by,
+        "buyer": i18n.listed(sheet.buyer),
+        "ordered_by": name_in_words(sheet.ordered_by),
         "location": sheet.place,
         "expected_on": sheet.expected_on,
         "lines": len(sheet.lines),

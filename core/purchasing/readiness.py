@@ -162,7 +162,7 @@ def _missing_files(snapshot: Snapshot, position: Position, offers: Offers) -> li
     placeless = snapshot.value(_PLACELESS_ORDERS)
     places = sorted(position.table["location"].unique())
     if placeless and len(places) > 1:
-        values = {"count": i18n.number(placeless), "places": ", ".join(places)}
+        values = {"count": i18n.number(placeless), "places": i18n.listed(places)}
         tasks.append(_task("default_location", values, table="channels"))
     if offers.table.empty:
         tasks.append(_task("supplier_products", table="supplier_products", has_template=True))

@@ -58,7 +58,7 @@ def measured_words(found: SupplierDetail) -> str:
     measured = _("Measured on {lines} lines of {orders} orders.").format(
         lines=i18n.number(needs.lines), orders=i18n.number(needs.orders)
     )
-    return f"{words} {measured}"
+    return i18n.sentences(words, measured)
 
 
 def effect_words(effect: Effect) -> str:
@@ -76,7 +76,7 @@ def effect_words(effect: Effect) -> str:
     units = _("Suggested today: {then} units instead of {now}.").format(
         then=i18n.number(effect.units_then), now=i18n.number(effect.units_now)
     )
-    return " ".join(part for part in (planned, _shift_words(effect, days), units) if part)
+    return i18n.sentences(planned, _shift_words(effect, days), units)
 
 
 def _shift_words(effect: Effect, days: str) -> str:

@@ -36,7 +36,7 @@ def act(page: _frame.Page, handed: HandIn, usable: list[Answered], *, is_all: bo
         _frame.notice(words, state="warning")
     elif missing:
         words = _("Before the import, please answer: {names}")
-        _frame.notice(words.format(names=", ".join(_(LABELS[name]) for name in missing)), state="warning")
+        _frame.notice(words.format(names=i18n.listed([_(LABELS[name]) for name in missing])), state="warning")
     elif usable and not changing:
         _nothing(sum(found.preview.rows.rejected for found in usable))
     elif changing and not any(found.preview.rows.loads or found.needs_check for found in changing):

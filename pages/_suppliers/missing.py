@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core import ingest, schema, suppliers
+from core import i18n, ingest, schema, suppliers
 from core.i18n import _
 from core.suppliers import Overview
 from pages import _frame
@@ -16,7 +16,7 @@ def ask_for_files(page: _frame.Page) -> None:
     """Which of the two files is missing and why, with templates; ends the run."""
     tables = (schema.PURCHASE_ORDER_LINES, schema.RECEIPTS)
     lacking = [table for table in tables if not page.snapshot.has_rows("current", table.name)]
-    names = ", ".join(_(table.title) for table in lacking)
+    names = i18n.listed([_(table.title) for table in lacking])
     _frame.empty_state(
         _("Nothing to judge yet: {files}").format(files=names),
         _(
@@ -45,6 +45,6 @@ def _template(page: _frame.Page, table: schema.Table) -> None:
 def say_what_is_left_out(found: Overview) -> None:
     """Lines that could not be judged, and why, so that nobody looks for them in the shares."""
     if words := suppliers.left_out_words(found):
-        _frame.notice(" ".join(words), state="warning")
+        _frame.notice(i18n.sentences(*words), state="warning")
     if excused := suppliers.excused_words(found):
         st.caption(_frame.escape(excused))

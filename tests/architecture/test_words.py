@@ -23,3 +23,20 @@ def test_no_sentence_hides_inside_an_f_string() -> None:
         and isinstance(call.args[0], ast.Constant)
     ]
     assert hidden == []
+
+
+def test_translated_parts_are_joined_as_the_language_joins_them() -> None:
+    """Commas and spaces stand between English words only: `i18n.listed` and `i18n.sentences` know."""
+    joined = [
+        (str(path.relative_to(ROOT)), call.lineno)
+        for folder in ("core", "pages")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "join"
+        and isinstance(call.func.value, ast.Constant)
+        and call.func.value.value in (", ", "; ", " ")
+        and any(isinstance(part, ast.Call) and ast.unparse(part.func) == "_" for part in ast.walk(call))
+    ]
+    assert joined == []

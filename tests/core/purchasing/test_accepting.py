@@ -202,7 +202,8 @@ def test_an_order_workbook_opens_on_who_orders_of_whom_and_machines_read_the_lin
     shop: Settings, book: Ledger, snapshot: facts.Snapshot, shown: Suggestions
 ) -> None:
     made = _accept(shop, book, shown, _edits(shown, 100, sku="A"))
-    content = order_xlsx(order_sheet(snapshot, book, made.orders[0].po_id), language="en")
+    sheet = replace(order_sheet(snapshot, book, made.orders[0].po_id), buyer=("East", "West"))
+    content = order_xlsx(sheet, language="en")
     workbook = load_workbook(io.BytesIO(content))
     lines, head = workbook.worksheets
     assert [cell.value for cell in lines[1]][:3] == ["Our order number", "Line", "SKU"]
@@ -210,7 +211,7 @@ def test_an_order_workbook_opens_on_who_orders_of_whom_and_machines_read_the_lin
     told = {row[0].value: row[1].value for row in head.iter_rows()}
     assert told["Purchase order"] == "PO-20260301-001"
     assert told["Supplier"] == "Sunrise (S1)"
-    assert told["Ordered by"] == PLANNER.name
+    assert (told["Buyer"], told["Ordered by"]) == ("East and West", PLANNER.name)
     assert (told["Order date"].date(), told["Expected on"].date()) == (TODAY, TODAY + dt.timedelta(days=14))
     assert (told["Quantity"], told["Total"], told["Currency"]) == (100, 800, "CNY")
 
