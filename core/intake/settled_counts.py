@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core import facts, schema
-from core import ledger as decisions
 from core.errors import InputError
 from core.facts import Workspace
 from core.i18n import N_
 from core.ingest.run import utc_now
+from core.intake.decided import Decision, carried_out
 from core.security import Actor, Permission, require
 from core.settings import Settings
 
@@ -42,36 +41,31 @@ def settle_count(
 ) -> facts.ImportRecord:
     """Let an entry count as it was found; the audit trail keeps who, when and what it was before.
 
-    Raises InputError for an entry that nobody counted, a number below zero, and without a reason.
+    The import is named as the audit trail names its subject. Raises InputError for an entry that nobody
+    counted, a number below zero, and without a reason.
     """
     require(actor, Permission.UPLOAD)
     reason = found.because.strip()[:_LONGEST_REASON]
     if not reason:
         raise InputError(N_("Say why this number is right; the reason is kept beside it."))
-    if found.counted < 0:
+    if not found.counted.is_finite() or found.counted < 0:
         raise InputError(N_("A count cannot be below zero. Type what lies on the shelf."))
     before = _stage(ws, found, reason)
     subject = f"{found.sku}, {found.location}, {found.counted_on.isoformat()}"
     now = utc_now()
     named = hashlib.sha256(f"{subject} {found.counted} {now}".encode()).hexdigest()
-    record = facts.publish(
-        ws,
-        facts.ImportBatch(
-            report=REPORT,
-            platform="",
-            channel="",
-            exported_at=now,
-            who=actor.name,
-            files=(facts.ImportFile(subject, named, 0),),
-            staged=(facts.StagedTable(schema.STOCKTAKES, _STAGED),),
-        ),
+    batch = facts.ImportBatch(
+        report=REPORT,
+        platform="",
+        channel="",
+        exported_at=now,
+        who=actor.name,
+        files=(facts.ImportFile(subject, named, 0),),
+        staged=(facts.StagedTable(schema.STOCKTAKES, _STAGED),),
     )
-    told = {"counted": str(found.counted), "reason": reason, "import": record.import_id}
-    with closing(decisions.open_ledger(settings)) as ledger:
-        decisions.note_data_decision(
-            ledger, actor, command_id, "settle_count", subject, told, before={"counted": str(before)}
-        )
-    return record
+    told = {"counted": str(found.counted), "reason": reason}
+    decision = Decision("settle_count", subject, told, before={"counted": str(before)})
+    return carried_out(settings, actor, decision, lambda: facts.publish(ws, batch), command_id=command_id)
 
 
 def _stage(ws: Workspace, found: SettledCount, reason: str) -> Decimal:
