@@ -9,7 +9,7 @@ them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -141,10 +141,7 @@ def release(connection: Connection, parts: Sequence[Loaded]) -> None:
 
 def _build(connection: Connection, parts: Sequence[Loaded], answers: Answers) -> dict[str, str]:
     selects: dict[str, list[str]] = {}
-    sheets: dict[str, list[Loaded]] = {}
-    for part in parts:
-        sheets.setdefault(part.match.preset.id, []).append(part)
-    for first, *others in sheets.values():
+    for first, *others in _read_alike(parts):
         zone = zone_sql(answers, by_channel="channel" in first.match.columns)
         # Of an order on several sheets the lines and refunds are numbered on through all of them.
         good = " UNION ALL BY NAME ".join(f"SELECT * FROM {part.good}" for part in (first, *others))
@@ -156,6 +153,15 @@ def _build(connection: Connection, parts: Sequence[Loaded], answers: Answers) ->
     for table, queries in selects.items():
         connection.execute(f"CREATE OR REPLACE TEMP TABLE staged_{table} AS {' UNION ALL '.join(queries)}")
     return {table: f"staged_{table}" for table in selects}
+
+
+def _read_alike(parts: Sequence[Loaded]) -> Iterable[list[Loaded]]:
+    """The sheets of a report together; apart where one lacks a column that says how rows are read."""
+    groups: dict[str, list[Loaded]] = {}
+    for part in parts:
+        manner = repr((part.match.preset.id, part.match.preset.targets, "channel" in part.match.columns))
+        groups.setdefault(manner, []).append(part)
+    return groups.values()
 
 
 def _check(connection: Connection, part: Loaded, relations: Mapping[str, str], answers: Answers) -> int:

@@ -40,6 +40,24 @@ def test_an_order_that_says_nothing_where_others_do_is_not_taken_as_sold(tmp_pat
     assert "state and time of payment are empty: 1" in told
 
 
+@pytest.mark.parametrize("first", ["with", "without"])
+def test_each_sheet_says_for_itself_whether_its_orders_were_paid(tmp_path: Path, first: str) -> None:
+    """A list without states beside one with them: the one is of sales, of the other some were cancelled."""
+    head = ["Order ID", "Order date", "SKU", "Quantity", "Amount paid"]
+    lists = {
+        "without": [head, ["A-1", "2026-09-03", "MUG", 1, 10]],
+        "with": [[*head, "Status"], ["A-2", "2026-09-03", "MUG", 1, 10, "cancelled"]],
+    }
+    path = tmp_path / "sales.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in sorted(lists, key=lambda name: name != first):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(lists[name]):
+                sheet.write_row(number, 0, row)
+    done = imported(tmp_path, path, channel="shop", currency="USD")
+    assert sorted(done.rows("orders", "order_id", "state")) == [("A-1", "paid"), ("A-2", "cancelled")]
+
+
 def test_a_state_that_a_person_gives_for_the_whole_file_stays(tmp_path: Path) -> None:
     headers = {"order_id": "Order ID", "placed_at": "Order date", "sku": "SKU", "quantity": "Quantity"}
     mapping = ColumnMapping("sales", headers, {"state": "placed"})
