@@ -23,9 +23,11 @@ OTHER_SIGN = Reason(
 _SIGN = r"(?:US|HK|NT|[SARC])?\$|[€£¥￥元円₫฿₩₹]|\b[A-Z]{3}\b"
 _SAME = {
     "￥": "¥", "元": "¥", "円": "¥", "RMB": "¥", "CNY": "¥", "JPY": "¥",
-    "US$": "$", "USD": "$", "EUR": "€", "GBP": "£",
+    "EUR": "€", "GBP": "£", "KRW": "₩", "INR": "₹", "THB": "฿", "VND": "₫",
+    "USD": "US$", "HKD": "HK$", "TWD": "NT$", "SGD": "S$", "AUD": "A$", "CAD": "C$", "BRL": "R$",
 }  # fmt: skip
-"""Signs that stand for another one; yen and yuan are written alike."""
+"""Signs that stand for another one; yen and yuan are written alike. A bare $ is the shop's dollar, else the
+American."""
 _FOUND = "import_other_signs"
 
 
@@ -68,7 +70,9 @@ def _has_signs(connection: Connection, raw: str, cell: str) -> bool:
 def _others(connection: Connection, match: Match, raw: str, name: str, file_no: int, currency: str) -> str:
     """SELECT of the rejects of a column: amounts in another currency than its usual one; empty for none."""
     cell = f"c{match.columns[name]}"
-    cases = " ".join(f"WHEN {literal(other)} THEN {literal(sign)}" for other, sign in _SAME.items())
+    own = _SAME.get(currency, currency)
+    same = {**_SAME, "$": own if own.endswith("$") else "US$"}
+    cases = " ".join(f"WHEN {literal(other)} THEN {literal(sign)}" for other, sign in same.items())
     found = f"regexp_extract({cell}, {literal(_SIGN)})"
     one = f"CASE {found} {cases} ELSE {found} END"
     sign = f"CASE WHEN regexp_matches({cell}, '[0-9]') THEN {one} ELSE '' END"
@@ -80,7 +84,6 @@ def _others(connection: Connection, match: Match, raw: str, name: str, file_no: 
     signs = [str(row[0]) for row in counts]
     if len(signs) < 2:
         return ""
-    own = _SAME.get(currency, currency)
     usual = literal(own if own in signs else signs[0])
     label = match.label(name)
     values = named_json(label, "value", usual=usual)

@@ -92,6 +92,15 @@ def test_one_sign_throughout_or_a_currency_per_row_is_no_mixture(tmp_path: Path)
     assert done.rows("orders", "currency") == [("USD",), ("EUR",)]
 
 
+def test_a_bare_dollar_is_the_shops_own_and_another_dollar_is_not(tmp_path: Path) -> None:
+    signs = [
+        SALE | {"Order ID": f"A-{n}", "Amount paid": paid}
+        for n, paid in enumerate(["HK$1", "HKD 2", "$3", "US$4"])
+    ]
+    done = imported(tmp_path, write(tmp_path / "s.csv", table(signs)), channel="shop", currency="HKD")
+    assert done.rejects == [(5, "Amount paid", "other_currency")]
+
+
 def test_the_currency_that_most_rows_name_is_supposed_for_the_shop(tmp_path: Path) -> None:
     named = [SALE | {"Order ID": f"A-{n}", "Currency": c} for n, c in enumerate(["USD", "EUR", "EUR"])]
     done = imported(tmp_path, write(tmp_path / "s.csv", table(named)), channel="shop")
