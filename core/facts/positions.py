@@ -8,9 +8,10 @@ those of orders paid between it and a later stocktake; where it states none, tho
 the count.
 
 Stock movements tell what nothing else tells: adjustments and write-offs always, receipts, shipments, returns
-and transfers where the location has none in the table of its own. What books the difference of a stocktake in
-the week after it is in the count already. A day without an hour that is the day of the count is taken as
-counted; a movement has an hour, and so has a stock file unless it is a whole quarter of an hour.
+and transfers where the location has none in the table of its own; receipts not where it has purchase orders
+either, because what came is still to come there until its receipt is handed in. What books the difference of
+a stocktake in the week after it is in the count already. A day without an hour that is the day of the count
+is taken as counted; a movement has an hour, and so has a stock file unless it is a whole quarter of an hour.
 """
 
 from __future__ import annotations
@@ -91,6 +92,7 @@ returned AS (
 ),
 told_elsewhere AS (
     SELECT DISTINCT location, 'receipt' AS kind FROM receipts_at
+    UNION SELECT location, 'receipt' FROM lake.current.purchase_order_lines
     UNION SELECT location, 'shipment' FROM parts WHERE left_on IS NOT NULL
     UNION SELECT location, 'return' FROM lake.mart.refund_lines WHERE restocked_quantity > 0
     UNION SELECT from_location, 'transfer' FROM lake.current.transfers

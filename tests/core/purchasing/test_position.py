@@ -224,6 +224,13 @@ class TestMovesAfterTheCount:
         shipped = [self._move("shipment", -3, 15), self._move("receipt", 7, 15)]
         assert moved(stock_movements=shipped)[("GONE", "WH")]["physical"] == 57
 
+    def test_what_is_still_to_come_on_an_order_has_not_come_by_a_movement_too(self, moved: Any) -> None:
+        row = moved(
+            purchase_order_lines=[_purchase("P9", "GONE", 30)],
+            stock_movements=[self._move("receipt", 30, 15)],
+        )
+        assert row[("GONE", "WH")]["physical"] == 50
+
     def test_a_transfer_leaves_when_it_is_sent_and_is_there_when_it_is_received(self, moved: Any) -> None:
         route = {"from_location": "WH", "to_location": "SHOP", "sku": "KEPT", "line_id": "1"}
         row = moved(
