@@ -43,9 +43,9 @@ WITH weekly AS (
         AND s.paid_on BETWEEN $3::DATE AND $4::DATE
         AND s.category IS NOT DISTINCT FROM (
             SELECT any_value(category) FROM lake.mart.sales_lines WHERE sku = $2 AND is_sale)
-    GROUP BY ALL
+    GROUP BY ALL HAVING sum(s.quantity) > 0 AND asked > 0
 ), stayed AS (
-    SELECT sku FROM weekly WHERE asked > 0 GROUP BY sku HAVING abs(ln(
+    SELECT sku FROM weekly GROUP BY sku HAVING abs(ln(
         nullif(sum(asked) FILTER (week >= $5::DATE) / nullif(sum(units) FILTER (week >= $5::DATE), 0)
             * sum(units) FILTER (week < $5::DATE) / sum(asked) FILTER (week < $5::DATE), 0))) < $6
 )

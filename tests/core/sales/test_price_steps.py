@@ -6,6 +6,7 @@ import datetime as dt
 
 import duckdb
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +37,8 @@ def test_too_few_weeks_are_no_step(prices: list[float]) -> None:
     assert _step(np.array(prices)) is None
 
 
-def test_goods_whose_amounts_were_corrected_below_zero_are_compared_without_those_weeks() -> None:
+@pytest.mark.parametrize("units", [1, -5])
+def test_goods_that_were_corrected_below_zero_are_compared_without_those_weeks(units: int) -> None:
     """A, the asked SKU, stands beside B and C; C was corrected by a line of minus 500 after the step."""
     step = dt.date(2026, 3, 2)
     sold = [(sku, step + dt.timedelta(days), 10) for sku in "ABC" for days in (-14, -7, 0, 7)]
@@ -47,10 +49,12 @@ def test_goods_whose_amounts_were_corrected_below_zero_are_compared_without_thos
             quantity INTEGER DEFAULT 1, rate DOUBLE DEFAULT 1, channel TEXT DEFAULT 'shop',
             category TEXT DEFAULT 'Tea', is_sale BOOLEAN DEFAULT true)"""
         )
-        lines = [*sold, ("C", step + dt.timedelta(7), -500)]
+        lines = [*((*line, 1) for line in sold), ("C", step + dt.timedelta(7), -500, units)]
         connection.executemany(
-            "INSERT INTO lake.mart.sales_lines (sku, paid_on, gross_amount) VALUES (?, ?, ?)", lines
+            "INSERT INTO lake.mart.sales_lines (sku, paid_on, gross_amount, quantity) VALUES (?, ?, ?, ?)",
+            lines,
         )
         given = [["shop"], "A", step - dt.timedelta(14), step + dt.timedelta(13), step, _STAYED]
         found = connection.execute(_OTHERS, given).fetchall()
     assert {sku for sku, _week, _units in found} == {"B", "C"}
+    assert min(sold for _sku, _week, sold in found) > 0
