@@ -28,9 +28,6 @@ _HOLDS_LOCATION = {
 _CHOSEN = ("currency", "timezone", "prices_include_tax", "default_location")
 """What a person may say about a shop with any import of it."""
 
-NO_CURRENCY = "XXX"
-"""ISO 4217 for no currency: of a shop whose files have brought no money yet."""
-
 
 def add_named(
     connection: Connection, staged: dict[str, str], preset: Preset, answers: Answers, choices: Choices,
@@ -68,7 +65,7 @@ def _learnt(
     """What an import says of a known shop: what was chosen, and the currency of its first money."""
     if name != answers.channel:
         return {}
-    first = answers.currency if stored.get("currency") == NO_CURRENCY else ""
+    first = answers.currency if stored.get("currency") == schema.NO_CURRENCY else ""
     return {"currency": first, **chosen} if first else chosen
 
 
@@ -82,7 +79,7 @@ def _new_channel(name: str, preset: Preset, answers: Answers) -> Mapping[str, ob
         "channel": name,
         "platform": preset.platform or None,
         "shop": name,
-        "currency": answers.currency or NO_CURRENCY,
+        "currency": answers.currency or schema.NO_CURRENCY,
         "timezone": answers.timezone,
         "country": preset.suggest.get("country"),
         "prices_include_tax": answers.prices_include_tax,

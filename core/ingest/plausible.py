@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 
+from core import schema
 from core.errors import Message
 from core.i18n import N_
 from core.ingest.stage import Loaded
@@ -109,7 +110,8 @@ def _currencies(connection: Connection, orders: str, *, has_lake: bool) -> list[
     others = connection.execute(
         f"""SELECT DISTINCT o.currency, c.channel, c.currency FROM {orders} o
         JOIN lake.current.channels c USING (channel)
-        WHERE NOT o.absent AND o.currency <> c.currency AND c.currency <> 'XXX' ORDER BY ALL"""
+        WHERE NOT o.absent AND o.currency <> c.currency
+            AND c.currency <> '{schema.NO_CURRENCY}' ORDER BY ALL"""
     ).fetchall()
     return [Message(OTHER_CURRENCY, {"found": f, "shop": shop, "known": known}) for f, shop, known in others]
 

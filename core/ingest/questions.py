@@ -19,7 +19,6 @@ from core.errors import Message
 from core.i18n import N_
 from core.ingest.choices import Answers, Choices, Question
 from core.ingest.memory import Known, existing_zone, named_time, said_by_cells
-from core.ingest.places import NO_CURRENCY
 from core.ingest.presets import Preset
 from core.ingest.recognise import Match
 from core.ingest.stage import Loaded
@@ -152,7 +151,7 @@ class _Desk:
 
 def _kept_currency(connection: Connection, row: Mapping[str, Any]) -> str | None:
     """The currency of a known shop: its own, else that of its orders."""
-    if row.get("currency") != NO_CURRENCY:
+    if row.get("currency") != schema.NO_CURRENCY:
         return row.get("currency")
     query = "SELECT mode(currency) FROM lake.current.orders WHERE channel = ?"
     found = connection.execute(query, [row["channel"]]).fetchone()

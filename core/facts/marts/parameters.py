@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 import duckdb
 
+from core import schema
+
 CURRENCY = "currency"
 """The display currency: chosen, else the first that came, as long as an order or a channel has it."""
 AS_OF = "as_of"
 """Last complete business day that the order lines cover, as an ISO date; empty while there are none."""
 
-# XXX is the standard's code for no currency: a channel that brought no money yet has it.
-_MAIN_CURRENCY = """
+_MAIN_CURRENCY = f"""
     WITH used AS (
         SELECT currency, count(*) AS orders FROM lake.current.orders GROUP BY currency
         UNION ALL SELECT currency, 0 FROM lake.current.channels
     )
-    SELECT currency FROM used WHERE currency <> 'XXX'
+    SELECT currency FROM used WHERE currency <> '{schema.NO_CURRENCY}'
     GROUP BY currency ORDER BY currency = ? DESC, sum(orders) DESC, currency LIMIT 1
 """
 # The last day with orders is complete only when the file was written on a later local day. An order dated
