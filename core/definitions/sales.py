@@ -68,6 +68,15 @@ SALES: Mapping[str, Definition] = {
         N_("sum of net sales of their order lines"),
         ("order_lines", "orders", "segments"),
     ),
+    "price_elasticity": Definition(
+        N_(
+            "How many percent more units go with one percent of price, over the last lasting step of the "
+            "price. Weeks with stock-outs or promotions of some products are left out; similar goods are "
+            "those of the category whose price stayed."
+        ),
+        N_("ln(units after ÷ units before ÷ the same of similar goods) ÷ ln(price after ÷ price before)"),
+        ("order_lines", "products", "stock_outs", "calendar"),
+    ),
     "paid_per_unit": Definition(
         N_("What buyers paid per unit, week by week."),
         N_("paid amount of the week ÷ units of the week"),

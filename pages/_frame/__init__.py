@@ -21,6 +21,7 @@ the reader's language.
 from pages._frame.charting import chart, clicked
 from pages._frame.choosing import choose, chosen, pick, search
 from pages._frame.commands import command_done, command_id
+from pages._frame.definitions import tooltip
 from pages._frame.details import close_details, details
 from pages._frame.downloads import downloads, later, template
 from pages._frame.explain import Explanation, explain
@@ -78,5 +79,6 @@ __all__ = [
     "table",
     "template",
     "tiles",
+    "tooltip",
     "watch_job",
 ]

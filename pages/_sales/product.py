@@ -39,14 +39,7 @@ def _show(page: Page, found: ProductSales) -> None:
         price = charts.Measure(_("Paid per unit"), page.currency, decimals=2)
         _frame.chart(charts.line(found.prices, price, page.look, height=180), key="product_prices")
         if found.price_step:
-            st.text(
-                found.price_step,
-                help=_(
-                    "Price elasticity: how many percent more units go with one percent of price. Weeks with "
-                    "stock-outs or promotions of some products are left out; similar goods are those of the "
-                    "category whose price stayed."
-                ),
-            )
+            st.text(found.price_step, help=_frame.tooltip("price_elasticity"))
     with st.container(horizontal=True):
         _frame.link("stock", _("Open its stock"), {"sku": found.sku})
         _frame.link("forecasts", _("Open its forecast"), {"sku": found.sku})
