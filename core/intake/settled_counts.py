@@ -41,8 +41,8 @@ def settle_count(
 ) -> facts.ImportRecord:
     """Let an entry count as it was found; the audit trail keeps who, when and what it was before.
 
-    The import is named as the audit trail names its subject. Raises InputError for an entry that nobody
-    counted, a number below zero, and without a reason.
+    The import is named as the audit trail names its subject; the same said again gives that import once more.
+    Raises InputError for an entry that nobody counted, a number below zero, and without a reason.
     """
     require(actor, Permission.UPLOAD)
     reason = found.because.strip()[:_LONGEST_REASON]
@@ -50,7 +50,10 @@ def settle_count(
         raise InputError(N_("Say why this number is right; the reason is kept beside it."))
     if not found.counted.is_finite() or found.counted < 0:
         raise InputError(N_("A count cannot be below zero. Type what lies on the shelf."))
-    before = _stage(ws, found, reason)
+    before, stands, brought_by = _entry(ws, found)
+    if (before, stands) == (found.counted, reason):
+        return _record(ws, brought_by)
+    _stage(ws, found, reason)
     subject = f"{found.sku}, {found.location}, {found.counted_on.isoformat()}"
     now = utc_now()
     named = hashlib.sha256(f"{subject} {found.counted} {now}".encode()).hexdigest()
@@ -68,12 +71,12 @@ def settle_count(
     return carried_out(settings, actor, decision, lambda: facts.publish(ws, batch), command_id=command_id)
 
 
-def _stage(ws: Workspace, found: SettledCount, reason: str) -> Decimal:
-    """Stage the whole count with this entry settled; what was counted before."""
-    place = [found.location, found.counted_on]
+def _entry(ws: Workspace, found: SettledCount) -> tuple[Decimal, str, int]:
+    """What the entry says now: its number, its reason, the import that brought it."""
     row = ws.connection.execute(
-        "SELECT counted FROM lake.current.stocktakes WHERE location = ? AND counted_on = ? AND sku = ?",
-        [*place, found.sku],
+        """SELECT counted, coalesce(reason, ''), import_id FROM lake.current.stocktakes
+        WHERE location = ? AND counted_on = ? AND sku = ?""",
+        [found.location, found.counted_on, found.sku],
     ).fetchone()
     if row is None:
         raise InputError(
@@ -82,6 +85,18 @@ def _stage(ws: Workspace, found: SettledCount, reason: str) -> Decimal:
             location=found.location,
             day=found.counted_on.isoformat(),
         )
+    return Decimal(str(row[0])), str(row[1]), int(row[2])
+
+
+def _record(ws: Workspace, import_id: int) -> facts.ImportRecord:
+    record = facts.import_record(facts.lease(ws.settings), import_id)
+    if record is None:
+        raise AssertionError(f"current rows of import {import_id} have no record")
+    return record
+
+
+def _stage(ws: Workspace, found: SettledCount, reason: str) -> None:
+    """Stage the whole count with this entry settled."""
     ws.connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {_STAGED} AS
         SELECT location, counted_on, sku,
@@ -89,6 +104,5 @@ def _stage(ws: Workspace, found: SettledCount, reason: str) -> Decimal:
             CASE WHEN sku = $3 THEN $5 ELSE reason END AS reason,
             0 AS file_no, NULL::BIGINT AS source_row, 0 AS repeat_no, false AS absent
         FROM lake.current.stocktakes WHERE location = $1 AND counted_on = $2""",
-        [*place, found.sku, found.counted, reason],
+        [found.location, found.counted_on, found.sku, found.counted, reason],
     )
-    return Decimal(str(row[0]))

@@ -71,6 +71,14 @@ def test_it_is_kept_who_settled_it_and_what_it_was(counted: Settings) -> None:
     assert row["subject"] in str(imported["files"])
 
 
+def test_the_same_said_twice_is_one_import_and_one_entry_of_the_trail(counted: Settings) -> None:
+    number = _settle(counted, "120", "a digit too many")
+    assert _settle(counted, "120.000", "a digit too many ") == number
+    with closing(ledger.open_ledger(counted)) as book:
+        assert len(ledger.audit(book)) == 1
+    assert len(facts.import_list(facts.lease(counted))) == 2
+
+
 @pytest.mark.parametrize(
     ("units", "because", "sku"), [("1", " ", "A"), ("-1", "x", "A"), ("NaN", "x", "A"), ("1", "x", "Z")]
 )
