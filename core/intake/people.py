@@ -8,7 +8,6 @@ as an import: it is listed, dated, and undone like any other.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from core import facts, schema
 from core.errors import InputError
 from core.facts import Snapshot, Workspace
 from core.i18n import N_
-from core.ingest.run import utc_now
+from core.intake.own_imports import own_import
 from core.security import Actor, Permission, require
 
 REPORT = "joined_accounts"
@@ -68,18 +67,9 @@ def join_accounts(ws: Workspace, actor: Actor, asked: Joining) -> facts.ImportRe
         raise InputError(
             N_("No account is in two of these shops by this key. Load the orders or members that carry it."),
         )
-    now = utc_now()
-    named = f"{asked.key} {sorted(asked.channels)} {asked.valid_from} {now}"
-    batch = facts.ImportBatch(
-        report=REPORT,
-        platform="",
-        channel="",
-        exported_at=now,
-        who=actor.name,
-        files=(facts.ImportFile(", ".join(asked.channels), hashlib.sha256(named.encode()).hexdigest(), 0),),
-        staged=(facts.StagedTable(schema.IDENTITIES, relation),),
-    )
-    return facts.publish(ws, batch)
+    said = f"{asked.key} {sorted(asked.channels)} {asked.valid_from}"
+    staged = facts.StagedTable(schema.IDENTITIES, relation)
+    return facts.publish(ws, own_import(REPORT, ", ".join(asked.channels), said, actor, staged))
 
 
 def _stage(ws: Workspace, asked: Joining) -> tuple[str, int]:

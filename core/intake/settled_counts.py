@@ -7,7 +7,6 @@ what was said before, and is undone like any other.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,8 +14,8 @@ from core import facts, schema
 from core.errors import InputError
 from core.facts import Workspace
 from core.i18n import N_
-from core.ingest.run import utc_now
 from core.intake.decided import Decision, carried_out
+from core.intake.own_imports import own_import
 from core.security import Actor, Permission, require
 from core.settings import Settings
 
@@ -55,17 +54,7 @@ def settle_count(
         return _record(ws, brought_by)
     _stage(ws, found, reason)
     subject = f"{found.sku}, {found.location}, {found.counted_on.isoformat()}"
-    now = utc_now()
-    named = hashlib.sha256(f"{subject} {found.counted} {now}".encode()).hexdigest()
-    batch = facts.ImportBatch(
-        report=REPORT,
-        platform="",
-        channel="",
-        exported_at=now,
-        who=actor.name,
-        files=(facts.ImportFile(subject, named, 0),),
-        staged=(facts.StagedTable(schema.STOCKTAKES, _STAGED),),
-    )
+    batch = own_import(REPORT, subject, found.counted, actor, facts.StagedTable(schema.STOCKTAKES, _STAGED))
     told = {"counted": str(found.counted), "reason": reason}
     decision = Decision("settle_count", subject, told, before={"counted": str(before)})
     return carried_out(settings, actor, decision, lambda: facts.publish(ws, batch), command_id=command_id)
