@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from sample_data import plan
+
 SUPPLIERS = (
     # id, name, country, currency, stated lead time, days between orders, minimum order value
     ("SUP-01", "杭州宜居家品", "CN", "CNY", 18, 28, 2000), ("SUP-02", "宁波新创日用", "CN", "CNY", 28, 35, 3000),
@@ -13,3 +17,28 @@ SUPPLIERS = (
 )  # fmt: skip
 LEAD_DAYS = {row[0]: row[4] for row in SUPPLIERS}
 ORDER_EVERY_DAYS = {row[0]: row[5] for row in SUPPLIERS}
+
+
+def closures(supplier: str) -> list[plan.Span]:
+    """The days around Spring Festival on which a Chinese supplier neither takes orders nor delivers."""
+    is_chinese = next(row[2] == "CN" for row in SUPPLIERS if row[0] == supplier)
+    first, last = (dt.timedelta(days=days) for days in (plan.CLOSED_FROM_DAY, plan.CLOSED_TO_DAY))
+    return [plan.Span(day + first, day + last) for day in plan.NEW_YEARS if is_chinese]
+
+
+def last_open(supplier: str, day: dt.date) -> dt.date:
+    """The day itself, or the last one before the closure in which it lies."""
+    return next((shut.first - _DAY for shut in closures(supplier) if shut.holds(day)), day)
+
+
+def after_open_days(supplier: str, day: dt.date, days: int) -> dt.date:
+    """The day that lies so many open days of a supplier after an open day; before it, where days is negative."""
+    step, closed = _DAY if days > 0 else -_DAY, closures(supplier)
+    for _ in range(abs(days)):
+        day += step
+        while any(shut.holds(day) for shut in closed):
+            day += step
+    return day
+
+
+_DAY = dt.timedelta(days=1)

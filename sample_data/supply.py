@@ -17,7 +17,7 @@ from sample_data.catalogue import Product
 from sample_data.chance import chance
 from sample_data.counts import adjustments, booked, is_counted
 from sample_data.demand import DAYS, N_KNOWN_DAYS, day_number
-from sample_data.suppliers import LEAD_DAYS, ORDER_EVERY_DAYS
+from sample_data.suppliers import LEAD_DAYS, ORDER_EVERY_DAYS, after_open_days, last_open
 
 Ints = NDArray[np.int64]
 SPLIT_LINES = (("HM-101", 5), ("HM-102", 7), ("HM-103", 9))
@@ -138,7 +138,8 @@ def _receipt_days(product: Product, location: str) -> list[int]:
     supplier = supplier_of(product, location)
     every = ORDER_EVERY_DAYS[supplier]
     begins = day_number(product.since) if product.since > plan.FIRST_DAY else 0
-    days = {begins, *(day for day in range(_offset(supplier), N_KNOWN_DAYS, every) if day > begins)}
+    usual = (_last_open(supplier, day) for day in range(_offset(supplier), N_KNOWN_DAYS, every))
+    days = {begins, *(day for day in usual if day > begins)}
     for span in plan.STOCK_OUTS.get(product.sku, ()):
         first, last = day_number(span.first), day_number(span.last)
         # The last delivery before has to sell out: none comes in the three weeks before.
@@ -154,6 +155,11 @@ def _receipt_days(product: Product, location: str) -> list[int]:
     if product.sku == plan.DEAD:
         days = {day for day in days if day <= day_number(plan.DECLINE_SINCE)}
     return sorted(days)
+
+
+def _last_open(supplier: str, day: int) -> int:
+    """Before it closes, a supplier brings what would have come in the meantime."""
+    return day_number(last_open(supplier, DAYS[day]))
 
 
 def _buffer(product: Product, location: str, begin: int, end: int, need: int) -> int:
@@ -185,7 +191,7 @@ def _offset(supplier: str) -> int:
 
 
 def _lead_days(supplier: str, received: int, *, turn: int, random: np.random.Generator) -> int:
-    """Days from an order to its receipt. turn: how many orders the supplier had before; one in eighteen is late."""
+    """Open days from an order to its receipt. turn: how many orders the supplier had before; one in eighteen is late."""
     stated = LEAD_DAYS[supplier]
     if supplier == plan.LATE_SUPPLIER:
         if DAYS[received] - dt.timedelta(days=33) < plan.LATE_SINCE:
@@ -219,10 +225,11 @@ def _purchase_orders(
             "cancelled_quantity": [d.cancelled_units for d in deliveries],
             "unit_cost": [_cost(products[d.sku], d.location) for d in deliveries],
             "currency": ["EUR" if d.location == plan.EUROPE else "CNY" for d in deliveries],
-            "ordered": [key[2] - leads[key] for key in keys],
         }
     )
-    orders["promised"] = orders["ordered"] + orders["supplier_id"].map(LEAD_DAYS)
+    ordered = {key: _open_days_after(key[0], key[2], -days) for key, days in leads.items()}
+    promised = {key: _open_days_after(key[0], ordered[key], LEAD_DAYS[key[0]]) for key in leads}
+    orders["ordered"], orders["promised"] = ([days[key] for key in keys] for days in (ordered, promised))
     orders.insert(0, "po_id", _numbers(orders["ordered"].tolist(), keys))
     orders.insert(1, "line_id", (orders.groupby("po_id").cumcount() + 1).astype(str))
     receipts = [
@@ -232,6 +239,11 @@ def _purchase_orders(
         if day < N_KNOWN_DAYS
     ]
     return orders, pd.DataFrame(receipts, columns=["po_id", "line_id", "receipt_id", "received", "quantity"])
+
+
+def _open_days_after(supplier: str, day: int, days: int) -> int:
+    known = plan.FIRST_DAY + dt.timedelta(days=day)
+    return day_number(after_open_days(supplier, known, days))
 
 
 def _numbers(ordered: list[int], keys: list[tuple[str, str, int]]) -> list[str]:

@@ -14,7 +14,7 @@ from sample_data.counts import stocktakes
 from sample_data.demand import DAYS, N_KNOWN_DAYS, day_number
 from sample_data.events import events
 from sample_data.sales import unit_price
-from sample_data.suppliers import LEAD_DAYS, SUPPLIERS
+from sample_data.suppliers import LEAD_DAYS, SUPPLIERS, closures
 from sample_data.world import World
 
 LOT_DAYS = 540
@@ -123,15 +123,9 @@ def _suppliers(_world: World) -> pd.DataFrame:
 
 def _closures(_world: World) -> pd.DataFrame:
     rows = [
-        (
-            s[0],
-            day + dt.timedelta(days=plan.CLOSED_FROM_DAY),
-            day + dt.timedelta(days=plan.CLOSED_TO_DAY),
-            "春节放假 Spring Festival",
-        )
+        (s[0], closed.first, closed.last, "春节放假 Spring Festival")
         for s in SUPPLIERS
-        if s[2] == "CN"
-        for day in plan.NEW_YEARS
+        for closed in closures(s[0])
     ]
     return pd.DataFrame(rows, columns=["supplier_id", "starts_on", "ends_on", "reason"])
 
