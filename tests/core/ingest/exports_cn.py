@@ -137,6 +137,23 @@ def youzan(folder: Path, *orders: Row) -> Path:
     return _text(folder / "youzan_orders.csv", usual, orders, "utf-8-sig")
 
 
+def youzan_items(folder: Path, *lines: Row) -> Path:
+    """Youzan order lines: each with what was paid for it; the order's time stands in its number only."""
+    usual = {
+        "订单号": "E20260901235000000000001", "外部订单号": "", "订单商品状态": "交易完成",
+        "交易成功时间": "2026-09-07 11:00:00", "商品名称": "粗陶马克杯", "商品类型": "普通类型商品",
+        "商品类目": "餐具", "商品规格": "靛蓝", "规格编码": "MUG-BLU", "商品编码": "MUG",
+        "商品单价": "79.00", "商品成本价": "", "商品优惠方式": "", "商品优惠后价格": "79.00", "商品数量": "1",
+        "商品金额小计": "79.00", "店铺优惠（分摊）": "", "商品实际成交金额": "79.00", "商品抵用积分数": "0",
+        "商品留言": "", "收货人/提货人": "示例", "收货人手机号/提货人手机号": "\t13900000000",
+        "收货人省份": "江苏省", "收货人城市": "扬州市", "收货人地区": "广陵区", "详细收货地址/提货地址": "",
+        "买家备注": "", "商品发货状态": "已发货", "商品发货方式": "快递", "商品发货物流公司": "",
+        "商品发货物流单号": "", "发货员工": "", "商品发货时间": "2026-09-03 10:00:00", "商品退款状态": "",
+        "商品已退款金额": "0", "商家订单备注": "", "周期购信息": "",
+    }  # fmt: skip
+    return _text(folder / "youzan_items.csv", usual, lines, "utf-8-sig")
+
+
 def jushuitan_orders(folder: Path, *rows: Row) -> Path:
     """Jushuitan order lines: the internal order's money on every row."""
     usual = {
@@ -210,6 +227,7 @@ BUILDERS: Mapping[str, Callable[[Path], Path]] = {
     "pdd_orders": lambda folder: pinduoduo(folder, {}),
     "douyin_orders": lambda folder: douyin(folder, {}),
     "youzan_orders": lambda folder: youzan(folder, {}),
+    "youzan_items": lambda folder: youzan_items(folder, {}),
     "jst_orders": lambda folder: jushuitan_orders(folder, {}),
     "jst_inventory": lambda folder: jushuitan_stock(folder, {}),
     "a1688_purchase": lambda folder: purchases_1688(folder, ({}, [("MUG-BLU", 10, 42.7)])),
