@@ -39,6 +39,7 @@ from core.ledger.order_book import (
     order_lines,
     orders,
 )
+from core.ledger.outcomes import OUTCOMES, Outcome, outcomes, record_outcome
 from core.ledger.overriding import (
     OVERRIDE_KINDS,
     OVERRIDE_REASONS,
@@ -91,6 +92,7 @@ __all__ = [
     "ON_ORDER_SOURCES",
     "ORDERS",
     "ORDER_LINES",
+    "OUTCOMES",
     "OVERRIDES",
     "OVERRIDE_KINDS",
     "OVERRIDE_REASONS",
@@ -105,6 +107,7 @@ __all__ = [
     "Backup",
     "CancelResult",
     "Ledger",
+    "Outcome",
     "Override",
     "PlacedOrder",
     "PlannedEvent",
@@ -137,12 +140,14 @@ __all__ = [
     "open_order_lines",
     "order_lines",
     "orders",
+    "outcomes",
     "override_forecast",
     "overrides",
     "people",
     "plan_event",
     "planned_events",
     "receipts",
+    "record_outcome",
     "record_receipt",
     "register_person",
     "reject_suggestions",

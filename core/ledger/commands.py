@@ -30,6 +30,7 @@ ACTION_TITLES: Mapping[str, str] = {
     "reopen_suggestions": N_("Rejection taken back"),
     "snooze": N_("Suggestion snoozed"),
     "wake": N_("Snooze ended"),
+    "record_outcome": N_("Outcome of a decision written down"),
     "cancel_order": N_("Order cancelled"),
     "record_receipt": N_("Receipt recorded"),
     "withdraw_receipt": N_("Receipt withdrawn"),

@@ -10,7 +10,7 @@ from core.errors import NotReady
 from core.i18n import N_
 from core.ledger import connection as connections
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest step; kept here so that opening a ledger that has it does not load Alembic."""
 
 _FOLDER = Path(__file__).parent

@@ -79,19 +79,27 @@ class SnoozeRow(Base):
 
 
 class OutcomeRow(Base):
-    """What a decision led to, scored on the demand that came; money is against doing nothing."""
+    """What a decision led to, scored on the demand that came; money is against ordering nothing."""
 
     __tablename__ = "outcomes"
-    __table_args__ = (UniqueConstraint("decision_id", "scored_on"),)
+    __table_args__ = (
+        UniqueConstraint("decision_id", "scored_on"),
+        CheckConstraint("period_ends_on >= period_starts_on", "period"),
+        CheckConstraint("stock_out_days >= 0", "stock_out_days"),
+    )
 
     outcome_id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.decision_id"))
     scored_on: Mapped[dt.date]
     period_starts_on: Mapped[dt.date]
     period_ends_on: Mapped[dt.date]
-    demand_units: Mapped[Decimal | None]
+    demand_units: Mapped[Decimal]
+    sold_units: Mapped[Decimal]
+    stock_out_days: Mapped[int]
+    left_units: Mapped[Decimal]
     gain_of_proposed: Mapped[Decimal | None]
     gain_of_decided: Mapped[Decimal | None]
     currency: Mapped[str]
-    details: Mapped[dict[str, Any]] = mapped_column(Json)
+    scored_by: Mapped[str]
     scored_at: Mapped[dt.datetime]
+    command_id: Mapped[str]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from core import ledger as core_ledger
 from core.ledger import Ledger, ReceivedLine, RejectedLine, SavedMapping, SupplierTerms
 from core.security import Actor, Permission, Role
-from tests.core.ledger.deciding import ANNA, AS_OF, SNAPSHOT, accept, line, new_id, order, receive
+from tests.core.ledger.deciding import ANNA, AS_OF, SNAPSHOT, accept, line, new_id, order, outcome, receive
 
 PO_ID = "PO-20261119-001"
 Command = Callable[[Ledger, Actor], object]
@@ -59,6 +59,10 @@ def _receipt(ledger: Ledger, actor: Actor) -> object:
     return core_ledger.record_receipt(ledger, actor, "c", PO_ID, arrived, received_on=AS_OF)
 
 
+def _outcome(ledger: Ledger, actor: Actor) -> object:
+    return core_ledger.record_outcome(ledger, actor, "c", outcome(2, units=3))
+
+
 def _data_decision(action: str) -> Command:
     """What is decided about imported data, as the audit trail keeps it."""
     return lambda led, who: core_ledger.note_data_decision(led, who, "c", action, "import 1", {"orders": 2})
@@ -94,6 +98,7 @@ COMMANDS: dict[str, tuple[Permission | None, Command]] = {
         Permission.DECIDE_PURCHASE,
         lambda led, who: core_ledger.wake(led, who, "c", "pot", "berlin"),
     ),
+    "record_outcome": (Permission.DECIDE_PURCHASE, _outcome),
     "cancel_order": (
         Permission.DECIDE_PURCHASE,
         lambda led, who: core_ledger.cancel_order(led, who, "c", PO_ID, reason="late"),

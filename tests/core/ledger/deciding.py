@@ -12,6 +12,7 @@ from core.ledger import (
     AcceptedLine,
     AcceptResult,
     Ledger,
+    Outcome,
     ReceiptResult,
     ReceivedLine,
     SupplierTerms,
@@ -97,3 +98,22 @@ def receive(
     """Record what arrived of line 1, line 2, ..."""
     arrived = [ReceivedLine(number, count) for number, count in enumerate(units, start=1)]
     return record_receipt(ledger, ANNA, new_id(), po_id, arrived, received_on=day, receipt_id=receipt_id)
+
+
+def outcome(decision_id: int, *, units: int = 100, **changes: Any) -> Outcome:
+    """What came of a decision in ten days: so many units wanted and sold, nothing missing, nothing left."""
+    values = {
+        "decision_id": decision_id,
+        "scored_on": AS_OF,
+        "period_starts_on": AS_OF - dt.timedelta(days=9),
+        "period_ends_on": AS_OF,
+        "demand_units": Decimal(units),
+        "sold_units": Decimal(units),
+        "stock_out_days": 0,
+        "left_units": Decimal(0),
+        "gain_of_proposed": Decimal("50.00"),
+        "gain_of_decided": Decimal("50.00"),
+        "currency": "EUR",
+        **changes,
+    }
+    return Outcome(**values)

@@ -36,7 +36,7 @@ def test_the_newest_step_is_the_one_that_opening_looks_for() -> None:
     assert script.get_current_head() == migrations.HEAD
 
 
-@pytest.mark.parametrize("step", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("step", ["0001", "0002", "0003", "0004"])
 def test_a_ledger_of_any_earlier_step_is_brought_forward(home: Settings, step: str) -> None:
     home.home.mkdir()
     engine = make_engine(home.resolved_ledger_url)
