@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import i18n, purchasing, schema
 from core.i18n import N_, _, ngettext
-from core.purchasing import Suggestions, SupplierDesk
+from core.purchasing import Suggestions, SupplierDesk, ToOrder
 from core.security import Permission
 from pages import _buying, _frame
 from pages._frame import Column
@@ -17,8 +17,7 @@ page.need(
 VIEWS = {"order": N_("To order"), "nothing": N_("Why nothing"), "excel": N_("Over Excel")}
 
 
-def say_answer(shown: Suggestions, desks: list[SupplierDesk]) -> None:
-    late = sum(desk.late_skus for desk in desks)
+def say_answer(found: ToOrder, desks: list[SupplierDesk]) -> None:
     with_lines = [desk for desk in desks if desk.lines]
     waiting = sum(desk.waiting for desk in desks)
     if not with_lines and waiting:
@@ -28,37 +27,33 @@ def say_answer(shown: Suggestions, desks: list[SupplierDesk]) -> None:
     if not with_lines:
         page.answer(_("Nothing has to be ordered now. The list below says why, SKU by SKU."))
         return
-    words = _("{lines} to order from {suppliers}; {late} out of stock or too late already.")
-    skus = len(set(shown.lines["sku"]))
-    lines = ngettext("{count} SKU", "{count} SKUs", skus).format(count=i18n.number(skus))
+    words = _("{lines} to order from {suppliers} for {amount}; {late} out of stock or too late already.")
+    lines = ngettext("{count} SKU", "{count} SKUs", found.skus).format(count=i18n.number(found.skus))
     suppliers = ngettext("{count} supplier", "{count} suppliers", len(with_lines))
     page.answer(
         words.format(
             lines=lines,
             suppliers=suppliers.format(count=i18n.number(len(with_lines))),
-            late=i18n.number(late),
+            amount=i18n.compact_money(found.amount, page.currency),
+            late=i18n.number(found.late_skus),
         )
     )
 
 
-def show_supplier(shown: Suggestions, desk: SupplierDesk) -> None:
+def show_orders(shown: Suggestions, found: ToOrder, desks: list[SupplierDesk]) -> None:
+    place = st.container()
+    desk = _buying.choose_supplier(desks)
+    if found.lines:
+        with place:
+            _buying.order_tiles(page, shown, found)
+            _buying.supplier_bars(page, shown, desk.supplier_id or "-")
     if _buying.terms_are_asked(desk):
         _buying.confirm_terms(page, desk)
     if desk.lines:
         _buying.order_grid(page, shown, desk)
-        lines = shown.lines[shown.lines["supplier_id"] == desk.supplier_id]
-        skus = list(lines["sku"])
-        names = dict(zip(skus, lines["product_name"], strict=True))
-        picked = st.selectbox(
-            _("Why this quantity? Choose a SKU"),
-            skus,
-            index=None,
-            format_func=lambda sku: f"{sku} · {names.get(sku) or ''}",
-            key=f"why_{desk.supplier_id}",
-            placeholder=_("SKU or name"),
-        )
-        if sku := _frame.details("sku", [picked] if picked else [], set(shown.lines["sku"]).__contains__):
-            _buying.why_this_quantity(page, shown, sku)
+    picked = _buying.pick_why(shown, desk.supplier_id) if desk.lines else []
+    if asked := _frame.details("sku", picked, lambda asked: purchasing.is_suggested(shown, asked)):
+        _buying.why_this_quantity(page, shown, asked)
     if desk.is_confirmed and page.may(Permission.DECIDE_PURCHASE):
         _buying.change_terms(desk)
 
@@ -89,7 +84,8 @@ _buying.say_how_old(page)
 _buying.missing_files(page)
 shown = page.read_large(purchasing.suggestions)
 desks = purchasing.supplier_desks(shown, page.ledger, page.read_decisions(purchasing.readiness).suppliers)
-say_answer(shown, desks)
+found = purchasing.to_order(shown)
+say_answer(found, desks)
 view = _frame.choose("view", _("Show"), VIEWS, "order")
 if view == "nothing":
     show_nothing(shown)
@@ -98,5 +94,5 @@ elif not desks:
 elif view == "excel":
     _buying.over_excel(page, shown, None)
 else:
-    show_supplier(shown, _buying.choose_supplier(desks))
+    show_orders(shown, found, desks)
 _buying.useful_files(page)

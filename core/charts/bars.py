@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from core.charts.marks import Measure, Spec, fitting, in_words, rows_of, spec, value_axis, value_tip
+from core.charts.matrix import clicking
 from core.charts.theme import Theme
 
 ROW_HEIGHT, _HEADER_HEIGHT = 28, 24
@@ -16,21 +17,25 @@ _NAMELESS = "–"
 def bars(table: pd.DataFrame, measure: Measure, look: Theme, *, label_title: str = "") -> Spec:
     """Horizontal bars from zero, in the order of the table, each with its amount at the end.
 
-    table: label (text), value and, if some bars should stand out, is_marked (True or False).
+    table: label (text), value and, if some bars should stand out, is_marked (True or False); if a click on
+    a bar chooses something, cell (its code, the field of the selection CLICKED).
     """
-    rows = rows_of(table, ("label", "value"), chart="bars", optional=("is_marked",))
+    rows = rows_of(table, ("label", "value"), chart="bars", optional=("is_marked", "cell"))
     for row in rows:
         row["label"] = row["label"] or _NAMELESS
     y = label_axis(label_title)
-    value = {"field": "value", **value_axis(measure, zero=True), "axis": None}
+    value = {"field": "value", **value_axis(measure, zero=True), "axis": _heading_only(measure)}
     colour: Spec = {"value": look.accent}
     if "is_marked" in table.columns:
         colour = {"condition": {"test": "datum.is_marked", "value": look.accent}, "value": look.muted}
     tips = [{"field": "label", "type": "nominal", "title": label_title}, value_tip("value", measure)]
     number = {"field": "value", "type": "quantitative", "format": measure.number_format}
+    click = clicking() if "cell" in table.columns else {}
+    hand = {"cursor": "pointer", "opacity": 1} if click else {}
     layers: list[Spec] = [
         {
-            "mark": {"type": "bar", "cornerRadiusEnd": 2},
+            **click,
+            "mark": {"type": "bar", "cornerRadiusEnd": 2, **hand},
             "encoding": {"y": y, "x": value, "color": colour, "tooltip": tips},
         },
         {
@@ -38,8 +43,14 @@ def bars(table: pd.DataFrame, measure: Measure, look: Theme, *, label_title: str
             "encoding": {"y": y, "x": value, "text": number},
         },
     ]
-    height = max(1, len(rows)) * ROW_HEIGHT + (_HEADER_HEIGHT if label_title else 0)
+    height = max(1, len(rows)) * ROW_HEIGHT + _HEADER_HEIGHT
     return spec(rows, look, height=height, description=measure.heading, layer=layers, room=_ROOM_FOR_AMOUNTS)
+
+
+def _heading_only(measure: Measure) -> Spec:
+    """An axis that says what the bars are, above them; each bar tells its own amount."""
+    bare = dict.fromkeys(("labels", "ticks", "domain", "grid"), False)
+    return {**bare, "orient": "top", "title": measure.heading, "titleAnchor": "start", "titlePadding": 6}
 
 
 def label_axis(title: str) -> Spec:

@@ -31,10 +31,15 @@ def grid_cells(
     return cells, max((float(cell["value"] or 0) for cell in cells), default=0.0) or 1.0
 
 
+def clicking() -> Spec:
+    """What a layer needs for a click on a mark to choose its `cell`."""
+    return {"params": [{"name": CLICKED, "select": {"type": "point", "fields": ["cell"], "on": "click"}}]}
+
+
 def clickable(look: Theme, *, x: Spec, y: Spec, scale: Spec, tips: list[Spec], border: str) -> Spec:
     """The coloured fields of a grid; a click chooses one, the chosen one (`is_chosen`) is framed."""
     return {
-        "params": [{"name": CLICKED, "select": {"type": "point", "fields": ["cell"], "on": "click"}}],
+        **clicking(),
         "mark": {"type": "rect", "cornerRadius": 3, "cursor": "pointer", "opacity": 1},
         "encoding": {
             "x": x,

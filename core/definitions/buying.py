@@ -8,6 +8,7 @@ from core.definitions.definition import Definition
 from core.i18n import N_
 
 _ORDERED = ("purchase_order_lines", "receipts", "decisions")
+_SUGGESTED = ("stock", "supplier_products", "purchase_order_lines", "forecasts", "decisions")
 
 BUYING: Mapping[str, Definition] = {
     "days_late": Definition(
@@ -89,6 +90,61 @@ BUYING: Mapping[str, Definition] = {
         N_("How long stock and what is on order last at the expected demand."),
         N_("stock position ÷ expected demand per day"),
         ("stock", "order_lines", "purchase_order_lines", "forecasts"),
+    ),
+    "skus_to_order": Definition(
+        N_("Products of which something should be ordered now."),
+        N_("number of different SKUs among the suggestions"),
+        _SUGGESTED,
+    ),
+    "order_value": Definition(
+        N_("What all suggestions cost together; lines without a known cost are not in it."),
+        N_("sum of suggested units × unit cost"),
+        _SUGGESTED,
+    ),
+    "late_suggestions": Definition(
+        N_("Products to order that are out of stock already, or gone before an order of today arrives."),
+        N_("number of SKUs to order that run out before the day of arrival"),
+        _SUGGESTED,
+    ),
+    "sales_at_risk": Definition(
+        N_("Net sales that would be missed on average, until the next delivery, if nothing were ordered."),
+        N_("mean of the units short over lead time and review period × net sales per unit"),
+        (*_SUGGESTED, "order_lines"),
+    ),
+    "usual_cover": Definition(
+        N_("How long stock and what is on order last, in the middle of all lines to order."),
+        N_("median of stock position ÷ expected demand per day"),
+        _SUGGESTED,
+    ),
+    "service_level": Definition(
+        N_("How often a product should last until the next delivery; it decides on the safety stock."),
+        N_("the number that was set under Admin"),
+        ("decisions",),
+    ),
+    "on_order_in_time": Definition(
+        N_("Units on order that are due before the order after this one arrives."),
+        N_("sum of open units that are expected within lead time and review period"),
+        _ORDERED,
+    ),
+    "expected_demand": Definition(
+        N_("Units expected over the lead time and the days between two orders."),
+        N_("mean of the forecast's futures over these days"),
+        ("forecasts",),
+    ),
+    "suggested_units": Definition(
+        N_("What brings stock and what is on order to the level that lasts until the next delivery."),
+        N_("order-up-to level − stock position, rounded up to the pack, at least the minimum"),
+        _SUGGESTED,
+    ),
+    "suggested_amount": Definition(
+        N_("What the suggested units cost."),
+        N_("suggested units × unit cost"),
+        _SUGGESTED,
+    ),
+    "covered_after": Definition(
+        N_("How long stock, what is on order and this order last at the expected demand."),
+        N_("(stock position + suggested units) ÷ expected demand per day"),
+        _SUGGESTED,
     ),
 }
 """By code."""

@@ -19,7 +19,9 @@ from core.purchasing.desk import (
     edits,
     grid,
     grid_version,
+    is_suggested,
     line_of,
+    lines_of,
     nothing_table,
     order_of,
     steps_in_words,
@@ -57,6 +59,8 @@ from core.purchasing.refusals import CODES, why_nothing
 from core.purchasing.suggest import INPUTS, LINES, NOTHING, ROWS, Known, Suggestions, suggest
 from core.purchasing.templates import prefilled_stock_template, prefilled_supplier_products_template
 from core.purchasing.terms import OFFERS, TERMS, Offers, choose_terms
+from core.purchasing.to_order import MEASURES as TO_ORDER_MEASURES
+from core.purchasing.to_order import ToOrder, by_supplier, to_order
 
 __all__ = [
     "ARRIVALS",
@@ -78,6 +82,7 @@ __all__ = [
     "ROWS",
     "SUPPLIERS",
     "TERMS",
+    "TO_ORDER_MEASURES",
     "Accepted",
     "Bought",
     "Closures",
@@ -101,11 +106,13 @@ __all__ = [
     "SupplierDesk",
     "Task",
     "TermsToConfirm",
+    "ToOrder",
     "accept",
     "arrivals_by_week",
     "arrived_lines",
     "book_of",
     "bought",
+    "by_supplier",
     "choose_terms",
     "edits",
     "endangered",
@@ -116,8 +123,10 @@ __all__ = [
     "grid_out",
     "grid_version",
     "inputs_of",
+    "is_suggested",
     "late_words",
     "line_of",
+    "lines_of",
     "matching_orders",
     "moq_note",
     "no_closures",
@@ -149,6 +158,7 @@ __all__ = [
     "supplier_desks",
     "suppliers_of",
     "terms_to_confirm",
+    "to_order",
     "waterfall_table",
     "weeks_ahead",
     "why_nothing",

@@ -217,8 +217,27 @@ def nothing_table(shown: Suggestions, search: str = "") -> pd.DataFrame:
     return table[columns].assign(why=why).reset_index(drop=True)
 
 
+def lines_of(shown: Suggestions, supplier_id: str) -> dict[str, str]:
+    """ "SKU|location" -> words of the supplier's suggestions, the most urgent first.
+
+    The words name the location where the SKU is suggested for more than one.
+    """
+    own = shown.lines[shown.lines["supplier_id"] == supplier_id]
+    places = own["location"].where(own["sku"].duplicated(keep=False), "")
+    parts = zip(own["sku"], own["product_name"].fillna(""), places, strict=True)
+    words = [" · ".join(filter(None, line)) for line in parts]
+    return dict(zip(own["sku"] + "|" + own["location"], words, strict=True))
+
+
+def is_suggested(shown: Suggestions, asked: str) -> bool:
+    """Whether "SKU" or "SKU|location" is among the suggestions."""
+    sku, _bar, location = asked.partition("|")
+    own = shown.lines[shown.lines["sku"] == sku]
+    return bool(len(own)) and (not location or location in set(own["location"]))
+
+
 def line_of(shown: Suggestions, sku: str, location: str = "") -> Mapping[str, Any]:
-    """The suggestion of a SKU. Raises NotFound."""
+    """The suggestion of a SKU; without a location the most urgent one. Raises NotFound."""
     own = shown.lines[shown.lines["sku"] == sku]
     here = own[own["location"] == location] if location else own
     if here.empty:

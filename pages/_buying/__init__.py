@@ -1,4 +1,4 @@
-"""Parts of the buying pages: terms to confirm, the grid, why this quantity, Excel, one order."""
+"""Parts of the buying pages: all suggestions, terms, the grid, why this quantity, Excel, one order."""
 
 from pages._buying.columns import order_columns
 from pages._buying.excel import over_excel
@@ -11,10 +11,11 @@ from pages._buying.missing import (
 )
 from pages._buying.one_order import show_order
 from pages._buying.ordering import order_grid
+from pages._buying.overview import order_tiles, supplier_bars
 from pages._buying.placed import order_downloads, placed_orders
 from pages._buying.supplier import choose_supplier
 from pages._buying.terms import change_terms, confirm_terms, terms_are_asked
-from pages._buying.why import why_this_quantity
+from pages._buying.why import pick_why, why_this_quantity
 
 __all__ = [
     "change_terms",
@@ -25,10 +26,13 @@ __all__ = [
     "order_columns",
     "order_downloads",
     "order_grid",
+    "order_tiles",
     "over_excel",
+    "pick_why",
     "placed_orders",
     "say_how_old",
     "show_order",
+    "supplier_bars",
     "template_button",
     "terms_are_asked",
     "useful_files",

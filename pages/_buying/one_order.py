@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from core.security import Permission
 from pages import _frame
 from pages._buying.columns import line_columns, receipt_columns
 from pages._buying.placed import order_downloads
+from pages._frame import Column
 
 
 def show_order(page: _frame.Page, po_id: str) -> None:
@@ -53,25 +55,18 @@ def _lines(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:
 def _receive(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:
     with st.form(f"receive_{book.po_id}_{page.ledger.revision}", border=False):
         st.subheader(_("What arrived?"), anchor=False)
-        arrived = st.data_editor(
+        arrived = _frame.editor(
             book.to_receive,
-            key=f"arrived_{book.po_id}_{page.ledger.revision}",
-            hide_index=True,
-            disabled=["sku", "product_name", "ordered_units", "received_units", "open_units"],
-            column_config={
-                "line_id": None,
-                "sku": st.column_config.TextColumn(_("SKU"), pinned=True),
-                "product_name": st.column_config.TextColumn(_("Product")),
-                "ordered_units": st.column_config.NumberColumn(_("Ordered"), format="%d"),
-                "received_units": st.column_config.NumberColumn(_("Received"), format="%d"),
-                "open_units": st.column_config.NumberColumn(_("Open"), format="%d"),
-                "arrived_units": st.column_config.NumberColumn(
-                    _("Arrived now"), format="%d", min_value=0, step=1
-                ),
-                "rejected_units": st.column_config.NumberColumn(
-                    _("Of it rejected"), format="%d", min_value=0, step=1
-                ),
+            {
+                "sku": Column(_("SKU"), is_pinned=True),
+                "product_name": Column(_("Product"), width="medium"),
+                "ordered_units": Column(_("Ordered"), "number", about="ordered_units"),
+                "received_units": Column(_("Received"), "number", about="received_units"),
+                "open_units": Column(_("Open"), "number", about="open_units"),
+                "arrived_units": _whole_units(_("Arrived now")),
+                "rejected_units": _whole_units(_("Of it rejected")),
             },
+            key=f"arrived_{book.po_id}_{page.ledger.revision}",
         )
         day = st.date_input(_("Received on"), page.today, format="YYYY-MM-DD")
         if st.form_submit_button(_("Record receipt"), type="primary"):
@@ -86,6 +81,10 @@ def _receive(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:
                     received_on=day,
                 ),
             )
+
+
+def _whole_units(title: str) -> Any:
+    return st.column_config.NumberColumn(title, format="%,d", min_value=0, step=1)
 
 
 def _cancel(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:

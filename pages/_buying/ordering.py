@@ -12,9 +12,7 @@ from core.purchasing import EditedLine, Suggestions, SupplierDesk
 from core.security import Permission
 from pages import _frame
 from pages._buying.placed import note_answer
-
-_HIDDEN = ("suggestion_id", "version")
-_EDITABLE = ("accept", "accepted_units", "reason")
+from pages._frame import Column
 
 
 def order_grid(page: _frame.Page, shown: Suggestions, desk: SupplierDesk) -> None:
@@ -25,17 +23,7 @@ def order_grid(page: _frame.Page, shown: Suggestions, desk: SupplierDesk) -> Non
         is_ticked = st.toggle(_("Tick all"), key=f"tick_all_{desk.supplier_id}")
         table = purchasing.grid(shown, desk.supplier_id, is_ticked=is_ticked)
         version = purchasing.grid_version(table)
-        edited = st.data_editor(
-            table,
-            key=f"grid_{desk.supplier_id}_{version}_{is_ticked}",
-            column_config=_columns(desk),
-            column_order=[
-                name for name in table.columns if name not in _HIDDEN and table[name].notna().any()
-            ],
-            disabled=[name for name in table.columns if name not in _EDITABLE],
-            hide_index=True,
-            height=min(38 + 35 * max(len(table), 1), 560),
-        )
+        edited = _frame.editor(table, _columns(desk), key=f"grid_{desk.supplier_id}_{version}_{is_ticked}")
         if desk.lines > len(table):
             words = _("The {shown} most urgent of {all} lines; the others follow when these are answered.")
             st.caption(
@@ -96,31 +84,27 @@ def _accept(page: _frame.Page, shown: Suggestions, answers: list[EditedLine], *,
 
 
 def _columns(desk: SupplierDesk) -> dict[str, Any]:
-    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     money = _("Amount, {currency}").format(currency=desk.currency) if desk.currency else _("Amount")
     cost = _("Unit cost, {currency}").format(currency=desk.currency) if desk.currency else _("Unit cost")
-    day = st.column_config.DateColumn
     return {
-        "accept": st.column_config.CheckboxColumn(_("Accept"), pinned=True, width="small"),
-        "sku": text(_("SKU"), pinned=True),
-        "product_name": text(_("Product"), width="medium"),
-        "location": text(_("Location")),
-        "urgency_words": text(_("Urgency")),
-        "stock_out_on": day(_("Runs out on"), format=_("YYYY-MM-DD")),
-        "physical": number(_("In stock"), format="%d"),
-        "on_order_in_time": number(
-            _("On order"), format="%d", help=_("Due before the order after this one arrives")
+        "accept": st.column_config.CheckboxColumn(_("Accept"), pinned=True, width=84),
+        "sku": Column(_("SKU"), is_pinned=True),
+        "product_name": Column(_("Product"), width="medium"),
+        "location": Column(_("Location"), is_optional=True),
+        "urgency_words": Column(_("Urgency")),
+        "stock_out_on": Column(_("Runs out on"), "date", about="runs_out_on", is_optional=True),
+        "physical": Column(_("In stock"), "number", about="physical"),
+        "on_order_in_time": Column(_("On order"), "number", about="on_order_in_time", is_optional=True),
+        "expected_demand": Column(_("Expected demand"), "number", about="expected_demand"),
+        "units": Column(_("Suggested"), "number", about="suggested_units"),
+        "accepted_units": st.column_config.NumberColumn(
+            _("Order units"), format="%,d", min_value=0, step=1, required=True
         ),
-        "expected_demand": number(
-            _("Expected demand"), format="%d", help=_("Over lead time and the days between two orders")
+        "reason": st.column_config.TextColumn(
+            _("Reason"), help=_("Needed below the minimum or off the pack size"), max_chars=200
         ),
-        "units": number(_("Suggested"), format="%d"),
-        "accepted_units": number(_("Order units"), format="%d", min_value=0, step=1, required=True),
-        "reason": text(_("Reason"), help=_("Needed below the minimum or off the pack size"), max_chars=200),
-        "unit_cost": number(cost, format="%.2f"),
-        "amount": number(money, format="%.2f", help=_("Suggested units x unit cost")),
-        "cover_days_after": number(
-            _("Days covered"), format="%d", help=_("Stock and this order at the forecast")
-        ),
-        "arrives_on": day(_("Arrives on"), format=_("YYYY-MM-DD")),
+        "amount": Column(money, "money", about="suggested_amount", is_optional=True),
+        "unit_cost": Column(cost, "money", is_optional=True),
+        "cover_days_after": Column(_("Days covered"), "number", about="covered_after"),
+        "arrives_on": Column(_("Arrives on"), "date", help=_("Of an order placed today")),
     }

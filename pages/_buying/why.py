@@ -11,9 +11,25 @@ from core.purchasing import Suggestions
 from pages import _frame
 
 
-def why_this_quantity(page: _frame.Page, shown: Suggestions, sku: str) -> None:
-    """Open the explanation of one SKU's suggestion."""
-    line = purchasing.line_of(shown, sku)
+def pick_why(shown: Suggestions, supplier_id: str) -> list[str]:
+    """A list of the supplier's lines; the one whose quantity the reader asks about, as "SKU|location"."""
+    lines = purchasing.lines_of(shown, supplier_id)
+    with st.container(width=560):
+        picked = st.selectbox(
+            _("Why this quantity? Choose a SKU"),
+            list(lines),
+            index=None,
+            format_func=lines.__getitem__,
+            key=f"why_{supplier_id}",
+            placeholder=_("SKU or name"),
+        )
+    return [picked] if picked else []
+
+
+def why_this_quantity(page: _frame.Page, shown: Suggestions, asked: str) -> None:
+    """Open the explanation of one suggestion. asked: "SKU|location", or a SKU alone."""
+    sku, _bar, location = asked.partition("|")
+    line = purchasing.line_of(shown, sku, location)
     found = purchasing.explain(line)
     title = _("Why {units}? {name}").format(units=i18n.number(found.units), name=line["product_name"] or sku)
 

@@ -32,7 +32,7 @@ from pages._frame.links import go_button, link
 from pages._frame.page import Page
 from pages._frame.run import open_frame
 from pages._frame.states import empty_state, notice, reported
-from pages._frame.tables import Column, table
+from pages._frame.tables import Column, editor, table
 from pages._frame.text import escape, strong
 from pages._frame.tiles import Tile, figure_tile, tiles
 from pages._frame.tour import begin_tour
@@ -59,6 +59,7 @@ __all__ = [
     "downloads",
     "drop_file",
     "drop_files",
+    "editor",
     "empty_state",
     "escape",
     "explain",

@@ -6,19 +6,26 @@ from typing import Any
 
 import streamlit as st
 
-from core.charts import Spec
+from core.charts import CLICKED, Spec
+
+_TURNS = "_turns_of_clicked_charts"
 
 
-def clicked(spec: Spec, *, key: str, selection: str, field: str) -> str:
-    """Draw a specification that can be clicked; the value of the clicked mark, '' while none is.
+def clicked(spec: Spec, *, key: str) -> str:
+    """Draw a specification whose marks can be clicked; the `cell` of the mark just clicked, '' for none.
 
-    selection, field: names in the specification.
+    A click is told once: then set what it chooses, and run the page again.
     """
+    # A browser keeps the click of a chart that it has: after each one the chart is a new one.
+    turns: dict[str, int] = st.session_state.setdefault(_TURNS, {})
+    turn = turns.get(key, 0)
     drawn: Any = st.vega_lite_chart(
-        spec=spec, theme=None, width="stretch", key=key, on_select="rerun", selection_mode=selection
+        spec=spec, theme=None, width="stretch", key=f"{key}_{turn}", on_select="rerun", selection_mode=CLICKED
     )
-    chosen = drawn["selection"].get(selection) or []
-    return str(chosen[0].get(field, "")) if chosen else ""
+    chosen = drawn["selection"].get(CLICKED) or []
+    if chosen:
+        turns[key] = turn + 1
+    return str(chosen[0].get("cell", "")) if chosen else ""
 
 
 def chart(spec: Spec, *, key: str | None = None) -> None:

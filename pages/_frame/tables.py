@@ -92,6 +92,32 @@ def table(
     return [str(part.iloc[number][id_column]) for number in chosen if number < len(part)]
 
 
+def editor(frame: pd.DataFrame, columns: Mapping[str, Any], *, key: str) -> pd.DataFrame:
+    """The table as the reader changed it.
+
+    columns: a Column for what is only read, drawn as in `table`; what may be edited is a column of
+    Streamlit's. Columns that are not named are not seen, nor optional ones that tell nothing.
+    """
+    told = {name: column for name, column in columns.items() if isinstance(column, Column)}
+    left_out = {name for name, column in told.items() if not _tells(frame, name, column)}
+    edited: pd.DataFrame = st.data_editor(
+        _styled(frame, {name: column for name, column in told.items() if name not in left_out}),
+        hide_index=True,
+        column_config={
+            name: _config(column, frame, name) if isinstance(column, Column) else column
+            for name, column in columns.items()
+        },
+        column_order=[name for name in columns if name not in left_out],
+        disabled=list(told),
+        key=key,
+        height=_height(len(frame)),
+        row_height=_ROW_HEIGHT,
+        placeholder="–",
+    )
+    explain_columns({column.title: column.about for column in told.values() if column.about}, key=key)
+    return edited
+
+
 def _tells(frame: pd.DataFrame, name: str, column: Column) -> bool:
     """Whether the column must be seen: it is not optional, or tells what rows do not share."""
     if not column.is_optional or frame.empty:

@@ -12,8 +12,6 @@ from pages._frame import Page, Tile
 from pages._members.people import show_members
 from pages._members.segments import show_segments
 
-_TURN = "_members_map_turn"
-
 
 def show_map(page: Page) -> None:
     """Tiles, the map, the table of segments, the members of what is chosen."""
@@ -96,12 +94,7 @@ def _draw(page: Page, map_: RfmMap, colour: str, segment: str, cell: str) -> Non
         chosen=cell,
         area=_(marketing.TITLES[segment]) if segment else "",
     )
-    # A browser keeps the click of a chart that it has: after each one the chart is a new one.
-    turn = int(st.session_state.get(_TURN, 0))
-    key = f"members_map_{page.snapshot.id}_{colour}_{turn}"
-    clicked = _frame.clicked(spec, key=key, selection=charts.CLICKED, field="cell")
-    if clicked:
-        st.session_state[_TURN] = turn + 1
+    if clicked := _frame.clicked(spec, key=f"members_map_{page.snapshot.id}_{colour}"):
         if clicked == cell:
             st.query_params.pop("cell", None)
         else:

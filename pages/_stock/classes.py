@@ -11,8 +11,6 @@ from pages import _frame
 from pages._frame import Column
 from pages._stock.one import open_one
 
-_TURN = "_matrix_turn"
-
 
 def show_classes(page: _frame.Page) -> None:
     """The choices, the matrix, what the chosen cell means, and its products."""
@@ -67,12 +65,8 @@ def _matrix(page: _frame.Page, found: Classes, cell: str) -> None:
         columns=columns,
         chosen=cell,
     )
-    # A browser keeps the click of a chart that it has: after each one the chart is a new one.
-    turn = int(st.session_state.get(_TURN, 0))
-    key = f"matrix_{page.snapshot.id}_{found.by_money}_{found.by_steadiness}_{turn}"
-    clicked = _frame.clicked(spec, key=key, selection=charts.CLICKED, field="cell")
-    if clicked:
-        st.session_state[_TURN] = turn + 1
+    key = f"matrix_{page.snapshot.id}_{found.by_money}_{found.by_steadiness}"
+    if clicked := _frame.clicked(spec, key=key):
         st.query_params["cell"] = "" if clicked == cell else clicked
         st.rerun()
     st.caption(

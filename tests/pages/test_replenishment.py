@@ -52,7 +52,8 @@ def test_ticked_suggestions_become_an_order(open_app: OpenApp, home: Settings) -
     small_shop.open_shop(home)
     app = open_app("replenishment", home=home)
     assert not app.exception
-    assert "2 SKUs to order from 1 supplier" in app.text[0].value
+    assert "2 SKUs to order from 1 supplier for CN¥" in app.text[0].value
+    assert {"SKUs to order", "Order value", "Sales at risk"} <= {caption.value for caption in app.caption}
     assert "Tick lines to accept them" in _labels(app)
     app.toggle(key="tick_all_S1").set_value(True).run()
     (label,) = [label for label in _labels(app) if label.startswith("Accept 1 order, 2 lines")]
@@ -74,3 +75,12 @@ def test_a_viewer_sees_the_suggestions_and_cannot_accept_them(open_app: OpenApp,
     assert not app.exception
     assert app.button(key="accept_orders").disabled
     assert app.button(key="accept_orders").help == "Only a planner may accept orders."
+
+
+def test_a_line_that_is_picked_says_why_this_quantity(open_app: OpenApp, home: Settings) -> None:
+    small_shop.open_shop(home)
+    app = open_app("replenishment", home=home)
+    app.selectbox(key="why_S1").set_value("TEA|WH").run()
+    assert not app.exception
+    assert "to order" in _said(app)
+    assert app.query_params["sku"] == "TEA|WH"
