@@ -25,8 +25,10 @@ _DECLARED = repr(sorted((name, list(columns.items())) for name, columns in all_t
 _OWN = {
     _VERSION_KEY: str(version.VERSION),
     "form": hashlib.sha256(_DECLARED.encode()).hexdigest()[:16],
+    "empty_tables": "described",
 }
-"""What a store of this release says of itself: its version, and a digest of every declared table."""
+"""What a store of this release says of itself: its version, a digest of every declared table, and that
+the catalog describes empty tables as well."""
 
 
 class NewerStore(DashboardError):
@@ -77,6 +79,7 @@ def _bring_to_current(connection: duckdb.DuckDBPyConnection) -> None:
     for schema_name, table in outdated:
         connection.execute(f"DROP TABLE lake.{schema_name}.{table}")
     create_tables(connection)
+    _describe_empty_tables(connection)
     if any(schema_name == "mart" for schema_name, _table in outdated):
         marts.rebuild_all(connection, step=lambda _name: None)
     for name, value in _OWN.items():
@@ -91,6 +94,19 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for schema_name, table in _missing(connection):
         columns = ", ".join(f"{name} {kind}" for name, kind in all_tables()[schema_name, table].items())
         connection.execute(f"CREATE TABLE lake.{schema_name}.{table} ({columns})")
+
+
+def _describe_empty_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the catalog know the least and the greatest value of every table, also of one without rows.
+
+    It learns them with a table's first row and keeps them; of a table that never had one it asks again for
+    every column of every query.
+    """
+    for (schema_name, table), columns in all_tables().items():
+        name = f"lake.{schema_name}.{table}"
+        if connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is None:
+            connection.execute(f"INSERT INTO {name} ({next(iter(columns))}) VALUES (NULL)")
+            connection.execute(f"DELETE FROM {name}")
 
 
 def _existing(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from core import facts
 from core.errors import DashboardError
 from core.facts.connection import connected
+from core.facts.tables import all_tables
 from core.schema import version
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
@@ -30,6 +33,17 @@ def test_preparing_twice_changes_nothing(home: Settings) -> None:
     first = facts.lease(home).id
     facts.prepare(home)
     assert facts.lease(home).id == first
+
+
+def test_the_catalog_describes_every_table_before_its_first_row(home: Settings) -> None:
+    with closing(sqlite3.connect(home.lake_folder / "catalog.sqlite")) as catalog:
+        tables = set(catalog.execute("SELECT table_id FROM ducklake_table"))
+        described = set(catalog.execute("SELECT table_id FROM ducklake_table_stats"))
+    assert tables
+    assert described == tables
+    rows = [f"SELECT count(*) AS n FROM lake.{schema}.{table}" for schema, table in all_tables()]
+    counted = facts.lease(home).value(f"SELECT sum(n) FROM ({' UNION ALL '.join(rows)})")
+    assert counted == facts.lease(home).value("SELECT count(*) FROM lake.meta.parameters")
 
 
 def test_a_store_of_a_newer_release_is_refused(home: Settings) -> None:
