@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from core.errors import DashboardError, Message
-from core.facts import marts, write
+from core.facts import marts, mending
 from core.facts.connection import connected
 from core.facts.lock import writer_lock
 from core.facts.tables import all_tables
@@ -162,7 +162,7 @@ def maintain(settings: Settings, *, kept_snapshots: frozenset[int] = frozenset()
         )
     with workspace(settings) as ws:
         forgotten = dt.datetime.now(dt.UTC).replace(tzinfo=None) - dt.timedelta(days=settings.quarantine_days)
-        write.forget_rejects(ws, before=forgotten)
+        mending.forget_rejects(ws, before=forgotten)
     sweep_work_folder(settings)
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from core import schema
 from core.errors import Message
+from core.facts.columns import OF_REJECTS
 from core.facts.lock import retried, writer_lock
 from core.facts.snapshot import Snapshot
 from core.facts.workspace import Workspace, transaction
@@ -98,6 +99,20 @@ def take_up_again(ws: Workspace, import_id: int) -> int:
         waiting=ws.waiting,
     ):
         return retried(lambda: _take_up_once(ws, import_id))
+
+
+def forget_rejects(ws: Workspace, *, before: dt.datetime) -> None:
+    """Empty the quarantine of rejected rows that are older than allowed."""
+    with (
+        writer_lock(ws.settings, doing=Message(N_("forgetting old rejected rows")), waiting=ws.waiting),
+        transaction(ws.connection),
+    ):
+        for name in OF_REJECTS:
+            ws.connection.execute(
+                f"""DELETE FROM lake.meta.{name}
+                WHERE import_id IN (SELECT import_id FROM lake.meta.imports WHERE imported_at < ?)""",
+                [before],
+            )
 
 
 def _dismiss_once(

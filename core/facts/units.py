@@ -2,6 +2,7 @@
 
 History holds every accepted version; current holds the winning one. Both an import and its undo name the
 units that they touch and let `rebuild_current` decide again, so there is one rule and no special case.
+What the winning version of an order leaves empty, another report may add (`core.facts.completing`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import datetime as dt
 import duckdb
 
 from core import schema
+from core.facts.completing import Own, complete_current
 from core.facts.records import StagedTable, TableChanges
 from core.facts.tables import counting_versions, current_columns, history_columns
 
@@ -135,7 +137,8 @@ def remove_history(connection: Connection, table: schema.Table, *, import_id: in
 def take_as_current(connection: Connection, staged: StagedTable, *, import_id: int) -> None:
     """Let the staged rows be the current ones where they are the newest version, as `compare` found.
 
-    The same as `rebuild_current` for an import of which nothing is held, without reading history.
+    The same as `rebuild_current` for an import of which nothing is held and to whose orders no other report
+    has added, without reading history.
     """
     table, unit, changes = staged.table, ", ".join(staged.table.unit), changes_relation(staged.table)
     given = ", ".join(column.name for column in table.columns)
@@ -155,8 +158,8 @@ def take_as_current(connection: Connection, staged: StagedTable, *, import_id: i
     )
 
 
-def rebuild_current(connection: Connection, table: schema.Table) -> None:
-    """Let the touched units' winning versions be the current rows."""
+def rebuild_current(connection: Connection, table: schema.Table, *, own: Own | None = None) -> None:
+    """Let the touched units' winning versions be the current rows. own: the import that is being written."""
     unit, touched = ", ".join(table.unit), touched_relation(table)
     columns = ", ".join(current_columns(table))
     connection.execute(
@@ -177,6 +180,8 @@ def rebuild_current(connection: Connection, table: schema.Table) -> None:
         """
     )
     connection.execute("DROP TABLE winners")
+    if table is schema.ORDERS:
+        complete_current(connection, touched, own=own)
 
 
 def check_keys(connection: Connection, staged: StagedTable) -> None:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from core import schema
 from core.errors import Message, NotFound
-from core.facts import marts, sources, units
+from core.facts import completing, marts, sources, units
 from core.facts.columns import OF_REJECTS, RECORDS
 from core.facts.lock import retried, writer_lock
 from core.facts.records import ImportBatch, ImportRecord, StagedTable, TableChanges
@@ -64,9 +64,11 @@ def _judge(connection: Connection, batch: ImportBatch, import_id: int) -> bool:
 def _compare(
     connection: Connection, batch: ImportBatch, staged: StagedTable, import_id: int, is_judged: bool
 ) -> TableChanges:
+    without = "judged_orders" if is_judged else ""
+    whole = completing.completed(connection, staged, batch, without=without)
+    told = units.compare(connection, whole, exported_at=batch.exported_at, without=without)
     if not is_judged:
-        return units.compare(connection, staged, exported_at=batch.exported_at)
-    told = units.compare(connection, staged, exported_at=batch.exported_at, without="judged_orders")
+        return told
     return sources.mark_held(connection, staged, told, import_id=import_id)
 
 
@@ -96,7 +98,8 @@ def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
             ws.step(f"current {staged.table.name}")
             if is_judged:
                 sources.touch_resettled(connection, staged.table)
-                units.rebuild_current(connection, staged.table)
+            if is_judged or completing.is_told_elsewhere(connection, staged, batch):
+                units.rebuild_current(connection, staged.table, own=(import_id, batch.platform, batch.report))
             else:
                 units.take_as_current(connection, staged, import_id=import_id)
             if staged.table.name not in marts.TRACED:
@@ -269,20 +272,6 @@ def _set_parameter_once(ws: Workspace, name: str, value: str) -> None:
     with transaction(ws.connection):
         marts.set_parameter(ws.connection, name, value)
         marts.rebuild_all(ws.connection, step=ws.step)
-
-
-def forget_rejects(ws: Workspace, *, before: dt.datetime) -> None:
-    """Empty the quarantine of rejected rows that are older than allowed."""
-    with (
-        writer_lock(ws.settings, doing=Message(N_("forgetting old rejected rows")), waiting=ws.waiting),
-        transaction(ws.connection),
-    ):
-        for name in OF_REJECTS:
-            ws.connection.execute(
-                f"""DELETE FROM lake.meta.{name}
-                WHERE import_id IN (SELECT import_id FROM lake.meta.imports WHERE imported_at < ?)""",
-                [before],
-            )
 
 
 def _insert(

@@ -34,6 +34,7 @@ from core.ingest.choices import Answers, Choices, Question
 from core.ingest.found_tables import matches, together
 from core.ingest.keys import customer_key
 from core.ingest.parts import Part
+from core.ingest.presets import Preset
 from core.ingest.recognise import Match
 from core.ingest.stage import Loaded
 from core.jobs.progress import Progress, silent
@@ -154,7 +155,7 @@ def _batch(
     connection: Connection, parts: Sequence[Loaded], staged: Mapping[str, str], answers: Answers, *,
     who: str, totals: Mapping[str, Decimal], warnings: tuple[Message, ...],
 ) -> facts.ImportBatch:  # fmt: skip
-    preset = parts[0].match.preset
+    preset = _main_report([part.match for part in parts])
     files = tuple(_file(part.match.part) for part in parts)
     rejected = _count(connection, "SELECT count(*) FROM import_rejected_rows")
     return facts.ImportBatch(
@@ -175,6 +176,13 @@ def _batch(
         totals=totals,
         warnings=warnings,
     )
+
+
+def _main_report(found: Sequence[Match]) -> Preset:
+    """The report that the import is of: of two that complete each other the one whose orders count."""
+    presets = [match.preset for match in found]
+    orders = [(p, t) for p in presets for t in p.targets if t.table == schema.ORDERS.name]
+    return next((preset for preset, target in orders if not target.gives_way), presets[0])
 
 
 def _file(part: Part) -> facts.ImportFile:
