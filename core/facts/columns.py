@@ -208,6 +208,13 @@ RECORDS: dict[str, dict[str, str]] = {
         "table_name": "VARCHAR",
         "unit": "VARCHAR[]",
     },
+    "returned": {
+        "import_id": "BIGINT",
+        "rejected_in": "BIGINT",
+        "file_no": "INTEGER",
+        "source_row": "BIGINT",
+        "is_rejected": "BOOLEAN",
+    },
     "dismissals": {
         "import_id": "BIGINT",
         "file_no": "INTEGER",
@@ -243,8 +250,9 @@ RECORDS: dict[str, dict[str, str]] = {
     "parameters": {"name": "VARCHAR", "value": "VARCHAR"},
 }
 """Tables that say what happened: imports, rejected rows, what those rows stand for (the table and the columns
-of `mending.identity`) and which of them nobody has to mend, orders held because another source counts for
-their shop (number: at the system it came from; counts: the source that does), and parameters like `as_of`."""
+of `mending.identity`), which of them came back and whether in vain, which nobody has to mend, orders held
+because another source counts for their shop (number: at the system it came from; counts: the source that
+does), and parameters like `as_of`."""
 
-OF_REJECTS = ("rejects", "reject_units", "dismissals")
+OF_REJECTS = ("rejects", "reject_units", "returned", "dismissals")
 """Records that go with the quarantine of rejected rows."""

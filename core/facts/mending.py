@@ -1,8 +1,8 @@
 """What became of rejected rows: mended by a later import, handed in again in vain, dismissed, or still open.
 
 A rejected row stands for something: an order, a product, the stock of a SKU at a location. It is settled as
-soon as a later import that still counts brought that, whatever its file was called. Nothing of it is stored,
-so that undoing the mending import opens the row again.
+soon as a later import that still counts brought that, whatever its file was called, or the row itself as it
+was given back. Undoing the mending import opens the row again.
 """
 
 from __future__ import annotations
@@ -45,14 +45,17 @@ def standing(snapshot: Snapshot) -> pd.DataFrame:
     if not snapshot.has_rows("meta", "rejects"):
         return pd.DataFrame(columns=list(STANDING))
     tables = snapshot.frame("SELECT DISTINCT table_name FROM lake.meta.reject_units")["table_name"]
-    brought = [_brought(schema.TABLES[name]) for name in tables if name in schema.TABLES] or [_NOTHING]
+    brought = [_CAME_BACK, *(_brought(schema.TABLES[name]) for name in tables if name in schema.TABLES)]
     found = snapshot.frame(
         f"""WITH brought AS ({" UNION ALL ".join(brought)}),
         settled AS (SELECT {_ROW}, min(later) AS settled_by FROM brought GROUP BY ALL),
         again AS (
-            SELECT u.import_id, u.file_no, u.source_row, max(a.import_id) AS again_in
-            FROM lake.meta.reject_units u JOIN lake.meta.reject_units a
-                ON a.table_name = u.table_name AND a.unit = u.unit AND a.import_id > u.import_id
+            SELECT {_ROW}, max(later) AS again_in FROM (
+                SELECT u.import_id, u.file_no, u.source_row, a.import_id AS later
+                FROM lake.meta.reject_units u JOIN lake.meta.reject_units a
+                    ON a.table_name = u.table_name AND a.unit = u.unit AND a.import_id > u.import_id
+                UNION ALL SELECT rejected_in, file_no, source_row, import_id
+                FROM lake.meta.returned WHERE is_rejected AND import_id > rejected_in)
             GROUP BY ALL)
         SELECT r.*, settled_by, again_in, because, dismissed_by, dismissed_at
         FROM (SELECT DISTINCT {_ROW} FROM lake.meta.rejects) r
@@ -62,9 +65,9 @@ def standing(snapshot: Snapshot) -> pd.DataFrame:
     return found[list(STANDING)]
 
 
-_NOTHING = (
-    "SELECT 0::BIGINT AS import_id, 0 AS file_no, 0::BIGINT AS source_row, 0::BIGINT AS later WHERE false"
-)
+_CAME_BACK = """SELECT rejected_in AS import_id, file_no, source_row, import_id AS later
+    FROM lake.meta.returned WHERE NOT is_rejected AND import_id > rejected_in"""
+"""SELECT of the rejected rows that were handed in again by their name and accepted."""
 
 
 def _brought(table: schema.Table) -> str:

@@ -46,6 +46,8 @@ class ImportBatch:
         raw; "" for none.
     reject_units: temp table with file_no, source_row, table_name, unit: what rejected rows stand for; "" for
         none.
+    returned: temp table with rejected_in, file_no, source_row, is_rejected: rows that an earlier import
+        rejected and that come back; "" for none.
     rows_read: rows of all files; rejected and skipped are part of it.
     totals: sums as the files state them, by name, for the tie-out.
     """
@@ -59,6 +61,7 @@ class ImportBatch:
     staged: tuple[StagedTable, ...]
     rejects: str = ""
     reject_units: str = ""
+    returned: str = ""
     rows_read: int = 0
     rejected: int = 0
     skipped: int = 0

@@ -168,7 +168,8 @@ def _brought(staged: StagedTable, told: TableChanges) -> str:
 
 
 def _keep_rejects(connection: Connection, batch: ImportBatch, *, import_id: int) -> None:
-    for name, relation in (("rejects", batch.rejects), ("reject_units", batch.reject_units)):
+    kept = {"rejects": batch.rejects, "reject_units": batch.reject_units, "returned": batch.returned}
+    for name, relation in kept.items():
         if relation:
             columns = ", ".join(column for column in RECORDS[name] if column != "import_id")
             connection.execute(

@@ -21,6 +21,7 @@ class Part:
     as_found: the headers that would be found, where a person said which row they are in, or the delimiter.
     sheets: every filled, visible sheet of the file. top: the first rows of a sheet, as they are.
     merged: position of the column and row, as the spreadsheet counts it, of cells that the cell above covers.
+    name_column: position of the column that names rejected rows which are handed in again; see `given_back`.
     """
 
     source: Source
@@ -38,6 +39,7 @@ class Part:
     sheets: tuple[str, ...] = ()
     top: tuple[tuple[str, ...], ...] = ()
     merged: tuple[tuple[int, int], ...] = ()
+    name_column: int | None = None
 
     @property
     def name(self) -> str:

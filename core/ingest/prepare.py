@@ -23,6 +23,7 @@ from core.ingest import (
     places,
     privacy,
     questions,
+    returned,
     second_source,
     shop_names,
     stage,
@@ -137,6 +138,7 @@ def build(
     progress(0.5, Message(N_("Building the tables")))
     staged = stage.stage(connection, loaded, answers)
     stands_for.note_units(connection, loaded, answers)
+    returned.note(connection, [(part.match, part.typed) for part in loaded])
     privacy.hide(connection, loaded, staged, keep_personal=choices.keep_personal)
     found_totals = {
         **totals.file_totals(connection, loaded),
@@ -168,6 +170,7 @@ def _batch(
         staged=tuple(facts.StagedTable(schema.TABLES[name], relation) for name, relation in staged.items()),
         rejects=check.REJECTS,
         reject_units=stands_for.UNITS,
+        returned=returned.RETURNED,
         rows_read=sum(part.match.part.rows for part in parts),
         rejected=rejected,
         skipped=sum(

@@ -19,7 +19,7 @@ from typing import Any
 from core.errors import InputError
 from core.i18n import N_
 from core.ingest import encodings, layout
-from core.ingest.given_back import without_added
+from core.ingest.given_back import place_of_name, without_added
 from core.ingest.html_tables import html_rows
 from core.ingest.parts import Part, write_rows
 from core.ingest.plain_text import Dialect, plain_rows
@@ -47,7 +47,10 @@ def read(path: Path, folder: Path, wanted: Wanted = AS_FOUND) -> list[Part]:
         else:
             parts.append(_text(source, folder / f"{stem}.csv", wanted))
     refuse_unknown_sheets(path.name, wanted, [part.sheet for part in parts])
-    return [replace(part, headers=without_added(part.headers)) for part in parts]
+    return [
+        replace(part, headers=without_added(part.headers), name_column=place_of_name(part.headers))
+        for part in parts
+    ]
 
 
 def first_rows(part: Part, count: int) -> list[list[str]]:

@@ -1,9 +1,8 @@
 """The path of a part through DuckDB: raw cells, typed fields, the rows of each table, and every reject.
 
 A row is rejected as a whole. When a table refuses a row that stands for a whole unit (an order without a
-time),
-all rows of the unit are rejected, so that nothing is loaded half. The tables are then built again without
-them.
+time), all rows of the unit are rejected, so that nothing is loaded half. The tables are then built again
+without them.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from core.ingest.conventions import Conventions
 from core.ingest.fill import filled_select, note_heads
 from core.ingest.presets import Target
 from core.ingest.recognise import Match
+from core.ingest.returned import NAME_FIELD, with_names
 
 Connection = duckdb.DuckDBPyConnection
 _ROUNDS = 5
@@ -49,7 +49,7 @@ class Loaded:
 def load(connection: Connection, match: Match, choices: Choices, *, file_no: int) -> Loaded:
     """Read a part's clean file into a temp table, one text column per header, in file order."""
     raw = f"import_raw_{file_no}"
-    match = read_cells(connection, match, raw)
+    match = read_cells(connection, with_names(match), raw)
     found = conventions.find(
         connection,
         raw,
@@ -263,7 +263,7 @@ def _kept_cells(match: Match) -> list[str]:
         if match.preset[name].kind == "hidden":
             text = f"text_of({cell})"
             cell = f"CASE WHEN is_masked({text}) THEN NULL ELSE hidden_id({text}) END"
-        if name not in personal:
+        if name not in personal and name != NAME_FIELD:
             kept.append(f"{literal(match.label(name))}, {cell}")
     return kept
 

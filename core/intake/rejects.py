@@ -14,7 +14,7 @@ from core import facts
 from core.errors import InputError, Message
 from core.facts import Snapshot, Workspace
 from core.i18n import N_, _, render
-from core.ingest.given_back import REMEDY, ROW, WHY
+from core.ingest.given_back import NAMED, REMEDY, ROW, WHY, named
 from core.intake.decided import Decision, carried_out
 from core.intake.imports import file_names
 from core.security import Actor, Permission, require
@@ -119,7 +119,7 @@ def still_open(rows: pd.DataFrame, places: Sequence[str]) -> list[str]:
 
 
 def reject_workbook(snapshot: Snapshot, import_id: int, file_no: int) -> pd.DataFrame:
-    """The rows of one file that wait to be mended: original cells, then row number, reasons and remedies.
+    """The rows of one file that wait to be mended: original cells, row number, name, reasons and remedies.
 
     Mended and saved, it can be handed in as it is: the added columns are passed over.
     """
@@ -129,7 +129,8 @@ def reject_workbook(snapshot: Snapshot, import_id: int, file_no: int) -> pd.Data
     for row in found[found["file_no"] == file_no].to_dict("records"):
         number = int(row["source_row"])
         if (file_no, number) in waiting:
-            cells = rows.setdefault(number, {**json.loads(row["raw"] or "{}"), _(ROW): str(number)})
+            added = {_(ROW): str(number), _(NAMED): named(import_id, file_no, number)}
+            cells = rows.setdefault(number, {**json.loads(row["raw"] or "{}"), **added})
             _add(cells, _(WHY), _sentence("reason", row))
             _add(cells, _(REMEDY), _sentence("remedy", row))
     return pd.DataFrame(list(rows.values())).fillna("")

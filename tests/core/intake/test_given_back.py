@@ -69,3 +69,56 @@ def test_rows_that_come_back_go_to_the_shop_they_were_rejected_for(store: Settin
 
 def test_a_header_of_the_same_name_stays_where_the_others_are_not(store: Settings) -> None:
     assert without_added(["SKU", "What to do"]) == ("SKU", "What to do")
+
+
+NO_NUMBER = shop_orders(("#1", "A", 1, "5"), ("", "B", 1, "7"))
+"""A row that says of no order what it bought: nothing but its place in the file tells which it is."""
+ONE_MORE = shop_orders(("", "C", 1, "9")).splitlines()[1] + "\n"
+"""Another one."""
+
+
+def _hand_in(settings: Settings, name: str, text: str) -> int:
+    """The import of a text, by the answers of the first one."""
+    hand_in = handed(settings, **{name: text})
+    (preview,) = intake.check(settings, hand_in, who="Ann", progress=silent)
+    answers = replace(hand_in.about(preview.keys), channel="web")
+    (loaded,) = intake.load(settings, hand_in.answered(preview.keys[0], answers), ANN, progress=silent)
+    assert loaded.import_id is not None
+    return loaded.import_id
+
+
+def _standings(settings: Settings, import_id: int) -> list[str]:
+    return list(intake.reject_table(facts.lease(settings), import_id)["standing"])
+
+
+@pytest.mark.parametrize("language", list(i18n.LANGUAGES))
+def test_a_row_that_names_nothing_is_mended_by_itself_when_it_comes_back(
+    store: Settings, language: str
+) -> None:
+    with i18n.language(language):
+        text = _given_back(store, NO_NUMBER)
+    assert intake.overview(facts.lease(store)).rejected_rows == 1
+    second = _hand_in(store, "anything", _with_number(text))
+    assert intake.overview(facts.lease(store)).rejected_rows == 0
+    assert _standings(store, 1) == [f"mended by import {second}"]
+    with facts.workspace(store) as ws:
+        facts.undo(ws, second, who="Ann")
+    assert intake.overview(facts.lease(store)).rejected_rows == 1
+
+
+def test_a_row_that_comes_back_in_vain_waits_once(store: Settings) -> None:
+    text = _given_back(store, NO_NUMBER + ONE_MORE)
+    head, first, other = text.splitlines()
+    second = _hand_in(store, "again", f"{head}\n{first}\n#9{other}\n")
+    assert _standings(store, 1) == [f"rejected again in import {second}", f"mended by import {second}"]
+    assert intake.overview(facts.lease(store)).rejected_rows == 1
+    again = intake.reject_workbook(facts.lease(store), second, 0).to_csv(index=False)
+    _hand_in(store, "mended", _with_number(str(again)))
+    assert intake.overview(facts.lease(store)).rejected_rows == 0
+
+
+def _with_number(text: str) -> str:
+    """The rejected row with an order's number in its empty first cell."""
+    head, row = text.splitlines()
+    assert row.startswith((",", '"",')), row
+    return f"{head}\n#9{row}\n"
