@@ -88,6 +88,9 @@ class Actor:
 COMMAND_LINE = Actor(N_("command line"), frozenset(Role))
 """Whoever runs `python -m core` on this machine: they hold the files, so they may do everything."""
 
+SAMPLE_SHOP = Actor("Yunqi Living (sample)", frozenset(Role))
+"""The invented shop of the sample: it has confirmed its suppliers' terms and decided before anybody looks."""
+
 
 def name_in_words(name: str) -> str:
     """Who did something, as it is shown: a person's name as it is, the command line as the language says."""

@@ -156,6 +156,33 @@ TWICE_SENT_ORDERS = 50
 SHARED_ORDER_ID = "3900000000000000077"
 
 
+@dataclass(frozen=True)
+class Decision:
+    """A purchase that was decided on in the past: the shop took another quantity, the same, or none.
+
+    An order is the one of that day in the shop's purchase orders. last_day: of the days it had to last.
+    """
+
+    sku: str
+    location: str
+    decided_on: date
+    proposed_units: int
+    last_day: date
+    reason: str
+    is_ordered: bool = True
+
+
+# Decisions: one left 430 units, one spared the shop 140, one paid, two cost sales, one took what was suggested.
+DECISIONS = (
+    Decision(DEAD, HANGZHOU, date(2025, 9, 5), 600, AS_OF, "买满八百件有折扣 A discount from 800 units"),
+    Decision(REPLACED, HANGZHOU, date(2026, 1, 8), 140, date(2026, 2, 28), "二月换新款 The new model comes in February", is_ordered=False),
+    Decision("GF-03", HANGZHOU, date(2026, 1, 17), 18, date(2026, 4, 1), "春节礼盒要多备 More gifts for Spring Festival"),
+    Decision("HM-001", HANGZHOU, date(2026, 1, 22), 220, date(2026, 3, 29), "够卖到三月底 Enough until the end of March", is_ordered=False),
+    Decision("HM-101", HANGZHOU, date(2026, 6, 12), 96, date(2026, 9, 22), ""),
+    Decision("HM-002", HANGZHOU, date(2026, 7, 25), 320, date(2026, 9, 20), "仓库放不下 No room in the warehouse"),
+)  # fmt: skip
+
+
 def days_between(first: date, last: date) -> list[date]:
     """Every day from first to last."""
     return [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]

@@ -11,6 +11,7 @@ import pandas as pd
 from sample_data import plan
 from sample_data.catalogue import bundle_components
 from sample_data.counts import stocktakes
+from sample_data.decisions import with_our_numbers
 from sample_data.demand import DAYS, N_KNOWN_DAYS, day_number
 from sample_data.events import events
 from sample_data.sales import unit_price
@@ -171,6 +172,7 @@ def _purchase_orders(world: World) -> pd.DataFrame:
         ordered_on=[_day(number) for number in table["ordered"]],
         promised_on=[_day(number) for number in table["promised"]],
         state=state,
+        external_po_id=with_our_numbers(table),
     ).drop(columns=["ordered", "promised"])
 
 

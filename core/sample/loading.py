@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core import facts, ingest, ledger, settings, upkeep
 from core.errors import Message, NotReady
@@ -17,8 +18,12 @@ from core.i18n import N_
 from core.ingest import Choices
 from core.ingest.run import Notebook
 from core.jobs import Progress, part, silent
-from core.security import COMMAND_LINE, Actor, Permission, Role, require
+from core.sample.deciding import decide
+from core.security import COMMAND_LINE, SAMPLE_SHOP, Actor, Permission, require
 from core.settings import Settings
+
+if TYPE_CHECKING:
+    from sample_data.past import PastDecision
 
 _SHOPS = {
     "买家应付邮费": "tmall",
@@ -29,8 +34,6 @@ _SHOPS = {
 """A header of each platform's file, and the sample's shop on it."""
 _ZONES = {"shopify_eu": "Europe/Berlin"}
 _STOCK_AGE_DAYS = 7
-_OWNER = Actor("Yunqi Living", frozenset(Role))
-"""Who has confirmed the suppliers' terms: the invented shop itself."""
 
 
 def is_offered(own: Settings, snapshot: facts.Snapshot) -> bool:
@@ -41,7 +44,8 @@ def is_offered(own: Settings, snapshot: facts.Snapshot) -> bool:
 def load(own: Settings, actor: Actor = COMMAND_LINE, *, progress: Progress = silent) -> Settings:
     """Show the sample shop and give its desk; until the last step is done nothing of it can be seen.
 
-    The person is known there as well, and the terms of every supplier are confirmed as stated.
+    The person is known there as well, the terms of every supplier are confirmed as stated, and six past
+    decisions stand there with what came of them.
     Nobody else writes to either desk meanwhile. Raises NotReady on a desk that has files of its own, or that
     shows the sample already.
     """
@@ -70,6 +74,7 @@ def _fill(apart: Settings, actor: Actor, progress: Progress) -> None:
         facts.prepare(apart)
         for paths, begin, end in ((lists, 0.1, 0.25), (records, 0.3, 0.7)):
             _import(apart, paths.result(), actor, part(progress, begin, end))
+        past = beside.submit(_past_decisions).result()
     shutil.rmtree(folder)
     progress(0.7, Message(N_("Adding up the days")))
     with facts.workspace(apart) as ws:
@@ -78,6 +83,7 @@ def _fill(apart: Settings, actor: Actor, progress: Progress) -> None:
         if actor is not COMMAND_LINE:
             ledger.register_person(book, actor.name)
         _confirm_terms(apart, book)
+        decide(book, past, facts.lease(apart).id)
         upkeep.refresh(apart, book, progress=part(progress, 0.75, 1.0))
     facts.forget_leases()
 
@@ -94,6 +100,12 @@ def _write_records(folder: Path) -> list[Path]:
     shop = world.build()
     made = [*files.write_records(shop, folder, compressed=False), files.write_second_source(shop, folder)]
     return [folder / file.name for file in made]
+
+
+def _past_decisions() -> list[PastDecision]:
+    from sample_data import decisions, world
+
+    return decisions.past_decisions(world.build())
 
 
 def _import(apart: Settings, paths: Sequence[Path], actor: Actor, progress: Progress) -> None:
@@ -119,7 +131,7 @@ def _confirm_terms(apart: Settings, book: ledger.Ledger) -> None:
             str(row.supplier_id), "", int(str(row.lead_time_days)), int(str(row.review_period_days)),
             on_order_source="purchase_order_lines", stock_age_accepted_days=_STOCK_AGE_DAYS,
         )  # fmt: skip
-        ledger.confirm_supplier(book, _OWNER, f"sample terms of {row.supplier_id}", terms)
+        ledger.confirm_supplier(book, SAMPLE_SHOP, f"sample terms of {row.supplier_id}", terms)
 
 
 _TERMS = """

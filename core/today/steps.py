@@ -9,6 +9,7 @@ from core import ledger as decisions
 from core.facts import Snapshot
 from core.i18n import N_
 from core.ledger import Ledger
+from core.security import SAMPLE_SHOP
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ def first_steps(snapshot: Snapshot, ledger: Ledger) -> tuple[Step, ...]:
             ),
             N_("See the suggestions"),
             "replenishment",
-            not decisions.orders(ledger).empty,
+            _is_ordered(ledger),
         ),
     )
+
+
+def _is_ordered(ledger: Ledger) -> bool:
+    """Whether anybody here has ordered; what the sample's shop ordered before does not count."""
+    return bool((decisions.orders(ledger)["ordered_by"] != SAMPLE_SHOP.name).any())
