@@ -104,5 +104,7 @@ say_what_is_late()
 show_weeks()
 selected = show_table()
 st.caption(_frame.escape(_("Select an order to see its lines, record what arrived or cancel what is open.")))
-if po_id := _frame.details("order", selected, set(book.table["po_id"]).__contains__):
+is_open = _buying.past_decisions(page)
+po_id = _frame.details("order", selected, set(book.table["po_id"]).__contains__)
+if po_id and not is_open:  # one dialog at a time
     _buying.show_order(page, po_id)

@@ -8,6 +8,7 @@ from core.definitions.definition import Definition
 from core.i18n import N_
 
 _ORDERED = ("purchase_order_lines", "receipts", "decisions")
+_SCORED = ("decisions",)
 _SUGGESTED = ("stock", "supplier_products", "purchase_order_lines", "forecasts", "decisions")
 
 BUYING: Mapping[str, Definition] = {
@@ -145,6 +146,26 @@ BUYING: Mapping[str, Definition] = {
         N_("How long stock, what is on order and this order last at the expected demand."),
         N_("(stock position + suggested units) ÷ expected demand per day"),
         _SUGGESTED,
+    ),
+    "against_suggestion": Definition(
+        N_("What taking another quantity than suggested brought, or cost where it is below zero."),
+        N_("gross margin that the decision brought − gross margin that the suggestion would have brought"),
+        _SCORED,
+    ),
+    "days_without_stock": Definition(
+        N_("Days on which units were wanted and not there, until the next delivery."),
+        N_("number of days with demand above sales"),
+        _SCORED,
+    ),
+    "units_lost": Definition(
+        N_("Units that were wanted and not there, until the next delivery."),
+        N_("demand − sales"),
+        _SCORED,
+    ),
+    "units_left": Definition(
+        N_("Units on hand when the next delivery came, or on the last day."),
+        N_("stock at the end of the days that the quantity had to last"),
+        _SCORED,
     ),
 }
 """By code."""

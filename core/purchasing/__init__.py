@@ -50,6 +50,7 @@ from core.purchasing.order_book import (
 )
 from core.purchasing.order_book import STATES as ORDER_STATES
 from core.purchasing.order_files import OrderSheet, order_csv, order_sheet, order_xlsx
+from core.purchasing.past import PAST, Past, past_of, read_past
 from core.purchasing.policy import Policy, read_policy, set_policy
 from core.purchasing.position import POSITION, Position, read_position
 from core.purchasing.readiness import SUPPLIERS, Readiness, Task, readiness
@@ -78,6 +79,7 @@ __all__ = [
     "OFFERS",
     "ORDER_BOOK",
     "ORDER_STATES",
+    "PAST",
     "POSITION",
     "ROWS",
     "SUPPLIERS",
@@ -97,6 +99,7 @@ __all__ = [
     "OrderBook",
     "OrderBookEntry",
     "OrderSheet",
+    "Past",
     "PlacedOrder",
     "Policy",
     "Position",
@@ -139,12 +142,14 @@ __all__ = [
     "order_sheet",
     "order_words",
     "order_xlsx",
+    "past_of",
     "prefilled_stock_template",
     "prefilled_supplier_products_template",
     "protection",
     "quantity_warnings",
     "read_bought",
     "read_known",
+    "read_past",
     "read_policy",
     "read_position",
     "readiness",

@@ -12,6 +12,7 @@ from pages._buying.missing import (
 from pages._buying.one_order import show_order
 from pages._buying.ordering import order_grid
 from pages._buying.overview import order_tiles, supplier_bars
+from pages._buying.past import past_decisions
 from pages._buying.placed import order_downloads, placed_orders
 from pages._buying.supplier import choose_supplier
 from pages._buying.terms import change_terms, confirm_terms, terms_are_asked
@@ -28,6 +29,7 @@ __all__ = [
     "order_grid",
     "order_tiles",
     "over_excel",
+    "past_decisions",
     "pick_why",
     "placed_orders",
     "say_how_old",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import closing
+from decimal import Decimal
 
 from core import ledger
 from core.ledger import Ledger
 from core.settings import Settings
 from tests import small_shop
-from tests.core.ledger.deciding import accept, confirm, line
+from tests.core.ledger.deciding import ANNA, accept, confirm, line, new_id, outcome
 from tests.handing_in import hand_in
 from tests.pages.conftest import OpenApp
 
@@ -94,3 +95,31 @@ def test_an_order_of_a_file_shows_lines_and_receipts_and_nothing_to_type(
     assert lines[["sku", "open_units"]].to_numpy().tolist() == [["CUP", 20]]
     assert receipts[["receipt_id", "units"]].to_numpy().tolist() == [["R1", 10]]
     assert not [button for button in app.button if button.label == "Record receipt"]
+
+
+def _scored(home: Settings) -> None:
+    """240 were suggested and 100 ordered; two days without stock came of it."""
+    with closing(ledger.open_ledger(home)) as book:
+        confirm(book, "S1", "WH")
+        accept(book, line("TEA", units=100, supplier_id="S1", location="WH"), as_of=ORDERED_ON)
+        came = {"stock_out_days": 2, "sold_units": Decimal(80), "gain_of_decided": Decimal(40)}
+        ledger.record_outcome(book, ANNA, new_id(), outcome(1, **came))
+
+
+def test_what_came_of_a_past_decision_is_told_in_words_with_units(open_app: OpenApp, home: Settings) -> None:
+    small_shop.sell(home)
+    _scored(home)
+    app = open_app("purchase_orders", home=home, decision="1")
+    assert not app.exception
+    assert "1 past decision is scored." in " ".join(text.value for text in app.text)
+    assert app.dataframe[1].value["answer"].tolist() == ["Ordered 100 units; 240 were suggested"]
+    told = next(text.value for text in app.text if "units wanted" in text.value)
+    assert "Nothing to sell on 2 days: 20 units lost." in told
+
+
+def test_without_scored_decisions_the_page_does_not_speak_of_them(open_app: OpenApp, home: Settings) -> None:
+    small_shop.sell(home)
+    with closing(ledger.open_ledger(home)) as book:
+        _ordered(book)
+    app = open_app("purchase_orders", home=home)
+    assert "What came of past decisions" not in [head.value for head in app.subheader]
