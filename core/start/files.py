@@ -90,10 +90,10 @@ def reports_of(snapshot: Snapshot, table: str) -> pd.DataFrame:
     """REPORTS that bring a table, those of the shop's own platforms first."""
     known = snapshot.frame("SELECT DISTINCT lower(platform) AS platform FROM lake.current.channels")
     own = set(known["platform"].dropna())
-    titles = {preset.id: preset.title for preset in presets.load()}
+    titles = {preset.id: _(preset.title) for preset in presets.load()}
     found = [p for p in presets.load() if p.menu and table in {target.table for target in p.targets}]
     found.sort(key=lambda preset: (preset.platform not in own, preset.platform, preset.title))
-    rows = [(p.title, p.menu, titles.get(p.together_with, "")) for p in found]
+    rows = [(_(p.title), p.menu, titles.get(p.together_with, "")) for p in found]
     return pd.DataFrame(rows, columns=list(REPORTS))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from core import i18n, ledger
-from core.i18n import _
+from core import i18n, ledger, schema
+from core.i18n import N_, _
 from core.ledger import Ledger
 from core.security import ROLE_TITLES, Role
 
@@ -16,6 +18,33 @@ TRAIL = ("at", "who", "action", "subject", "before", "after")
 """One row per change, newest first. at: UTC. action, before, after: in words."""
 
 _LONGEST = 400
+_TOLD_ALREADY = {"confirmed_at", "confirmed_by"}
+_TITLES: Mapping[str, str] = {
+    "category": N_("Category"),
+    "columns": N_("Columns"),
+    "counted": N_("Counted"),
+    "ends_on": N_("Last day"),
+    "import_id": N_("Import"),
+    "kind": N_("Kind"),
+    "lead_time_days": N_("Lead time in days, from order to goods ready to sell"),
+    "location": N_("Location"),
+    "name": N_("Name"),
+    "note": N_("Note"),
+    "on_order_source": N_("What is on order is read from"),
+    "open_units": N_("Open units"),
+    "po_id": N_("Order number"),
+    "reason": N_("Reason"),
+    "receipt_id": N_("Receipt"),
+    "review_period_days": N_("Days between two orders to this supplier"),
+    "roles": N_("Roles"),
+    "sku": N_("SKU"),
+    "starts_on": N_("First day"),
+    "stock_age_accepted_days": N_("A stock count may be this many days old"),
+    "supplier_id": N_("Supplier"),
+    "units": N_("Units"),
+    "until": N_("Until"),
+    "value": N_("Value"),
+}
 
 
 def trail(book: Ledger, *, search: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
@@ -50,9 +79,27 @@ def _told(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Mapping):
-        return "; ".join(f"{name.replace('_', ' ')}: {_told(part)}" for name, part in value.items())
+        told = {_title(name): _told(part) for name, part in value.items() if name not in _TOLD_ALREADY}
+        return "; ".join(
+            _("{name}: {value}").format(name=name, value=part) for name, part in told.items() if part
+        )
     if isinstance(value, list | tuple):
         return ", ".join(_told(part) for part in value)
     if isinstance(value, int | float):
         return i18n.number(value, 0 if float(value).is_integer() else 3)
-    return _(ROLE_TITLES[Role(value)]) if value in {role.value for role in Role} else str(value)
+    return _text(str(value))
+
+
+def _title(name: str) -> str:
+    return _(_TITLES[name]) if name in _TITLES else name.replace("_", " ")
+
+
+def _text(value: str) -> str:
+    """A role, a table or a day in the reader's words; anything else as it is."""
+    if value in {role.value for role in Role}:
+        return _(ROLE_TITLES[Role(value)])
+    if value in schema.TABLES:
+        return _(schema.TABLES[value].title)
+    with contextlib.suppress(ValueError):
+        return i18n.date(dt.datetime.strptime(value, "%Y-%m-%d").date())  # noqa: DTZ007 - a day has no zone
+    return value

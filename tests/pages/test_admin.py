@@ -60,8 +60,8 @@ def test_the_trail_tells_what_was_before_and_after_in_words(home: Settings) -> N
         ledger.set_roles(book, ann, "1", "Bo", ["planner"])
         newest = upkeep.trail(book).iloc[0]
     assert newest[["who", "action", "subject"]].to_list() == [PERSON, "Roles changed", "Bo"]
-    assert newest["before"] == "roles: Viewer"
-    assert newest["after"] == "roles: Planner"
+    assert newest["before"] == "Roles: Viewer"
+    assert newest["after"] == "Roles: Planner"
 
 
 def test_the_trail_is_searched(open_app: OpenApp, home: Settings) -> None:
