@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from core import i18n
 from core.i18n import _, ngettext
 from core.purchasing import SupplierDesk
@@ -13,10 +11,9 @@ from pages import _frame
 def choose_supplier(desks: list[SupplierDesk]) -> SupplierDesk:
     """One supplier at a time; the address keeps it."""
     by_code = {desk.supplier_id or "-": desk for desk in desks}
-    with st.container(width=560):
-        code = _frame.pick(
-            "supplier", _("Supplier"), list(by_code), lambda code: supplier_words(by_code[code])
-        )
+    code = _frame.pick(
+        "supplier", _("Supplier"), list(by_code), lambda code: supplier_words(by_code[code]), width=560
+    )
     return by_code[code]
 
 

@@ -14,15 +14,15 @@ from pages import _frame
 def pick_why(shown: Suggestions, supplier_id: str) -> list[str]:
     """A list of the supplier's lines; the one whose quantity the reader asks about, as "SKU|location"."""
     lines = purchasing.lines_of(shown, supplier_id)
-    with st.container(width=560):
-        picked = st.selectbox(
-            _("Why this quantity? Choose a SKU"),
-            list(lines),
-            index=None,
-            format_func=lines.__getitem__,
-            key=f"why_{supplier_id}",
-            placeholder=_("SKU or name"),
-        )
+    picked = st.selectbox(
+        _("Why this quantity? Choose a SKU"),
+        list(lines),
+        index=None,
+        format_func=lines.__getitem__,
+        key=f"why_{supplier_id}",
+        placeholder=_("SKU or name"),
+        width=560,
+    )
     return [picked] if picked else []
 
 

@@ -18,13 +18,14 @@ def lately(page: _frame.Page) -> None:
         return
     st.subheader(_("Loaded last"), anchor=False)
     columns = {
-        "files": _frame.Column(_("Files"), is_pinned=True, width=250),
+        "files": _frame.Column(_("Files"), is_pinned=True),
         "report": _frame.Column(_("Read as")),
         "channel": _frame.Column(_("Shop"), is_optional=True),
         "imported_at": _frame.Column(_("When"), "datetime"),
         "rows_read": _frame.Column(_("Rows"), "number", about="rows_read"),
         "loaded": _frame.Column(_("Loaded"), "number", about="rows_loaded"),
         "rejected": _frame.Column(_("Rejected"), "number", about="rows_rejected"),
+        "unchanged": _frame.Column(_("Already there"), "number", about="rows_same", is_optional=True),
         "state": _frame.Column(_("State"), is_optional=True),
     }
     _frame.table(listed.head(_SHOWN), columns, key=f"lately_{page.snapshot.id}")

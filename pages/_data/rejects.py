@@ -45,10 +45,10 @@ def rejects(page: _frame.Page) -> None:
         _download(page, number, file)
     columns = {
         "row": _frame.Column(_("Row"), "number", is_pinned=True),
-        "column": _frame.Column(_("Column"), width=110),
-        "value": _frame.Column(_("Value"), width=130),
-        "reason": _frame.Column(_("Why it was rejected"), width=240),
-        "remedy": _frame.Column(_("What to do"), width=380),
+        "column": _frame.Column(_("Column")),
+        "value": _frame.Column(_("Value")),
+        "reason": _frame.Column(_("Why it was rejected"), width="medium"),
+        "remedy": _frame.Column(_("What to do"), width="large"),
         "standing": _frame.Column(_("State"), width="medium"),
         "file": _frame.Column(_("File"), is_optional=True),
     }

@@ -18,10 +18,10 @@ def tables(page: _frame.Page) -> None:
     st.text(words.format(count=i18n.number(count), all=i18n.number(len(found))))
     columns = {
         "title": _frame.Column(_("Table"), is_pinned=True),
-        "rows": _frame.Column(_("Rows"), "number", width="small", about="rows_kept"),
-        "newest": _frame.Column(_("Newest day"), "date", width=125),
-        "needed_for": _frame.Column(_("Needed for"), width=345),
-        "purpose": _frame.Column(_("What it is"), width=420),
+        "rows": _frame.Column(_("Rows"), "number", about="rows_kept"),
+        "newest": _frame.Column(_("Newest day"), "date"),
+        "needed_for": _frame.Column(_("Needed for"), width="large"),
+        "purpose": _frame.Column(_("What it is"), width="large"),
         "file": _frame.Column(_("Last file"), width="medium"),
     }
     _frame.table(found, columns, key=f"tables_{page.snapshot.id}", file_name="tables")
@@ -31,7 +31,9 @@ def tables(page: _frame.Page) -> None:
 def _template() -> None:
     st.subheader(_("Empty files to fill in"), anchor=False)
     table = str(
-        st.selectbox(_("Table"), intake.tables(), format_func=intake.table_title, key="template_table")
+        st.selectbox(
+            _("Table"), intake.tables(), format_func=intake.table_title, key="template_table", width=320
+        )
     )
     st.caption(_frame.escape(intake.what_it_is(table)))
     with st.container(horizontal=True):

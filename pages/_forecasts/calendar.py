@@ -34,11 +34,11 @@ def show_calendar(page: _frame.Page, found: outlook.Catalogue) -> None:
     columns = {
         "first_day": Column(_("First day"), "date", is_pinned=True),
         "last_day": Column(_("Last day"), "date"),
-        "name_words": Column(_("Event"), width=250),
+        "name_words": Column(_("Event"), width="medium"),
         "family_words": Column(_("Kind")),
         "source_words": Column(_("Comes from"), is_optional=True),
         "depth": Column(_("Price cut"), "percent", is_optional=True, about="price_cut"),
-        "scope": Column(_("Holds for"), width=190),
+        "scope": Column(_("Holds for"), width="medium"),
         "uplift" if when == "past" else "last_time": Column(
             _("Demand against usual") if when == "past" else _("Demand last time"),
             "percent",

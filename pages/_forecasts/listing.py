@@ -11,7 +11,6 @@ from pages._frame import Column, Tile
 
 ONLY = {"": N_("All"), "biased": N_("Off for weeks"), "changed": N_("Changed by hand"), "moved": N_("Moved")}
 _USUAL_DAYS = 28.0
-_CHOICES_WIDTH = 420
 ODD = {"odd": N_("No goods?")}
 
 
@@ -24,8 +23,7 @@ def show_list(page: _frame.Page, found: outlook.Catalogue) -> None:
     # On its own line: beside others, a narrow screen would cut the last of its buttons.
     only = _frame.choose("only", _("Show"), ONLY | ODD if found.n_odd else ONLY, "")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(horizontal=True, vertical_alignment="bottom", width=_CHOICES_WIDTH):
-            category = _category(page, found)
+        category = _category(page, found)
         search = _frame.search("find_forecast", _("Search SKU, name or location"))
     if only in ODD:
         st.caption(
@@ -100,29 +98,26 @@ def _tiles(page: _frame.Page, found: outlook.Catalogue) -> None:
 def _columns(page: _frame.Page, found: outlook.Catalogue) -> dict[str, Column]:
     places = found.table["location"].nunique() > 1
     moved = {
-        "change": Column(_("Change"), "percent", width=75, about="forecast_change", is_optional=True),
+        "change": Column(_("Change"), "percent", about="forecast_change", is_optional=True),
         "change_why": Column(_("Why it changed"), is_optional=True),
     }
-    until = {"window_units": Column(_("Until delivery"), "number", width=95, about="window_units")}
+    until = {"window_units": Column(_("Until delivery"), "number", about="window_units")}
     is_told = (found.table["window_days"] != _USUAL_DAYS).any()
     return {
-        "sku": Column(_("SKU"), is_pinned=True, width=105),
-        "product_name": Column(_("Product"), width=190),
-        **({"location": Column(_("Location"), width=80)} if places else {}),
+        "sku": Column(_("SKU"), is_pinned=True),
+        "product_name": Column(_("Product"), width="medium"),
+        **({"location": Column(_("Location"))} if places else {}),
         "course": Column(_("Past and forecast"), "trend", width=125, about="forecast_course"),
-        "final_units": Column(
-            i18n.days(found.first_day, found.last_day), "number", width=115, about="expected_units"
-        ),
+        "final_units": Column(i18n.days(found.first_day, found.last_day), "number", about="expected_units"),
         **(until if is_told else {}),
         "money": Column(
             _("Misses, {currency}").format(currency=page.currency),
             "number",
-            width=90,
             about="usual_miss_money",
         ),
-        "error": Column(_("Error"), "percent", width=80, about="wape"),
-        "bias": Column(_("Bias"), "percent", width=80, about="forecast_bias"),
-        "state": Column(_("To look at"), width=160),
+        "error": Column(_("Error"), "percent", about="wape"),
+        "bias": Column(_("Bias"), "percent", about="forecast_bias"),
+        "state": Column(_("To look at")),
         **(moved if found.has_runs else {}),
         "demand_class": Column(_("Kind of demand")),
         **({"category": Column(_("Category"))} if found.has_categories else {}),

@@ -34,7 +34,7 @@ def _methods(page: _frame.Page, sku: str, location: str) -> None:
         st.caption(_("Here it missed a little more in the past than the simplest methods; its like decide."))
     used, others = outlook.methods_apart(made.methods)
     columns = {
-        "title": Column(_("Method"), width=230),
+        "title": Column(_("Method"), width="medium"),
         "weight": Column(_("Share"), "percent", width=110, about="method_share"),
         "against_mix": Column(_("Its misses"), "percent", width=110, about="method_misses"),
     }

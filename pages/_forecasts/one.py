@@ -123,10 +123,11 @@ def _picture(page: _frame.Page, found: One, sku: str, location: str, category: s
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.caption(_("Bands hold 50, 80 and 95 of 100 futures."), width="content")
         titles = {"": _("As it looks now"), **days}
-        with st.container(width=360):
-            then = (
-                _frame.pick("then", _("As it looked then"), list(titles), titles.__getitem__) if days else ""
-            )
+        then = (
+            _frame.pick("then", _("As it looked then"), list(titles), titles.__getitem__, width=360)
+            if days
+            else ""
+        )
     weeks = found.weeks
     if then:
         looked = page.read_decisions(outlook.as_it_looked, sku, location, category, then)

@@ -70,7 +70,7 @@ def _value(page: _frame.Page, by: str) -> None:
     cost = _("{step}: cost, {currency}")
     steps = {"naive": _("Last week again"), "mean": _("Model"), "final": _("Final")}
     columns = {
-        "label": Column(_(outlook.BY[by]), is_pinned=True, width=235),
+        "label": Column(_(outlook.BY[by]), is_pinned=True),
         "n": Column(_("Judged windows"), "number", about="judged_windows"),
         **{
             f"wape_{step}": Column(_("{step}: error").format(step=title), "percent", about="wape")

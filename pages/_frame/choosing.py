@@ -37,8 +37,13 @@ def chosen(name: str, titles: Mapping[str, str], default: str) -> str:
     return str(st.session_state.get(choices.widget_key(name)) or seeded)
 
 
-def pick(name: str, label: str, codes: Sequence[str], words: Callable[[str], str]) -> str:
-    """One of many codes, from a list to search; `words` says what the reader sees; the first is usual."""
+def pick(
+    name: str, label: str, codes: Sequence[str], words: Callable[[str], str], *, width: int = 260
+) -> str:
+    """One of many codes, from a list to search; `words` says what the reader sees; the first is usual.
+
+    width: in pixels, less where the window is narrower.
+    """
     titles = {code: words(code) for code in codes}
     # The browser keeps the words of a choice that it has: new words need a new list.
     version = hashlib.sha256("|".join(titles.values()).encode()).hexdigest()[:8]
@@ -48,7 +53,7 @@ def pick(name: str, label: str, codes: Sequence[str], words: Callable[[str], str
     if key not in st.session_state or mark not in st.session_state:
         st.session_state[key] = seeded
         st.session_state[mark] = version
-    chosen = str(st.selectbox(label, list(codes), key=key, format_func=titles.__getitem__))
+    chosen = str(st.selectbox(label, list(codes), key=key, format_func=titles.__getitem__, width=width))
     choices.keep(name, [chosen], [codes[0]])
     return chosen
 

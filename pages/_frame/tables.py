@@ -23,7 +23,10 @@ Kind = Literal[
     "list", "json",
 ]  # fmt: skip
 ROWS_PER_PAGE = 500
-_LETTER_WIDTH, _WIDEST_NAME, _LAST_NARROW = 8.2, 260, 0x2E7F
+_LETTER_WIDTH, _LAST_NARROW, _LOOKED_AT = 7.4, 0x2E7F, 10
+_WIDEST_NAME = 260
+_WIDEST: Mapping[object, int] = {"medium": 300, "large": 420}
+_OF_WORDS = ("text", "date", "datetime", "month")
 _ROW_HEIGHT, _MOST_VISIBLE_ROWS = 35, 15
 
 
@@ -45,7 +48,7 @@ class Column:
     is_pinned: bool = False
     is_optional: bool = False
     is_summed: bool = False
-    width: Literal["small", "medium", "large"] | int | None = None
+    width: Literal["medium", "large"] | int | None = None
 
 
 def table(
@@ -188,27 +191,47 @@ def _config(column: Column, part: pd.DataFrame, name: str) -> Any:
         extra = {**extra, "max_value": float(part[name].max() or 1.0) if len(part) else 1.0}
     if column.kind == "trend":
         extra = {**extra, "y_min": _lowest(part[name])}
-    pinned = column.is_pinned or None
     return make(
         column.title,
-        width=column.width or (_width_of(part[name], column.title) if pinned and len(part) else None),
+        width=_width(column, part[name]),
         help=tooltip(column.about, column.help) or None,
-        pinned=pinned,
+        pinned=column.is_pinned or None,
         **extra,
     )
+
+
+def _width(column: Column, values: pd.Series[Any]) -> int | None:
+    """Pixels for the longest of the column's words, up to a limit; None where Streamlit finds it out.
+
+    It looks at the first rows, without those far above their mean, and cuts what is longer. A width as a
+    word is the limit of what the column's words take.
+    """
+    if isinstance(column.width, int):
+        return column.width
+    if values.empty or (column.kind not in _OF_WORDS and not column.is_pinned):
+        return None
+    words = _words(column) or str
+    letters = [0 if _is_missing(value) else _letters(words(value)) for value in values]
+    if not column.is_pinned and column.width is None and not _is_cut(letters):
+        return None
+    longest = max(*letters, _letters(column.title) + 1, 5)
+    return round(min(longest * _LETTER_WIDTH + 20, _WIDEST.get(column.width, _WIDEST_NAME)))
+
+
+def _is_cut(letters: list[int]) -> bool:
+    """Whether the longest would be cut: it stands below the first rows, or far above their mean."""
+    looked = letters[:_LOOKED_AT]
+    return max(letters) > max(looked) or max(looked) > 1.5 * sum(looked) / len(looked)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value != value
 
 
 def _lowest(courses: pd.Series[Any]) -> float | None:
     """Where the small lines begin: at zero; where one goes below, each at its own lowest point."""
     goes_below = any(value < 0 for course in courses.dropna() for value in course)
     return None if goes_below else 0.0
-
-
-def _width_of(names: pd.Series[Any], title: str) -> int:
-    """Pixels for the longest of the names that say what a row is, within limits: Streamlit looks at the first
-    rows only."""
-    longest = max((_letters(str(name)) for name in names), default=0)
-    return round(min(max(longest, _letters(title) + 1, 5) * _LETTER_WIDTH + 18, _WIDEST_NAME))
 
 
 def _letters(text: str) -> int:

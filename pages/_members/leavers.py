@@ -18,8 +18,7 @@ def show_leavers(page: Page, found: WinBack, by: str, origins: dict[str, str]) -
     st.subheader(_("Whom to write to first"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         whom = _frame.choose("whom", _("Show"), members.WHOM, "silent")
-        with st.container(width=220):
-            key = _frame.pick(f"of_{by}", _(members.ORIGINS[by]), list(origins), origins.__getitem__)
+        key = _frame.pick(f"of_{by}", _(members.ORIGINS[by]), list(origins), origins.__getitem__)
         search = _frame.search("find_leaver", _("Search customer codes"))
     rows = members.matching_people(found, whom, by, key, search)
     columns = {

@@ -16,8 +16,7 @@ def show_moves(page: Page) -> None:
     """The two days, tiles, the balance, the matrix, the table of moves."""
     days = {day.isoformat(): day for day in page.read(members.days_to_choose)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=220):
-            last = _frame.pick("moves_until", _("Until"), list(days), lambda code: i18n.date(days[code]))
+        last = _frame.pick("moves_until", _("Until"), list(days), lambda code: i18n.date(days[code]))
         span = _frame.choose("moves_span", _("Over the last"), members.SPANS, "90", shows_label=True)
     found = page.read_large(members.read_migration, days[last], int(span))
     page.answer(found.answer())

@@ -22,8 +22,7 @@ def show_members(page: Page, cell: str) -> str:
     st.subheader(_("Members"), anchor=False)
     titles = {"": N_("All segments"), **marketing.TITLES}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=260):
-            segment = _frame.pick("segment", _("Segment"), list(titles), lambda code: _(titles[code]))
+        segment = _frame.pick("segment", _("Segment"), list(titles), lambda code: _(titles[code]))
         search = _frame.search("find_member", _("Search customer codes"))
         if cell and st.button(_("Show all cells"), icon=":material/close:", key="all_cells"):
             st.query_params.pop("cell", None)

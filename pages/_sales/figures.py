@@ -44,8 +44,7 @@ def measure_of(figure: Figure, currency: str) -> charts.Measure:
 
 def _ask_figure() -> tuple[str, str]:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        with st.container(width=260):
-            name = _frame.pick("figure", _("Figure"), list(sales.SHOWN), lambda code: _(sales.SHOWN[code]))
+        name = _frame.pick("figure", _("Figure"), list(sales.SHOWN), lambda code: _(sales.SHOWN[code]))
         grain = _frame.choose("grain", _("Drawn by"), {"": N_("Automatic"), **sales.GRAINS}, "")
     return name, grain
 
@@ -73,8 +72,7 @@ def _tile(page: Page, part: Part, value: metrics.Value, shown: sales.Overview, c
 def _parts(page: Page, part: Part, figure: Figure) -> str:
     """The table of parts; the SKU that the reader selected or that the address names."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        with st.container(width=260):
-            by = _frame.pick("by", _("By"), list(sales.PARTS), lambda code: _(sales.PARTS[code]))
+        by = _frame.pick("by", _("By"), list(sales.PARTS), lambda code: _(sales.PARTS[code]))
         search = _frame.search("find_sold", _("Search names and codes"))
     parts = page.read(sales.breakdown, by, part.now, part.before, figure.name, part.against)
     found = sales.matching(parts.table, search)
@@ -104,7 +102,7 @@ def _columns(page: Page, part: Part, figure: Figure, by: str, has_before: bool) 
         "change": Column(
             _("Difference"), change_kind, decimals=decimals, help=part.against, about="part_change"
         ),
-        "words": Column(_("In words"), width=210),
+        "words": Column(_("In words")),
     }
     in_money = {
         "net_sales": Column(_("Net sales, {currency}").format(currency=money), "number", about="net_sales"),
@@ -128,5 +126,5 @@ def _columns(page: Page, part: Part, figure: Figure, by: str, has_before: bool) 
         **changes,
         **({} if is_sales else in_money),
         **({} if figure.name == "units" else {"units": Column(_("Units"), "number", about="units")}),
-        "trend": Column(_("Course of net sales"), "trend", about="net_sales_course", width=120),
+        "trend": Column(_("Course of net sales"), "trend", about="net_sales_course", width=150),
     }

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import streamlit as st
-
 from core import sales
 from core.i18n import _
 from core.metrics import Filters
@@ -27,10 +25,9 @@ def ask_part(page: Page) -> Part:
     known = page.read(sales.categories)
     chosen = ""
     if len(known) > 1:
-        with st.container(width=260):
-            chosen = _frame.pick(
-                "category", _("Category"), ["", *known], lambda name: name or _("All categories")
-            )
+        chosen = _frame.pick(
+            "category", _("Category"), ["", *known], lambda name: name or _("All categories")
+        )
     now, before = page.filters.now, page.filters.before
     if chosen:
         now, before = replace(now, categories=(chosen,)), replace(before, categories=(chosen,))

@@ -23,7 +23,7 @@ def files(page: _frame.Page, role: str) -> None:
         "age_days": _frame.Column(_("Age (days)"), "number", about="age_days"),
         "missing_days": _frame.Column(_("Days without"), "number", about="missing_days"),
         "rows": _frame.Column(_("Rows"), "number", about="rows_kept"),
-        "needed_for": _frame.Column(_("Needed for"), width=330),
+        "needed_for": _frame.Column(_("Needed for"), width="large"),
         "file": _frame.Column(_("Last file")),
     }
     _frame.table(found, columns, key=f"needed_{page.snapshot.id}_{role}", file_name="needed-files")
@@ -45,8 +45,8 @@ def _where_to_get(page: _frame.Page, tables: list[str]) -> None:
     reports = page.read(start.reports_of, table)
     if len(reports):
         columns = {
-            "report": _frame.Column(_("Report"), is_pinned=True, width=290),
-            "menu": _frame.Column(_("Menu of the platform"), width=420),
+            "report": _frame.Column(_("Report"), is_pinned=True, width="medium"),
+            "menu": _frame.Column(_("Menu of the platform"), width="large"),
             "together_with": _frame.Column(_("Hand it in together with"), is_optional=True),
         }
         _frame.table(reports, columns, key=f"reports_{table}", file_name=f"where-to-get-{table}")

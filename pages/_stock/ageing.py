@@ -98,7 +98,7 @@ def _table(page: _frame.Page, found: Ageing) -> None:
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
         "location": Column(_("Location"), is_optional=True),
-        "way_out_words": Column(_("Way out"), width=300),
+        "way_out_words": Column(_("Way out"), width="medium"),
         "physical": Column(_("On hand"), "number", about="physical"),
         "value": Column(
             _("Value, {currency}").format(currency=page.currency),

@@ -25,8 +25,7 @@ def show_counts(page: _frame.Page) -> None:
     say_what_was_settled(page, _frame.watch_job(page))
     everything = page.read(stock_health.read_counts)
     titles = {"": _("All counts"), **{day.isoformat(): i18n.date(day) for day in everything.days}}
-    with st.container(width=240):
-        day = _frame.pick("count_day", _("Count"), list(titles), titles.__getitem__)
+    day = _frame.pick("count_day", _("Count"), list(titles), titles.__getitem__)
     found = page.read(stock_health.read_counts, day) if day else everything
     page.answer(found.answer(page.currency))
     _tiles(page, found)

@@ -107,8 +107,7 @@ def _pick(stock: StockTable, column: str, label: str, everything: str, *, name: 
     known = stock_health.values_of(stock.table, column)
     if len(known) < 2:
         return ""
-    with st.container(width=200):
-        return _frame.pick(name, label, ["", *known], lambda value: value or everything)
+    return _frame.pick(name, label, ["", *known], lambda value: value or everything, width=200)
 
 
 def _columns(page: _frame.Page) -> dict[str, Column]:

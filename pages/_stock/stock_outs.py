@@ -110,7 +110,7 @@ def _table(page: _frame.Page, found: StockOuts) -> None:
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
         "location": Column(_("Location"), is_optional=True),
-        "state_words": Column(_("State"), width=170),
+        "state_words": Column(_("State")),
         "lost_net_sales": Column(
             _("Lost net sales, {currency}").format(currency=money), "number", about="lost_net_sales"
         ),
