@@ -10,6 +10,7 @@ import pytest
 
 from core import facts, i18n
 from core.settings import Settings
+from tests import plain_lake
 
 # Small data: a second DuckDB thread only waits, at the cost of the other test process.
 os.environ.setdefault("ABACUS_THREADS", "1")
@@ -32,3 +33,4 @@ def _few_open_stores() -> Iterator[None]:
     """A test's lake is not asked again: its connections would only pile up."""
     yield
     facts.forget_leases()
+    plain_lake.close_all()

@@ -7,9 +7,10 @@ from wheels and are loaded only with a valid signature; nothing is fetched at ru
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 import duckdb
 import duckdb_extension_ducklake
@@ -24,6 +25,14 @@ LAKE = "lake"
 _BUSY_TIMEOUT_MS = 10_000
 
 
+@runtime_checkable
+class BringsLake(Protocol):
+    """Settings that bring a database of their own in the place of the lake."""
+
+    def open_lake(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """A connection with that database as `lake`; of its versions only the newest can be read."""
+
+
 @contextmanager
 def connected(
     settings: Settings, *, snapshot: int | None = None, read_only: bool = True
@@ -36,6 +45,10 @@ def connected(
     """
     if snapshot is not None and not read_only:
         raise ValueError("snapshot: an old version can only be read")
+    if isinstance(settings, BringsLake):
+        with settings.open_lake() as connection:
+            yield connection
+        return
     engine = _furnished(settings)
     try:
         engine.execute(_attach(settings, snapshot=snapshot, read_only=read_only))

@@ -8,13 +8,20 @@ from pathlib import Path
 import pytest
 
 from core.settings import Settings
+from tests.plain_lake import settings_of
 from tests.purchases import a_planned_shop
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an Abacus that nobody has used yet, whose lake is a plain file."""
+    return settings_of(tmp_path / "var")
 
 
 @pytest.fixture(scope="session")
 def planned_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of the planned shop as it was handed in; nobody may write to it."""
-    made = Settings(home=tmp_path_factory.mktemp("planned") / "var", _env_file=None)  # type: ignore[call-arg]
+    made = settings_of(tmp_path_factory.mktemp("planned") / "var")
     a_planned_shop(made)
     return made.home
 
@@ -24,4 +31,4 @@ def planned_shop(planned_home: Path, tmp_path_factory: pytest.TempPathFactory) -
     """The planned shop for one module of tests, without forecasts."""
     home = tmp_path_factory.mktemp("shop") / "var"
     shutil.copytree(planned_home, home)
-    return Settings(home=home, _env_file=None)  # type: ignore[call-arg]
+    return settings_of(home)

@@ -11,7 +11,7 @@ from core import facts, ingest, intake, ledger
 from core.cli import main
 from core.settings import Settings
 from tests.handing_files import UNKNOWN
-from tests.homes import new_home
+from tests.homes import plain_home
 
 MAPPING = ingest.ColumnMapping(
     "sales",
@@ -23,7 +23,7 @@ MAPPING = ingest.ColumnMapping(
 
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
-    return new_home(tmp_path)
+    return plain_home(tmp_path)
 
 
 def test_a_time_without_zone_is_read_on_the_clock_of_the_given_zone(home: Settings, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +18,12 @@ from core.errors import Message
 from core.jobs import State
 from core.jobs.state import folder_of, new_id, utc_now, write_json
 from core.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an Abacus whose lake nobody has made yet."""
+    return Settings(home=tmp_path / "var", _env_file=None)  # type: ignore[call-arg]
 
 
 def _prepared_job(settings: Settings, kind: str, *arguments: str) -> str:

@@ -13,6 +13,7 @@ from core.demand.archive import archive_rows, judged_runs, last_known, read_arch
 from core.facts import ResultRun
 from core.settings import Settings
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 from tests.purchases import Item, forecasts
 
 MONDAY = dt.date(2026, 3, 2)
@@ -28,7 +29,7 @@ def _keep(settings: Settings, next_week: dt.date) -> int:
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     """Four runs: an old one, two for the same week, one a week later."""
-    settings = Settings(home=tmp_path_factory.mktemp("archive") / "var", _env_file=None)  # type: ignore[call-arg]
+    settings = settings_of(tmp_path_factory.mktemp("archive") / "var")
     prepare(settings)
     week = dt.timedelta(weeks=1)
     for monday in (MONDAY - 200 * week, MONDAY - week, MONDAY, MONDAY, MONDAY + week):

@@ -14,6 +14,7 @@ from core.settings import Settings
 from tests.core.demand.shops import count
 from tests.handing_in import hand_in
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 MONDAY = dt.date(2026, 1, 5)
 AS_OF = dt.date(2026, 2, 18)
@@ -92,7 +93,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> DemandPanel:
-    made = Settings(home=tmp_path_factory.mktemp("demand") / "var", _env_file=None)  # type: ignore[call-arg]
+    made = settings_of(tmp_path_factory.mktemp("demand") / "var")
     prepare(made)
     hand_in(made, dt.datetime(2026, 2, 20), _rows())
     return read_panel(facts.lease(made), as_of=AS_OF)

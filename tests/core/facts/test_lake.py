@@ -120,12 +120,11 @@ def test_the_last_day_of_an_export_counts_only_when_it_was_over(home: Settings) 
     assert facts.lease(home).as_of == dt.date(2026, 2, 10)
 
 
-def test_a_store_of_the_first_version_learns_whose_a_refund_is(settings: Settings) -> None:
-    facts.prepare(settings)
-    with facts.workspace(settings) as ws:
+def test_a_store_of_the_first_version_learns_whose_a_refund_is(home: Settings) -> None:
+    with facts.workspace(home) as ws:
         for name in ("history", "current"):
             ws.connection.execute(f"ALTER TABLE lake.{name}.returns DROP COLUMN customer_id")
         ws.connection.execute("UPDATE lake.meta.parameters SET value = '1' WHERE name = 'schema_version'")
-    facts.prepare(settings)
-    hand_in(settings, DAY, orders_file(an_order("A1", lines={"MUG": (1, 10)}, refund=5)))
-    assert facts.lease(settings).value("SELECT count(*) FROM lake.current.returns") == 1
+    facts.prepare(home)
+    hand_in(home, DAY, orders_file(an_order("A1", lines={"MUG": (1, 10)}, refund=5)))
+    assert facts.lease(home).value("SELECT count(*) FROM lake.current.returns") == 1

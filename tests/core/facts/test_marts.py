@@ -14,13 +14,14 @@ from core.facts import demand_lines, marts, positions
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 DAY = dt.datetime(2026, 3, 1, 8)
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
-    settings = Settings(home=tmp_path / "var")
+    settings = settings_of(tmp_path / "var")
     prepare(settings)
     return settings
 

@@ -15,6 +15,7 @@ from core.settings import Settings
 from tests.core.ingest.exports import shopify, shopify_order
 from tests.core.ingest.exports_cn import qianniu_items, qianniu_orders
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 TABLES = (
     "current.channels", "current.locations", "current.orders", "current.order_lines", "current.returns",
@@ -56,7 +57,7 @@ def test_any_order_equals_loading_only_what_remains(
     with facts.workspace(settings) as ws:
         for number in undone:
             facts.undo(ws, numbers[number], who="Ada")
-    plain = Settings(home=tmp_path / "plain", _env_file=None)  # type: ignore[call-arg]
+    plain = settings_of(tmp_path / "plain")
     prepare(plain)
     shutil.copytree(settings.home / "keys", plain.home / "keys")
     for number in sorted(set(loaded) - set(undone)):

@@ -16,6 +16,7 @@ from core.ingest import Choices, ImportResult
 from core.settings import Settings
 from tests.core.ingest.exports import retail, shopify, shopify_order, table, taobao_detail, taobao_list, write
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 ORDER = "3553498017448001234"
 NOON = dt.datetime(2026, 11, 21, 12)
@@ -223,7 +224,7 @@ def test_a_store_filled_at_once_has_the_marts_of_one_filled_file_by_file(tmp_pat
     files = [shopify(tmp_path, shopify_order("#1", ("A", 1, "60.00"), ("B", 1, "40.00"))), stock]
     kept = []
     for at_once in (True, False):
-        home = Settings(home=tmp_path / str(at_once), _env_file=None)  # type: ignore[call-arg]
+        home = settings_of(tmp_path / str(at_once))
         prepare(home)
         (home.home / "keys").mkdir()
         write(home.home / "keys" / "customers.key", "k" * 32)

@@ -14,12 +14,12 @@ from core.jobs import silent
 from core.security import COMMAND_LINE
 from core.settings import Settings
 from tests.handing_files import UNKNOWN, shop_orders
-from tests.homes import new_home
+from tests.homes import plain_home
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
-    return new_home(tmp_path)
+    return plain_home(tmp_path)
 
 
 def _drop(home: Settings, name: str, text: str) -> None:

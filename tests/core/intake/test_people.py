@@ -10,7 +10,7 @@ from core import facts, intake
 from core.cli import main
 from core.settings import Settings
 from tests.core.ingest.exports import table, write
-from tests.homes import new_home
+from tests.homes import plain_home
 
 ORDER = {"order_id": "1", "placed_at": "2026-03-01", "paid_at": "2026-03-01", "state": "paid", "sku": "A",
          "quantity": "1", "unit_price": "5", "currency": "CNY"}  # fmt: skip
@@ -19,7 +19,7 @@ ORDER = {"order_id": "1", "placed_at": "2026-03-01", "paid_at": "2026-03-01", "s
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
     """Two shops; the same phone number in both, written in two ways, and a buyer that one of them masks."""
-    home = new_home(tmp_path)
+    home = plain_home(tmp_path)
     for shop, customer in (("north", "13900001234"), ("south", "+86 139-0000-1234")):
         rows = [ORDER | {"customer_id": customer}, ORDER | {"order_id": "2", "customer_id": "王**"}]
         path = write(tmp_path / f"{shop}.csv", table(rows))

@@ -12,7 +12,7 @@ from core.cli import main
 from core.settings import Settings
 from tests.core.ingest.exports import table, write
 from tests.handing_files import shop_orders
-from tests.homes import new_home
+from tests.homes import plain_home
 
 PHONE, EMAIL = "13900001234", "ada.example@example.org"
 MEMBER = {"channel": "web", "customer_id": PHONE, "tier": "gold", "points": "5", "birthday": "1990-02-03"}
@@ -20,7 +20,7 @@ MEMBER = {"channel": "web", "customer_id": PHONE, "tier": "gold", "points": "5",
 
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
-    return new_home(tmp_path)
+    return plain_home(tmp_path)
 
 
 def _written(home: Settings) -> Iterator[str]:

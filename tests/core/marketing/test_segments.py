@@ -14,6 +14,7 @@ from core.jobs import silent
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 AS_OF = dt.date(2026, 3, 31)
 
@@ -52,7 +53,7 @@ def test_nobody_to_score_is_no_error() -> None:
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Forty known buyers: b0 buys every week until the end, the others once; one order is nobody's."""
-    made = Settings(home=tmp_path_factory.mktemp("members") / "var", _env_file=None)  # type: ignore[call-arg]
+    made = settings_of(tmp_path_factory.mktemp("members") / "var")
     prepare(made)
     start = dt.datetime(2026, 1, 6, 9)
     often = [

@@ -12,7 +12,7 @@ from core.facts import Snapshot
 from core.members.overview import repeat_share
 from core.metrics import Filters
 from tests import small_shop
-from tests.homes import new_home
+from tests.homes import plain_home
 
 TWENTY_DAYS = Filters(dt.date(2026, 3, 10), dt.date(2026, 3, 29))
 THIRTY_DAYS = Filters(dt.date(2026, 2, 28), dt.date(2026, 3, 29))
@@ -20,7 +20,7 @@ THIRTY_DAYS = Filters(dt.date(2026, 2, 28), dt.date(2026, 3, 29))
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    home = new_home(Path(tmp_path_factory.mktemp("members")))
+    home = plain_home(Path(tmp_path_factory.mktemp("members")))
     small_shop.sell(home)
     small_shop.refresh(home)
     return facts.lease(home)

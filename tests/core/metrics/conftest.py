@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from core import facts
-from core.settings import Settings
 from tests.builders import Shop, a_shop
 from tests.core.metrics.plain import PlainShop
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    settings = Settings(home=tmp_path_factory.mktemp("shop") / "var", _env_file=None)  # type: ignore[call-arg]
+    settings = settings_of(tmp_path_factory.mktemp("shop") / "var")
     prepare(settings)
     return a_shop(settings, seed=7, orders=220)
 

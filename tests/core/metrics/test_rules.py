@@ -9,16 +9,16 @@ import pytest
 
 from core import facts
 from core.metrics import Filters, Value, compute, rows
-from core.settings import Settings
 from tests.core.metrics.known import KnownShop
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 MARCH, APRIL = dt.date(2026, 3, 10), dt.date(2026, 4, 10)
 
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> facts.Snapshot:
-    settings = Settings(home=tmp_path_factory.mktemp("known") / "var", _env_file=None)  # type: ignore[call-arg]
+    settings = settings_of(tmp_path_factory.mktemp("known") / "var")
     prepare(settings)
     shop = KnownShop()
     for channel in (

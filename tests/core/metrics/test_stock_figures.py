@@ -16,6 +16,7 @@ from core.settings import Settings
 from tests.builders import Shop
 from tests.core.metrics.known import KnownShop
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 MONDAYS = [dt.datetime(2026, 3, day, 1) for day in (2, 9, 16, 23)]
 MARCH = Filters(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
@@ -59,7 +60,7 @@ def stocked(settings: Settings) -> Shop:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    return stocked(Settings(home=tmp_path_factory.mktemp("stocked") / "var", _env_file=None))  # type: ignore[call-arg]
+    return stocked(settings_of(tmp_path_factory.mktemp("stocked") / "var"))
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,12 @@ from core import facts
 from core.errors import NotFound
 from core.facts import Snapshot
 from core.metrics import Filters, TieOut, compute, file_tie_out, tie_out
-from core.settings import Settings
 from tests.core.metrics.asked import DAYS_ASKED
 from tests.core.metrics.known import KnownShop
 from tests.core.metrics.plain import PlainShop, inside
 from tests.handing_in import hand_in
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 MARCH = Filters(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
 DAY = dt.date(2026, 3, 10)
@@ -71,7 +71,7 @@ class Ties:
 
 @pytest.fixture(scope="module")
 def ties(tmp_path_factory: pytest.TempPathFactory) -> Ties:
-    settings = Settings(home=tmp_path_factory.mktemp("ties") / "var", _env_file=None)  # type: ignore[call-arg]
+    settings = settings_of(tmp_path_factory.mktemp("ties") / "var")
     prepare(settings)
     shop, newer = KnownShop(), KnownShop()
     for channel in ("reasons", "months", "dollars", "file", "itemised"):

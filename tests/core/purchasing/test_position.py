@@ -14,6 +14,7 @@ from core.purchasing.position import _with_receipts
 from core.settings import Settings
 from tests.handing_in import hand_in
 from tests.homes import prepare
+from tests.plain_lake import settings_of
 
 COUNTED = dt.date(2026, 2, 10)
 _EVER = dt.date(1900, 1, 1)
@@ -94,7 +95,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    made = Settings(home=tmp_path_factory.mktemp("position") / "var", _env_file=None)  # type: ignore[call-arg]
+    made = settings_of(tmp_path_factory.mktemp("position") / "var")
     prepare(made)
     hand_in(made, dt.datetime(2026, 2, 21), _rows())
     return made

@@ -12,7 +12,7 @@ from core import facts, returns
 from core.returns.reading import prepared, read_returns
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
-from tests.homes import new_home
+from tests.homes import plain_home
 from tests.returned_goods import Sold, products, returned
 
 MARCH = dt.datetime(2026, 3, 2, 9)
@@ -29,7 +29,7 @@ def _back(number: str, order: str, kind: str, **more: Any) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Six orders of two TEE: five shipped in March, the last only paid; each with another kind of return."""
-    home = new_home(tmp_path_factory.mktemp("returns"))
+    home = plain_home(tmp_path_factory.mktemp("returns"))
     shipped = MARCH + dt.timedelta(days=1)
     orders = [
         an_order(

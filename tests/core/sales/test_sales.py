@@ -11,7 +11,7 @@ from core import facts, sales
 from core.facts import Snapshot
 from core.metrics import Filters
 from tests import small_shop
-from tests.homes import new_home
+from tests.homes import plain_home
 
 LAST_WEEK = Filters(dt.date(2026, 3, 23), dt.date(2026, 3, 29))
 WEEK_BEFORE = LAST_WEEK.previous_period()
@@ -19,7 +19,7 @@ WEEK_BEFORE = LAST_WEEK.previous_period()
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    home = new_home(Path(tmp_path_factory.mktemp("sales")))
+    home = plain_home(Path(tmp_path_factory.mktemp("sales")))
     small_shop.sell(home)
     return facts.lease(home)
 

@@ -12,12 +12,12 @@ from core.ledger import Ledger
 from core.metrics import Filters
 from core.stock_health import STATES, Choice
 from tests import small_shop
-from tests.homes import new_home
+from tests.homes import plain_home
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Snapshot, Ledger]:
-    return small_shop.open_shop(new_home(Path(tmp_path_factory.mktemp("stock"))))
+    return small_shop.open_shop(plain_home(Path(tmp_path_factory.mktemp("stock"))))
 
 
 def test_each_sku_has_the_state_that_a_planner_would_give_it(shop: tuple[Snapshot, Ledger]) -> None:
@@ -63,7 +63,7 @@ def test_excess_is_what_nobody_asks_for_and_what_lasts_beyond_half_a_year(
 
 
 def test_without_a_forecast_only_what_is_below_zero_is_known(tmp_path: Path) -> None:
-    home = new_home(tmp_path)
+    home = plain_home(tmp_path)
     small_shop.sell(home)
     small_shop.stock(home)
     stock = stock_health.read_stock(facts.lease(home), ledger.open_ledger(home))

@@ -13,18 +13,18 @@ from core.ledger import AcceptedLine, Ledger
 from core.metrics import Filters
 from tests import small_shop
 from tests.handing_in import an_order, hand_in, orders_file
-from tests.homes import PERSON, new_home
+from tests.homes import PERSON, plain_home
 
 MONDAY = dt.date(2026, 3, 30)
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Snapshot, Ledger]:
-    return small_shop.open_shop(new_home(Path(tmp_path_factory.mktemp("today"))))
+    return small_shop.open_shop(plain_home(Path(tmp_path_factory.mktemp("today"))))
 
 
 def test_the_first_steps_are_ticked_one_by_one(tmp_path: Path) -> None:
-    home = new_home(tmp_path)
+    home = plain_home(tmp_path)
     book = ledger.open_ledger(home)
     done = []
     for act in (small_shop.sell, small_shop.stock, small_shop.supply):
@@ -64,7 +64,7 @@ def test_old_files_are_asked_for_again(shop: tuple[Snapshot, Ledger]) -> None:
 
 
 def test_an_order_that_is_late_needs_a_decision(tmp_path: Path) -> None:
-    snapshot, book = small_shop.open_shop(new_home(tmp_path))
+    snapshot, book = small_shop.open_shop(plain_home(tmp_path))
     ann = ledger.actor_of(book, PERSON)
     line = AcceptedLine(
         "s-1", "v", "S1", "POT", "Pot", "WH", proposed_units=40, accepted_units=40, unit_cost=None
@@ -85,7 +85,7 @@ def test_missing_files_are_named_with_what_they_would_bring(shop: tuple[Snapshot
 
 
 def test_a_shop_whose_currency_has_no_rate_is_told_as_missing_money(tmp_path: Path) -> None:
-    home, day = new_home(tmp_path), dt.datetime(2026, 3, 1, 8)
+    home, day = plain_home(tmp_path), dt.datetime(2026, 3, 1, 8)
     hand_in(home, day, orders_file(an_order("A", lines={"MUG": (1, 700)})))
     abroad = orders_file(an_order("B", lines={"MUG": (1, 7)}, channel="us", currency="USD"))
     abroad["channels"][0]["currency"] = "USD"
