@@ -2,7 +2,8 @@
 over sheets is shared out over all its rows.
 
 Refused are orders of which two sheets say different things: the same line with other cells, or other amounts
-of the whole order.
+of the whole order. Lists of sales that people keep, without numbers of lines, are another matter: see
+`own_sheets`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import duckdb
 from core import schema
 from core.errors import Message
 from core.i18n import N_
-from core.ingest import check
+from core.ingest import check, own_sheets
 from core.ingest.choices import Answers
 from core.ingest.compile import filled, literal
 from core.ingest.presets import Preset, Split, Target
@@ -38,6 +39,9 @@ def settle_parted(connection: Connection, parts: Sequence[Loaded], answers: Answ
     for preset_id in dict.fromkeys(part.match.preset.id for part in parts):
         own = [part for part in parts if part.match.preset.id == preset_id]
         if len(own) == 1:
+            continue
+        if own_sheets.are_unnamed(own):
+            told += own_sheets.settle(connection, own)
             continue
         told += _skip_copies(connection, own)
         preset = own[0].match.preset

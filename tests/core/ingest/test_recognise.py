@@ -139,10 +139,10 @@ def test_sheets_of_one_report_are_one_import(tmp_path: Path) -> None:
     assert done.rows("orders", "order_id", "file_no", order="order_id") == [("1", 0), ("2", 1)]
 
 
-def test_what_two_sheets_both_say_counts_once(tmp_path: Path) -> None:
-    head = ["order_id", "placed_at", "sku", "quantity", "currency"]
-    line = ["1", "2026-05-31", "A", 1, "EUR"]
-    sheets = {"May": [head, line], "June": [head, line, ["2", "2026-06-01", "A", 1, "EUR"]]}
+def test_a_line_of_one_number_on_two_sheets_counts_once(tmp_path: Path) -> None:
+    head = ["order_id", "line_id", "placed_at", "sku", "quantity", "currency"]
+    line = ["1", "1", "2026-05-31", "A", 1, "EUR"]
+    sheets = {"May": [head, line], "June": [head, line, ["2", "1", "2026-06-01", "A", 1, "EUR"]]}
     done = imported(tmp_path, workbook(tmp_path / "a.xlsx", sheets), channel="c")
     assert done.rows("order_lines", "order_id", "file_no", order="order_id") == [("1", 0), ("2", 1)]
     assert done.prepared.skipped == {"repeated": 1}
