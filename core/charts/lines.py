@@ -31,7 +31,9 @@ def line(
     events: pd.DataFrame | None = None,
     height: int = 280,
 ) -> Spec:
-    """One to three lines over days, labelled at their end; the first in the accent, the others as context.
+    """One to three lines over days; the first in the accent, the others as context.
+
+    Several are labelled at their end; what a single one shows stands above the axis.
 
     table: day, value, series (text); one row per day and series, series in the order in which they come.
     events: day, title; drawn as marks with names.
@@ -41,6 +43,7 @@ def line(
     names = list(dict.fromkeys(str(row["series"]) for row in rows))
     if len(names) > MOST_SERIES:
         raise ValueError(f"charts.line: {len(names)} series; at most {MOST_SERIES} can be labelled")
+    is_compared = len(names) > 1
     _mark_last(rows)
     colours = [look.accent, look.muted, look.quiet_text][: len(names)]
     colour = {
@@ -67,10 +70,11 @@ def line(
             "encoding": {"x": x, "y": y, "color": colour, "strokeDash": dashes},
         },
         _hover(x, y, colour, tips),
-        _end_labels(x, y, colour),
+        *([_end_labels(x, y, colour)] if is_compared else []),
         *_event_layers(events, look),
     ]
-    return spec(rows, look, height=height, description=measure.heading, layer=layers, room=room_for(names))
+    room = room_for(names if is_compared else ())
+    return spec(rows, look, height=height, description=measure.heading, layer=layers, room=room)
 
 
 _DASHES = [[1, 0], [5, 3], [2, 2]]

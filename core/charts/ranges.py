@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from core.charts.bars import ROW_HEIGHT, label_axis
-from core.charts.marks import Measure, Spec, day_axis, day_tip, rows_of, spec, value_axis, value_tip
+from core.charts.marks import Measure, Spec, day_axis, day_tip, room_for, rows_of, spec, value_axis, value_tip
 from core.charts.theme import Theme
 from core.i18n import _
 
@@ -78,7 +78,9 @@ def dots(
     y = {"field": "value", **value_axis(measure, zero=True)}
     colours = [look.accent, look.danger, look.warning][: len(series)]
     shapes = ["circle", "diamond", "triangle-up"][: len(series)]
-    legend = {"title": None, "orient": "bottom", "symbolType": "circle"}
+    # Side by side where there is room for the names, else one below the other.
+    columns = {"expr": f"width < {60 + room_for([' '.join(series)])} ? 1 : {len(series)}"}
+    legend = {"title": None, "orient": "bottom", "symbolType": "circle", "columns": columns}
     kind = {"field": "series", "type": "nominal", "legend": legend}
     tips = [
         {"field": "label", "type": "nominal", "title": ""},
