@@ -23,9 +23,12 @@ STOCK: Mapping[str, Definition] = {
         ("stock", "order_lines"),
     ),
     "on_order": Definition(
-        N_("Units that suppliers still owe: of the file of purchase orders and of orders accepted here."),
-        N_("ordered − received − cancelled, over all open orders"),
-        ("purchase_order_lines", "receipts", "decisions"),
+        N_(
+            "Units still to come: of the file of purchase orders, of orders accepted here, and sent from another "
+            "location but not yet received."
+        ),
+        N_("ordered − received − cancelled, over all open orders + transfers on their way"),
+        ("purchase_order_lines", "receipts", "transfers", "decisions"),
     ),
     "supply_days": Definition(
         N_("How long it lasts: until available stock and what is on order have run out under the forecast."),

@@ -62,6 +62,7 @@ from core.purchasing.templates import prefilled_stock_template, prefilled_suppli
 from core.purchasing.terms import OFFERS, TERMS, Offers, choose_terms
 from core.purchasing.to_order import MEASURES as TO_ORDER_MEASURES
 from core.purchasing.to_order import ToOrder, by_supplier, to_order
+from core.purchasing.transfers import TRANSFERS
 
 __all__ = [
     "ARRIVALS",
@@ -85,6 +86,7 @@ __all__ = [
     "SUPPLIERS",
     "TERMS",
     "TO_ORDER_MEASURES",
+    "TRANSFERS",
     "Accepted",
     "Bought",
     "Closures",

@@ -1,7 +1,8 @@
 """The stock position: what lies there, what is promised, what is on its way, per SKU and location.
 
 Physical stock is the last count and everything that moved since. Units on order come from one source per
-location, so that nothing is counted twice; units accepted here count from the moment they are accepted.
+location, so that nothing is counted twice; units accepted here count from the moment they are accepted. What
+has left one location and not arrived at another is on order there.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from core.facts import Snapshot
 from core.facts.positions import POSITIONS
 from core.ledger import Ledger
 from core.purchasing.on_order import ARRIVALS, is_told, on_order
+from core.purchasing.transfers import read_transfers
 from models.arrays import FloatArray
 
 POSITION = {
@@ -42,7 +44,8 @@ POSITION = {
 """One row per SKU and location whose stock is known. counted_on: day of the count; stock_age_days: from it to
 as_of. physical: on_hand, as counted, and what was received, returned, shipped and adjusted (movements and
 transfers, signed) since. same_day: received on the day of the count, taken as counted. reserved: promised to
-paid orders, still in physical; its source is "stock_file" or "orders". on_order: all units to come, whenever.
+paid orders, still in physical; its source is "stock_file" or "orders". on_order: all units to come, whenever,
+from suppliers (read from on_order_source) and on their way from another location.
 unit_cost: display currency, NaN where unknown."""
 
 _EVER = dt.date(9999, 12, 31)
@@ -78,7 +81,7 @@ WHERE coalesce(p.ordered_on, $1::DATE) <= $1::DATE
 class Position:
     """The stock position as of a day.
 
-    table: POSITION. arrivals: on_order.ARRIVALS, one row per expected arrival.
+    table: POSITION. arrivals: on_order.ARRIVALS, one row per expected arrival, transfers among them.
     sources: location -> where its units on order were read.
     """
 
@@ -98,13 +101,14 @@ def read_position(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None =
 
 @dataclass(frozen=True)
 class Books:
-    """What the files say of stock and orders: counted (POSITION without units on order) and purchase order
-    lines. until: last day that counts."""
+    """What the files say of stock and orders: counted (POSITION without units on order), purchase order lines
+    and transfers on their way (ARRIVALS). until: last day that counts."""
 
     as_of: dt.date
     until: dt.date
     counted: pd.DataFrame
     imported: pd.DataFrame
+    transfers: pd.DataFrame
 
 
 @lru_cache(maxsize=2)
@@ -118,7 +122,9 @@ def read_books(snapshot: Snapshot, *, as_of: dt.date | None = None) -> Books:
     counted = snapshot.frame(query, [min(as_of or newest, newest), until])
     for day in ("listed_on", "counted_on"):
         counted[day] = pd.to_datetime(counted[day]).dt.date
-    return Books(as_of or newest, until, counted, snapshot.frame(_PURCHASE_ORDERS, [until]))
+    imported = snapshot.frame(_PURCHASE_ORDERS, [until])
+    transfers = read_transfers(snapshot, as_of=min(as_of or newest, newest), until=until)
+    return Books(as_of or newest, until, counted, imported, transfers)
 
 
 def with_ledger(books: Books, ledger: Ledger) -> Position:
@@ -128,7 +134,8 @@ def with_ledger(books: Books, ledger: Ledger) -> Position:
     counted = _with_receipts(books.counted, by_hand)
     terms = decisions.supplier_terms(ledger)
     arrivals, sources = on_order(counted, imported=books.imported, accepted=accepted, terms=terms)
-    return position_of(counted, arrivals, sources, as_of=books.as_of)
+    coming = pd.concat([arrivals, books.transfers], ignore_index=True) if len(books.transfers) else arrivals
+    return position_of(counted, coming, sources, as_of=books.as_of)
 
 
 def position_of(

@@ -12,6 +12,7 @@ import pandas as pd
 
 from core.purchasing.closures import Closures, day_number, day_numbers, days_of
 from core.purchasing.policy import Policy
+from core.purchasing.transfers import TRANSFERS
 
 
 def set_windows(table: pd.DataFrame, closures: Closures, *, policy: Policy, as_of: dt.date) -> None:
@@ -63,7 +64,8 @@ def dated_arrivals(
     found = arrivals[rows >= 0].assign(row=rows[rows >= 0]).reset_index(drop=True)
     lead = np.nan_to_num(table["lead_time_days"].to_numpy(dtype=np.float64)[found["row"]])
     own = pd.Series(table["supplier_id"].to_numpy()[found["row"]], index=found.index, dtype=object)
-    open_days = closures.of(found["supplier_id"].where(found["supplier_id"] != "", own))
+    has_nobody = (found["supplier_id"] == "") & (found["source"] != TRANSFERS)  # these wait for no supplier
+    open_days = closures.of(found["supplier_id"].where(~has_nobody, own))
     today, promised = day_number(as_of), day_numbers(found["due_on"])
     since = np.nan_to_num(day_numbers(found["ordered_on"]), nan=today)
     due = np.where(np.isnan(promised), open_days.arrival(since, lead), promised)

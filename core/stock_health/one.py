@@ -181,7 +181,14 @@ def _arrivals(arrivals: pd.DataFrame, sku: str, location: str) -> pd.DataFrame:
     own = arrivals[arrivals["sku"] == sku]
     own = own[own["location"] == location] if location else own
     own = own[own["units"] > 0]
-    words = [_("{units} units on order").format(units=i18n.number(units)) for units in own["units"]]
+    from_us, from_supplier = (
+        _("{units} units on their way from another location"),
+        _("{units} units on order"),
+    )
+    words = [
+        (from_us if source == purchasing.TRANSFERS else from_supplier).format(units=i18n.number(units))
+        for units, source in zip(own["units"], own["source"], strict=True)
+    ]
     table = pd.DataFrame({"day": pd.to_datetime(own["due_on"]), "units": own["units"], "title": words})
     return table[table["day"].notna()].sort_values("day").reset_index(drop=True)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from core import facts, ledger
-from core.purchasing import read_position
+from core.purchasing import TRANSFERS, read_position
 from core.purchasing.position import _with_receipts
 from core.settings import Settings
 from tests.handing_in import hand_in
@@ -245,6 +246,49 @@ class TestMovesAfterTheCount:
         )
         assert row[("KEPT", "WH")]["physical"] == 50 - 4 - 2
         assert row[("KEPT", "SHOP")]["physical"] == 5 + 4
+
+    def test_what_has_left_one_location_is_on_its_way_to_the_other_until_it_is_there(
+        self, moved: Any, settings: Settings
+    ) -> None:
+        """One day is usual on this route: what left on the 9th is overdue, what leaves on the 19th is not."""
+        row = moved(transfers=self._transfers())
+        assert (row[("KEPT", "SHOP")]["on_order"], row[("KEPT", "WH")]["on_order"]) == (6 + 2, 0)
+        with closing(ledger.open_ledger(settings)) as book:
+            coming = read_position(facts.lease(settings), book).arrivals
+        assert coming["source"].tolist() == [TRANSFERS] * 2
+        assert coming["due_on"].dt.day.tolist() == [10, 20]
+
+    def test_a_transfer_is_on_its_way_between_its_two_days_only(self, moved: Any, settings: Settings) -> None:
+        moved(transfers=self._transfers())
+        with closing(ledger.open_ledger(settings)) as book:
+            units = [
+                read_position(facts.lease(settings), book, as_of=dt.date(2026, 2, day))
+                .arrivals["units"]
+                .sum()
+                for day in (8, 9, 10, 11)
+            ]
+        assert units == [6, 6, 6 + 4, 6]
+
+    def test_where_nobody_notes_what_arrives_a_transfer_has_come_on_its_day(self, moved: Any) -> None:
+        link = {"from_location": "WH", "to_location": "SHOP", "days": 3}
+        sent = [one | {"received_on": None} for one in self._transfers()]
+        row = moved(transfers=sent, location_links=[link])
+        assert row[("KEPT", "SHOP")]["on_order"] == 2
+
+    def _transfers(self) -> list[dict[str, Any]]:
+        """Six left WH for SHOP on the 9th, four on the 11th and were there on the 12th, two on the 19th."""
+        route = {"from_location": "WH", "to_location": "SHOP", "sku": "KEPT", "line_id": "1"}
+        days = {"T1": (6, 9, None), "T2": (4, 11, dt.date(2026, 2, 12)), "T3": (2, 19, None)}
+        return [
+            route
+            | {
+                "transfer_id": number,
+                "quantity": units,
+                "sent_on": dt.date(2026, 2, day),
+                "received_on": came,
+            }
+            for number, (units, day, came) in days.items()
+        ]
 
     def test_a_stocktake_after_the_stock_file_is_the_newer_count(self, moved: Any) -> None:
         row = moved(stocktakes=[self._taken(44, 14)], stock_movements=[self._move("write_off", -9, 12)])
