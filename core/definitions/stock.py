@@ -24,8 +24,8 @@ STOCK: Mapping[str, Definition] = {
     ),
     "on_order": Definition(
         N_(
-            "Units still to come: of the file of purchase orders, of orders accepted here, and sent from another "
-            "location but not yet received."
+            "Units still to come: of the file of purchase orders, of orders accepted here, and sent from "
+            "another location but not yet received."
         ),
         N_("ordered − received − cancelled, over all open orders + transfers on their way"),
         ("purchase_order_lines", "receipts", "transfers", "decisions"),
