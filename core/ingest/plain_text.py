@@ -48,9 +48,13 @@ class _Scan:
             return True
         ends = np.flatnonzero(data == _LF)
         self.line_feeds += len(ends)
-        self.returns += chunk.count(b"\r")
-        if b"\0" in chunk or chunk.count(b"\r\n") != chunk.count(b"\r"):
+        if b"\0" in chunk:
             return False
+        if b"\r" in chunk:  # to look for one is quick, to count them is not
+            returns = chunk.count(b"\r")
+            self.returns += returns
+            if chunk.count(b"\r\n") != returns:
+                return False
         quotes = np.flatnonzero(data == _QUOTE) if self.quoted else np.empty(0, np.intp)
         if len(quotes):
             if not self._is_by_the_book(data, quotes):
@@ -67,7 +71,7 @@ class _Scan:
 
     def _is_by_the_book(self, data: NDArray[np.uint8], quotes: Positions) -> bool:
         """Every quotation mark begins a cell, ends one, or stands doubled inside one."""
-        around = np.concatenate(([self.last], data, [_LF]))
+        around = np.concatenate((np.array([self.last], np.uint8), data, np.array([_LF], np.uint8)))
         before, after = around[quotes], around[quotes + 2]
         is_opening = (np.arange(len(quotes)) + int(self.is_open)) % 2 == 0
         starts = (before == self.delimiter) | (before == _LF) | (before == _QUOTE)
@@ -77,7 +81,7 @@ class _Scan:
     def _ends_blank_lines(self, data: NDArray[np.uint8], ends: Positions) -> bool:
         if not len(ends):
             return False
-        around = np.concatenate(([self.last, self.last], data))
+        around = np.concatenate((np.array([self.last, self.last], np.uint8), data))
         before, earlier = around[ends + 1], around[ends]
         is_return = before == _CR
         return bool(np.any((before == _LF) | (is_return & (earlier == _LF))))
