@@ -94,14 +94,18 @@ def _summary(connection: Connection, table: schema.Table) -> TableChanges:
 def add_history(
     connection: Connection, staged: StagedTable, *, import_id: int, exported_at: dt.datetime
 ) -> None:
-    """Keep the staged rows as this import's version of their units."""
+    """Keep the staged rows as this import's version of their units.
+
+    In the order of the file: exports come by time or by number, so units that are handed in together lie
+    together as they are.
+    """
     table = staged.table
     given = ", ".join(column.name for column in table.columns)
     columns, unit = ", ".join(history_columns(table)), ", ".join(table.unit)
     connection.execute(
         f"""
         INSERT INTO lake.history.{table.name} ({columns})
-        SELECT {given}, ?, file_no, source_row, repeat_no, ?, absent FROM {staged.relation} ORDER BY {unit}
+        SELECT {given}, ?, file_no, source_row, repeat_no, ?, absent FROM {staged.relation}
         """,
         [import_id, exported_at],
     )
@@ -152,7 +156,7 @@ def take_as_current(connection: Connection, staged: StagedTable, *, import_id: i
         f"""
         INSERT INTO lake.current.{table.name} ({", ".join(current_columns(table))})
         SELECT {given}, ?, file_no, source_row, repeat_no FROM {staged.relation}
-        ANTI JOIN {older} USING ({unit}) WHERE NOT absent ORDER BY {unit}
+        ANTI JOIN {older} USING ({unit}) WHERE NOT absent
         """,
         [import_id],
     )

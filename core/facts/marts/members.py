@@ -11,7 +11,7 @@ WITH bought AS (
         max_by(country, (placed_on, order_id)) AS country,
         min(coalesce(paid_on, placed_on)) AS first_order_on,
         max(coalesce(paid_on, placed_on)) AS last_order_on, count(*) AS orders,
-        count(DISTINCT coalesce(paid_on, placed_on)) AS order_days, sum(units) AS units,
+        list_unique(list(coalesce(paid_on, placed_on))) AS order_days, sum(units) AS units,
         sum(paid_amount) AS paid_amount, sum(net_sales) AS net_sales
     FROM lake.mart.order_facts SEMI JOIN touched_customers USING (channel, customer_id)
     WHERE is_sale GROUP BY channel, customer_id
@@ -23,7 +23,6 @@ refunded AS (
 )
 SELECT b.* REPLACE (b.net_sales - coalesce(r.net_refund, 0) AS net_sales)
 FROM bought b LEFT JOIN refunded r USING (channel, customer_id)
-ORDER BY channel, customer_id
 """
 
 

@@ -56,35 +56,31 @@ WHERE base = (SELECT value FROM lake.meta.parameters WHERE name = 'currency')
 
 # Only orders whose file states money per order: the open amount goes to the lines without their own,
 # in proportion to their value, in whole cents by largest remainder, so that the lines add up to the order.
+_WEIGHT = """coalesce(gross_amount, round(unit_price * quantity, 2), 0)
+        - coalesce(seller_discount, 0) - coalesce(promoter_discount, 0)"""
+_OPEN_MONEY = f"""
+CREATE OR REPLACE TEMP TABLE open_money AS
+SELECT channel, order_id, any_value(goods_amount) - coalesce(sum(buyer_paid), 0) AS amount,
+    sum(weight) FILTER (buyer_paid IS NULL) AS weights,
+    count(*) FILTER (buyer_paid IS NULL) AS open_lines,
+    bool_and(weight = round(weight, 2)) FILTER (buyer_paid IS NULL) AS is_in_cents
+FROM (SELECT *, {_WEIGHT} AS weight FROM lake.current.order_lines)
+JOIN (
+    SELECT channel, order_id, goods_amount FROM lake.current.orders
+    SEMI JOIN touched_sales USING (channel, order_id) WHERE goods_amount IS NOT NULL
+) USING (channel, order_id)
+GROUP BY channel, order_id HAVING count(*) FILTER (buyer_paid IS NULL) > 0
+"""
 # Most orders need no sharing: they have one such line, or lines whose values are the amount already.
-_SPLITS = """
+_SPLITS = f"""
 CREATE OR REPLACE TEMP TABLE splits AS
-WITH split_orders AS (
-    SELECT o.channel, o.order_id, o.goods_amount
-    FROM lake.current.orders o SEMI JOIN touched_sales USING (channel, order_id)
-    WHERE o.goods_amount IS NOT NULL
-),
-weighed AS (
-    SELECT channel, order_id, line_id, buyer_paid, coalesce(gross_amount, round(unit_price * quantity, 2), 0)
-        - coalesce(seller_discount, 0) - coalesce(promoter_discount, 0) AS weight
-    FROM lake.current.order_lines SEMI JOIN split_orders USING (channel, order_id)
-),
-totals AS (
-    SELECT channel, order_id, any_value(goods_amount) - coalesce(sum(buyer_paid), 0) AS amount,
-        sum(weight) FILTER (buyer_paid IS NULL) AS weights,
-        count(*) FILTER (buyer_paid IS NULL) AS open_lines,
-        bool_and(weight = round(weight, 2)) FILTER (buyer_paid IS NULL) AS is_in_cents
-    FROM weighed JOIN split_orders USING (channel, order_id) GROUP BY channel, order_id
-),
-opened AS (
-    SELECT w.channel, w.order_id, w.line_id, w.weight, t.amount, t.weights, t.open_lines,
-        t.open_lines = 1 OR (t.amount = t.weights AND t.is_in_cents) AS is_plain
-    FROM weighed w JOIN totals t USING (channel, order_id) WHERE w.buyer_paid IS NULL
-),
-shared AS (
-    SELECT *, 100 * amount::DOUBLE * CASE WHEN weights <> 0 THEN weight::DOUBLE / weights::DOUBLE
-        ELSE 1.0 / open_lines END AS cents
-    FROM opened WHERE NOT is_plain
+WITH shared AS (
+    SELECT channel, order_id, line_id, amount,
+        100 * amount::DOUBLE * CASE WHEN weights <> 0 THEN ({_WEIGHT})::DOUBLE / weights::DOUBLE
+            ELSE 1.0 / open_lines END AS cents
+    FROM lake.current.order_lines JOIN (
+        FROM open_money WHERE NOT (open_lines = 1 OR (amount = weights AND is_in_cents))
+    ) USING (channel, order_id) WHERE buyer_paid IS NULL
 ),
 ranked AS (
     SELECT *,
@@ -93,13 +89,13 @@ ranked AS (
     FROM shared
 )
 SELECT channel, order_id, line_id,
-    CASE WHEN open_lines = 1 THEN amount ELSE weight END::DECIMAL(18,2) AS paid
-FROM opened WHERE is_plain
-UNION ALL
-SELECT channel, order_id, line_id,
     ((floor(cents) + (rank <= left_over)::INTEGER) / 100)::DECIMAL(18,2) AS paid
 FROM ranked
 """
+PART_OF_ORDER = f"""CASE WHEN open_lines = 1 THEN open_amount
+    WHEN open_amount = open_weights AND is_in_cents THEN {_WEIGHT} ELSE split_paid END::DECIMAL(18,2)"""
+"""What a line without money of its own has of its order's, as SQL over the line, the order's `open_money`
+and the line's own row of `splits`."""
 
 
 def note_costs_and_rates(connection: duckdb.DuckDBPyConnection) -> None:
@@ -116,5 +112,7 @@ def look_up_costs(connection: duckdb.DuckDBPyConnection, lines: str) -> None:
 
 
 def split_order_money(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leave the temp table splits (channel, order_id, line_id, paid) of the touched orders that need it."""
+    """Leave the temp tables open_money (per touched order: amount, weights and number of its open lines) and
+    splits (channel, order_id, line_id, paid) of those whose amount is shared among lines."""
+    connection.execute(_OPEN_MONEY)
     connection.execute(_SPLITS)

@@ -9,78 +9,96 @@ from __future__ import annotations
 import duckdb
 
 from core.facts.marts import scope
-from core.facts.marts.money import look_up_costs, note_costs_and_rates, split_order_money
+from core.facts.marts.money import PART_OF_ORDER, look_up_costs, note_costs_and_rates, split_order_money
 
-# An order that came without lines (an order list) stands as one line without SKU: its money is not lost.
-_DESCRIBED_LINES = """
-CREATE OR REPLACE TEMP TABLE described_lines AS
-WITH o AS (SELECT * FROM lake.current.orders SEMI JOIN touched_sales USING (channel, order_id)),
-l AS (SELECT * FROM lake.current.order_lines SEMI JOIN touched_sales USING (channel, order_id)),
-lines AS (
-    SELECT l.channel, l.order_id, l.line_id, coalesce(l.sku, g.sku) AS sku, l.product_name, l.category,
-        l.quantity * coalesce(g.multiple, 1) AS quantity, l.unit_price,
-        coalesce(l.gross_amount, round(l.unit_price * l.quantity, 2), l.buyer_paid, 0) AS gross_amount,
-        coalesce(l.seller_discount, 0) + coalesce(l.promoter_discount, 0) AS discount,
-        coalesce(l.platform_discount, 0) AS platform_discount, coalesce(l.buyer_paid, s.paid) AS paid,
-        l.tax_amount, l.tax_included, l.unit_cost, l.is_gift, l.shipped_on, l.repeat_no, l.import_id,
-        l.file_no, l.source_row
-    FROM l LEFT JOIN splits s USING (channel, order_id, line_id)
-    LEFT JOIN lake.current.listings g
-        ON l.sku IS NULL AND g.channel = l.channel AND g.channel_sku = l.channel_sku
-    UNION ALL BY NAME
-    SELECT channel, order_id, '' AS line_id, 0 AS quantity, coalesce(goods_amount, 0) AS gross_amount,
-        0 AS discount, 0 AS platform_discount, goods_amount AS paid, 0 AS repeat_no, import_id, file_no,
-        source_row
-    FROM o ANTI JOIN l USING (channel, order_id)
-)
-SELECT v.channel, v.order_id, v.line_id, v.sku, coalesce(v.product_name, p.name) AS product_name,
-    coalesce(p.category, v.category) AS category, p.brand, coalesce(p.kind, 'goods') AS kind, p.tax_rate,
-    v.quantity, v.unit_price, v.gross_amount, v.platform_discount,
-    coalesce(v.paid, v.gross_amount - v.discount)::DECIMAL(18,2) AS paid, v.tax_amount, v.unit_cost,
-    o.placed_on, coalesce(v.shipped_on, o.shipped_on) AS shipped_on,
+# What the touched orders say of all their lines; also of orders that only lines name so far.
+_HEADS = """
+CREATE OR REPLACE TEMP TABLE heads AS
+SELECT o.channel, o.order_id, true AS is_listed, o.placed_on, o.shipped_on,
     coalesce(o.paid_on,
         CASE WHEN o.state IN ('paid', 'shipped', 'completed') THEN o.placed_on END) AS paid_on,
     coalesce(o.paid_on, o.placed_on) AS money_day, o.customer_id, o.country, o.region,
     coalesce(o.location, c.default_location, '') AS location, coalesce(o.order_type, 'normal') AS order_type,
     o.state, o.exclusion_rule, coalesce(o.currency, c.currency) AS currency,
-    coalesce(v.tax_included, c.prices_include_tax, false) AS includes_tax,
-    coalesce(v.is_gift, p.kind = 'gift' AND coalesce(v.paid, v.gross_amount - v.discount) = 0, false)
-        AS is_free,
-    v.repeat_no, v.import_id, v.file_no, v.source_row
-FROM lines v
-LEFT JOIN o USING (channel, order_id)
+    coalesce(c.prices_include_tax, false) AS prices_include_tax, o.goods_amount,
+    m.amount AS open_amount, m.weights AS open_weights, m.open_lines, m.is_in_cents,
+    o.import_id, o.file_no, o.source_row
+FROM (FROM lake.current.orders SEMI JOIN touched_sales USING (channel, order_id)) o
+LEFT JOIN open_money m USING (channel, order_id)
 LEFT JOIN lake.current.channels c USING (channel)
-LEFT JOIN lake.current.products p ON p.sku = v.sku
+"""
+_HEADS_OF_LINES_ONLY = """
+INSERT INTO heads BY NAME
+SELECT channel, order_id, false AS is_listed, coalesce(c.default_location, '') AS location,
+    'normal' AS order_type, c.currency, coalesce(c.prices_include_tax, false) AS prices_include_tax
+FROM (FROM touched_sales ANTI JOIN heads USING (channel, order_id))
+LEFT JOIN lake.current.channels c USING (channel)
 """
 
 # Rates, costs and people are looked up once per distinct key, so that the lines themselves need no sorting.
 _DAY_RATES = """
 CREATE OR REPLACE TEMP TABLE day_rates AS
 SELECT d.currency, d.money_day, r.rate
-FROM (SELECT DISTINCT currency, money_day FROM described_lines SEMI JOIN rates USING (currency)) d
+FROM (SELECT DISTINCT currency, money_day FROM heads SEMI JOIN rates USING (currency)) d
 ASOF JOIN rates r ON r.currency = d.currency AND d.money_day >= r.day
 """
 _DAY_PEOPLE = """
 CREATE OR REPLACE TEMP TABLE day_people AS
 SELECT d.channel, d.customer_id, d.placed_on, i.person_id
 FROM (
-    SELECT DISTINCT channel, customer_id, placed_on FROM described_lines
+    SELECT DISTINCT channel, customer_id, placed_on FROM heads
     SEMI JOIN lake.current.identities USING (channel, customer_id)
 ) d
 ASOF JOIN lake.current.identities i
     ON i.channel = d.channel AND i.customer_id = d.customer_id AND d.placed_on >= i.valid_from
 """
+_LISTED = """LEFT JOIN lake.current.listings g
+        ON l.sku IS NULL AND g.channel = l.channel AND g.channel_sku = l.channel_sku"""
+_SKUS_SOLD = f"""(
+    SELECT coalesce(l.sku, g.sku) AS sku, money_day
+    FROM lake.current.order_lines l JOIN heads USING (channel, order_id) {_LISTED}
+)"""
 
-_SALES_LINES = """
+# An order that came without lines (an order list) stands as one line without SKU: its money is not lost.
+_SALES_LINES = f"""
 INSERT INTO lake.mart.sales_lines BY NAME
-WITH counted AS (
+WITH lines AS (
+    SELECT h.* EXCLUDE (shipped_on, import_id, file_no, source_row), l.line_id, coalesce(l.sku, g.sku) AS sku,
+        l.product_name, l.category, l.quantity * coalesce(g.multiple, 1) AS quantity, l.unit_price,
+        coalesce(l.gross_amount, round(l.unit_price * l.quantity, 2), l.buyer_paid, 0) AS gross_amount,
+        coalesce(l.seller_discount, 0) + coalesce(l.promoter_discount, 0) AS discount,
+        coalesce(l.platform_discount, 0) AS platform_discount,
+        coalesce(l.buyer_paid, {PART_OF_ORDER}) AS line_paid, l.tax_amount,
+        coalesce(l.tax_included, prices_include_tax) AS includes_tax, l.unit_cost, l.is_gift,
+        coalesce(l.shipped_on, h.shipped_on) AS shipped_on, l.repeat_no, l.import_id, l.file_no, l.source_row
+    FROM lake.current.order_lines l JOIN heads h USING (channel, order_id)
+    LEFT JOIN (SELECT channel, order_id, line_id, paid AS split_paid FROM splits) s
+        USING (channel, order_id, line_id)
+    {_LISTED}
+    UNION ALL BY NAME
+    SELECT *, '' AS line_id, 0 AS quantity, coalesce(goods_amount, 0) AS gross_amount, 0 AS discount,
+        0 AS platform_discount, goods_amount AS line_paid, prices_include_tax AS includes_tax, 0 AS repeat_no
+    FROM heads SEMI JOIN (
+        SELECT channel, order_id FROM (FROM heads WHERE is_listed)
+        ANTI JOIN (SELECT channel, order_id FROM lake.current.order_lines) USING (channel, order_id)
+    ) USING (channel, order_id)
+),
+described AS (
+    SELECT v.* REPLACE (coalesce(v.product_name, p.name) AS product_name,
+            coalesce(p.category, v.category) AS category),
+        p.brand, coalesce(p.kind, 'goods') AS kind, p.tax_rate,
+        coalesce(line_paid, gross_amount - discount)::DECIMAL(18,2) AS paid
+    FROM lines v LEFT JOIN lake.current.products p ON p.sku = v.sku
+),
+counted AS (
     SELECT *, order_type IN ('normal', 'presale', 'wholesale') AND exclusion_rule IS NULL AS is_counted_order,
         kind NOT IN ('service', 'adjustment') AS is_goods,
+        coalesce(is_gift, kind = 'gift' AND paid = 0, false) AS is_free,
         CASE WHEN NOT includes_tax THEN 1
             WHEN tax_amount IS NOT NULL AND paid + platform_discount <> 0
                 THEN 1 - tax_amount::DOUBLE / (paid + platform_discount)::DOUBLE
             ELSE 1 / (1 + coalesce(tax_rate, 0)::DOUBLE) END AS net_factor
-    FROM described_lines
+    FROM described
 ),
 valued AS (
     SELECT d.*, d.is_counted_order AND d.is_goods AND NOT d.is_free AS is_placed,
@@ -148,11 +166,11 @@ def rebuild_lines(connection: duckdb.DuckDBPyConnection) -> None:
     )
     for _part in scope.slices(connection):
         split_order_money(connection)
-        for statement in (_DESCRIBED_LINES, _DAY_RATES, _DAY_PEOPLE):
+        for statement in (_HEADS, _HEADS_OF_LINES_ONLY, _DAY_RATES, _DAY_PEOPLE):
             connection.execute(statement)
-        look_up_costs(connection, "described_lines")
+        look_up_costs(connection, _SKUS_SOLD)
         connection.execute(_SALES_LINES)
-        connection.execute("DROP TABLE described_lines")
+        connection.execute("DROP TABLE heads")
 
 
 def rebuild_orders(connection: duckdb.DuckDBPyConnection) -> None:
@@ -161,5 +179,5 @@ def rebuild_orders(connection: duckdb.DuckDBPyConnection) -> None:
         """DELETE FROM lake.mart.order_facts
         WHERE (channel, order_id) IN (SELECT (channel, order_id) FROM touched_sales)"""
     )
-    for _part in scope.slices(connection):
+    for _part in scope.slices(connection, orders_at_once=3 * scope.ORDERS_AT_ONCE):
         connection.execute(_ORDERS)

@@ -154,7 +154,7 @@ def note_touched_days_and_customers(connection: Connection, *, again: bool = Fal
     connection.execute(
         verb.format(name="touched_days")
         + """
-        SELECT DISTINCT channel, unnest([placed_on, paid_on]) AS day FROM lake.mart.sales_lines SEMI
+        SELECT DISTINCT channel, unnest([placed_on, paid_on]) AS day FROM lake.mart.order_facts SEMI
             JOIN touched_sales USING (channel, order_id)
         UNION SELECT DISTINCT channel, unnest([refunded_on, order_paid_on])
             FROM lake.mart.refund_lines SEMI JOIN touched_refunds USING (channel, return_id)
