@@ -77,12 +77,13 @@ def _decoration(match: Match) -> str:
     cells = ", ".join(f"c{i}" for i in range(width))
     first = f"coalesce({', '.join(f'c{i}' for i in range(min(width, _FIRST_CELLS)))})"
     header = " AND ".join(f"trim(c{i}) = {literal(match.part.headers[i].strip())}" for i in needed[:3])
-    lacking = " OR ".join(f"c{i} IS NULL OR trim(c{i}) = ''" for i in needed)
+    # Nearly all cells begin with a letter or a digit and are done with after one comparison.
+    lacking = " OR ".join(f"c{i} IS NULL OR (c{i} < '!' AND trim(c{i}) = '')" for i in needed)
+    worded = f"({first} < '!' OR {first} >= ':') AND length({first}) <= {_LONGEST_TOTAL}"
     filled_cells = f"len(list_filter([{cells}], lambda x: trim(x) <> ''))"
     note = f"WHEN {filled_cells} <= 2 THEN 'note'" if width >= 4 and len(needed) >= 2 else ""
     return f"""CASE WHEN {header} THEN 'header'
-        WHEN length({first}) <= {_LONGEST_TOTAL} AND regexp_matches(lower(trim({first})), '{_TOTAL_WORDS}')
-        THEN 'total'
+        WHEN {worded} AND regexp_matches(lower(trim({first})), '{_TOTAL_WORDS}') THEN 'total'
         WHEN {lacking} THEN CASE WHEN trim(concat_ws('', {cells})) = '' THEN 'padding' {note} END END"""
 
 

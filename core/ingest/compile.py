@@ -1,4 +1,4 @@
-"""SQL from a report: cells to typed fields, fields to the rows of declared tables.
+"""SQL from a report: cells to typed fields.
 
 Identifiers come from presets and the schema, never from a file; what a person typed enters as a quoted
 literal.
@@ -10,14 +10,12 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from core import schema
 from core.ingest import marks
 from core.ingest.choices import Answers
 from core.ingest.conventions import Conventions
-from core.ingest.presets import Field, Preset, Target, Words
+from core.ingest.presets import Field, Preset, Words
 from core.ingest.recognise import Match
 from core.ingest.splits import split_steps
-from core.schema import Column, Kind, Table
 
 SQL_TYPES = {
     "id": "VARCHAR", "text": "VARCHAR", "hidden": "VARCHAR", "code": "VARCHAR", "quantity": "DECIMAL(18,4)",
@@ -69,9 +67,6 @@ def filled(expression: str, answers: Answers) -> str:
     return _TOKEN.sub(lambda found: literal(values[found[1]]), expression)
 
 
-# Cells to fields
-
-
 def cells_select(match: Match, raw: str, repeats: str, *, conventions: Conventions, zone: str) -> str:
     """The cells of one part with its fields typed.
 
@@ -79,7 +74,11 @@ def cells_select(match: Match, raw: str, repeats: str, *, conventions: Conventio
     above it), decoration, the fields, and `<field>__text` of what could not be read.
     """
     preset = match.preset
-    texts = ", ".join(f"{_text(f, match.columns, conventions)} AS {_text_name(f)}" for f in preset.fields)
+    hidden = [f for f in preset.fields if f.kind == "hidden" and f.name in match.columns]
+    texts = ", ".join(
+        f"{_text_name(f)}" if f in hidden else f"{_text(f, match.columns, conventions)} AS {_text_name(f)}"
+        for f in preset.fields
+    )
     plain_fields = [f'"{f.name}"' for f in preset.fields if f.kind in PLAIN_KINDS]
     typed_fields = [f for f in preset.fields if f.kind not in PLAIN_KINDS]
     typed = [f'{_value(f, conventions, zone)} AS "{f.name}"' for f in typed_fields]
@@ -90,10 +89,14 @@ def cells_select(match: Match, raw: str, repeats: str, *, conventions: Conventio
     is_told = f"decoration <> 'note' OR r.rowid >= {match.part.rows - _LAST_ROWS}"
     decoration = f"CASE WHEN {is_told} THEN decoration END"
     read = f"{row} AS source_row, coalesce(repeat_no, 0) AS repeat_no, {decoration} AS decoration, {texts}"
+    people = [
+        _hidden_join(f, f"c{match.columns[f.name]}", _text(f, match.columns, conventions), raw)
+        for f in hidden
+    ]
     columns = ", ".join(["source_row", "repeat_no", "decoration", *plain_fields, *kept, *typed])
     replaced = f"* REPLACE ({', '.join(unread)})" if unread else "*"
     steps = [
-        f"texts AS (SELECT {read} FROM {raw} r LEFT JOIN {repeats} ON place = r.rowid)",
+        f"texts AS (SELECT {read} FROM {raw} r LEFT JOIN {repeats} ON place = r.rowid {' '.join(people)})",
         f"typed AS (SELECT {columns} FROM texts)",
         f"read AS (SELECT {replaced} FROM typed)",
     ]
@@ -119,6 +122,13 @@ def typed_select(match: Match, filled_cells: str, *, file_no: int) -> str:
         f"WITH {', '.join(steps)} SELECT {file_no}::INTEGER AS file_no, * EXCLUDE "
         f"(decoration), {_skip(preset)} AS skip_reason FROM {last}"
     )
+
+
+def _hidden_join(field: Field, cell: str, text: str, raw: str) -> str:
+    """JOIN of a hidden field: hashes take their time, so each person is hashed once and not on every row."""
+    people = f"(SELECT DISTINCT {cell} FROM {raw} WHERE {cell} IS NOT NULL)"
+    return f"""LEFT JOIN (SELECT {cell} AS "{field.name}__cell", {text} AS "{field.name}" FROM {people})
+        ON "{field.name}__cell" = {cell}"""
 
 
 def _text_name(field: Field) -> str:
@@ -155,10 +165,10 @@ def _value(field: Field, conventions: Conventions, zone: str) -> str:
         "number": f"number_of({text}, {sign})",
         "share": f"share_of({text}, {sign})", "whole": f"whole_of({text}, {sign})",
         "flag": f"flag_of({text})",
-        "timestamp": f"CASE WHEN {text} IS NULL THEN NULL WHEN is_plain_local({text}) "
-        f"THEN utc_of(try_cast({text} AS TIMESTAMP), {zone}) WHEN is_plain_offset({text}) "
-        f"THEN plain_offset({text}) WHEN has_offset({text}) THEN offset_moment({text}) "
-        f"WHEN has_zone_word({text}) THEN {worded} ELSE {moment} END",
+        "timestamp": f"CASE WHEN {text} IS NULL THEN NULL WHEN is_plain_offset({text}) "
+        f"THEN plain_offset({text}) WHEN is_plain_local({text}) "
+        f"THEN utc_of(try_cast({text} AS TIMESTAMP), {zone}) WHEN has_offset({text}) "
+        f"THEN offset_moment({text}) WHEN has_zone_word({text}) THEN {worded} ELSE {moment} END",
         "date": f"CAST({local} AS DATE)", "code": _code(field, text),
     }  # fmt: skip
     return f"CAST({readers[field.kind]} AS {SQL_TYPES[field.kind]})"
@@ -201,84 +211,3 @@ def word_of(words: Words) -> str:
 def _skip(preset: Preset) -> str:
     own = " ".join(f"WHEN {condition} THEN {literal(name)}" for name, condition in preset.skip.items())
     return f"CASE WHEN decoration IS NOT NULL THEN decoration {own} END"
-
-
-# Fields to tables
-
-
-def target_select(target: Target, good: str, answers: Answers, *, zone: str) -> str:
-    """The rows of one declared table: every declared column typed, derived days filled, provenance beside
-    it."""
-    table = schema.TABLES[target.table]
-    made = {name: _numbered(name, parts, target, table, answers) for name, parts in target.made.items()}
-    columns = ", ".join(
-        f'{_column(c, target, made, answers)} AS "{c.name}"' for c in table.columns if not c.derived
-    )
-    where = filled(target.where, answers)
-    if target.each:
-        parts = f"unnest({filled(target.each, answers)}) AS part, "
-        numbers = f"generate_subscripts({filled(target.each, answers)}, 1) AS part_no"
-        good = f"(SELECT *, {parts}{numbers} FROM {good})"
-    if target.grain == "group":
-        provenance = (
-            "arg_min(file_no, (file_no, source_row)) AS file_no, arg_min(source_row, (file_no, "
-            "source_row)) AS source_row, 0::BIGINT AS repeat_no, false AS absent"
-        )
-        keys = ", ".join(f"({filled(target.columns[key], answers)})" for key in table.key)
-        inner = f"SELECT {provenance}, {columns} FROM {good} WHERE {where} GROUP BY {keys}"
-    else:
-        rows = (
-            f"(SELECT *, ({filled(target.absent, answers)}) AS absent FROM {good} "
-            f"WHERE {where}{_first_only(target, table, answers)})"
-        )
-        inner = f"SELECT file_no, source_row, repeat_no, absent, {columns} FROM {rows}"
-    final = ", ".join(_finished(c, target, zone) for c in table.columns)
-    return f"SELECT {final}, file_no, source_row, repeat_no::INTEGER AS repeat_no, absent FROM ({inner})"
-
-
-def _first_only(target: Target, table: Table, answers: Answers) -> str:
-    if target.grain != "first":
-        return ""
-    unit = ", ".join(f"({filled(target.columns[name], answers)})" for name in table.unit)
-    return f" QUALIFY row_number() OVER (PARTITION BY {unit} ORDER BY file_no, source_row) = 1"
-
-
-def _numbered(name: str, parts: tuple[str, ...], target: Target, table: Table, answers: Answers) -> str:
-    """A line's own id where the file has none: what it is of, and the how-manieth of that in its unit."""
-    unit = [
-        f"({filled(target.columns[column], answers)})"
-        for column in table.unit
-        if column != name and column in target.columns
-    ]
-    window = ", ".join([*unit, *parts]) or "1"
-    number = f"row_number() OVER (PARTITION BY {window} ORDER BY file_no, source_row)"
-    return f"concat_ws('/', {', '.join([*parts, number])})"
-
-
-def _column(column: Column, target: Target, made: Mapping[str, str], answers: Answers) -> str:
-    sources = []
-    if column.name in target.columns:
-        sources.append(f"({filled(target.columns[column.name], answers)})")
-    if column.name in made:
-        sources.append(made[column.name])
-    if column.default is not None:
-        sources.append(literal(column.default))
-    if not sources:
-        return f"NULL::{column.kind.sql}"
-    typed = [f"TRY_CAST({source} AS {column.kind.sql})" for source in sources]
-    return typed[0] if len(typed) == 1 else f"coalesce({', '.join(typed)})"
-
-
-def _finished(column: Column, target: Target, zone: str) -> str:
-    table = schema.TABLES[target.table]
-    name = f'"{column.name}"'
-    if column.derived:
-        name = f'local_day("{column.name.removesuffix("_on")}_at", {zone})'
-    if target.absent != "false" and column.name not in table.unit:
-        empty = (
-            literal(column.default or "")
-            if column.name in table.key and column.kind in (Kind.ID, Kind.TEXT, Kind.CODE)
-            else "NULL"
-        )
-        name = f"CASE WHEN absent THEN {empty} ELSE {name} END"
-    return f'{name} AS "{column.name}"'

@@ -159,6 +159,8 @@ _MACROS = {
         THEN regexp_matches(t, '[0-9M]\s+[A-Z]{3,4}$') ELSE false END""",
     "bare_moment(t)": r"regexp_replace(t, '\s+[A-Z]{3,4}$', '')",
     "zone_of_word(t)": f"CASE regexp_extract(t, '[A-Z]{{3,4}}$') {_ZONE_CASES} END",
+    # Where a row stands among those of all files of an import, as one number.
+    "row_place(file_no, source_row)": "file_no * 1000000000000 + source_row",
     # The way by microseconds is three times as fast as timezone('UTC', ...), which asks the calendar again.
     "utc_of(moment, zone)": "make_timestamp(epoch_us(timezone(zone, moment)))",
     "local_day(moment, zone)": "CAST(timezone(zone, timezone('UTC', moment)) AS DATE)",

@@ -17,12 +17,13 @@ from core import schema
 from core.ingest import check, conventions, currency_signs, rejects
 from core.ingest.cells import read_cells, repeats
 from core.ingest.choices import Answers, Choices
-from core.ingest.compile import cells_select, filled, literal, target_select, typed_select, zone_sql
+from core.ingest.compile import cells_select, filled, literal, typed_select, zone_sql
 from core.ingest.conventions import Conventions
 from core.ingest.fill import filled_select, note_heads
 from core.ingest.presets import Target
 from core.ingest.recognise import Match
 from core.ingest.returned import NAME_FIELD, with_names
+from core.ingest.targets import target_select
 
 Connection = duckdb.DuckDBPyConnection
 _ROUNDS = 5
