@@ -17,6 +17,7 @@ is taken as counted; a movement has an hour, and so has a stock file unless it i
 from __future__ import annotations
 
 from core.facts.demand_lines import DEMAND_LINES
+from core.facts.returned_pieces import RETURNED_PIECES
 from core.facts.unchecked_counts import UNCHECKED_COUNTS
 
 POSITIONS = f"""
@@ -83,18 +84,12 @@ received AS (
         sum(r.quantity) FILTER (r.received_on = c.counted_on) AS same_day
     FROM receipts_at r JOIN counted c USING (sku, location) GROUP BY ALL
 ),
-returned AS (
-    SELECT c.sku, c.location, sum(r.restocked_quantity) AS units
-    FROM lake.mart.refund_lines r JOIN counted c ON c.sku = r.sku AND c.location = r.location
-        AND coalesce(r.received_on, r.refunded_on) > c.counted_on
-        AND coalesce(r.received_on, r.refunded_on) <= $2::DATE
-    GROUP BY ALL
-),
+{RETURNED_PIECES},
 told_elsewhere AS (
     SELECT DISTINCT location, 'receipt' AS kind FROM receipts_at
     UNION SELECT location, 'receipt' FROM lake.current.purchase_order_lines
     UNION SELECT location, 'shipment' FROM parts WHERE left_on IS NOT NULL
-    UNION SELECT location, 'return' FROM lake.mart.refund_lines WHERE restocked_quantity > 0
+    UNION SELECT location, 'return' FROM given_back
     UNION SELECT from_location, 'transfer' FROM lake.current.transfers
     UNION SELECT to_location, 'transfer' FROM lake.current.transfers
 ),
