@@ -17,9 +17,11 @@ from models.inventory import is_right, slip
 DAY = dt.date(2026, 3, 1)
 Entry = tuple[float, float | None, str]
 """Counted, booked, reason."""
+Listed = tuple[int, dt.date, float]
+"""Place of an entry, day of a stock list, units on it."""
 
 
-def _unchecked(*entries: Entry) -> list[int]:
+def _unchecked(*entries: Entry, lists: Sequence[Listed] = ((-1, DAY, 0),)) -> list[int]:
     """The places of the entries of one count that wait for a check."""
     rows = [("WH", DAY, str(place), *entry) for place, entry in enumerate(entries)]
     with duckdb.connect() as connection:
@@ -28,6 +30,12 @@ def _unchecked(*entries: Entry) -> list[int]:
             """CREATE TABLE lake.current.stocktakes (location TEXT, counted_on DATE, sku TEXT,
             counted DECIMAL(18, 3), booked DECIMAL(18, 3), reason TEXT)"""
         )
+        connection.execute(
+            """CREATE TABLE lake.current.stock (location TEXT, sku TEXT, snapshot_at TIMESTAMP,
+            snapshot_on DATE, condition TEXT, on_hand DECIMAL(18, 3))"""
+        )
+        listed = [("WH", str(place), day, None, "", on_hand) for place, day, on_hand in lists]
+        connection.executemany("INSERT INTO lake.current.stock VALUES (?, ?, ?, ?, ?, ?)", listed)
         connection.executemany("INSERT INTO lake.current.stocktakes VALUES (?, ?, ?, ?, ?, ?)", rows)
         found = connection.execute(f"WITH {UNCHECKED_COUNTS} SELECT sku::INTEGER FROM unchecked ORDER BY 1")
         return [place for (place,) in found.fetchall()]
@@ -56,3 +64,25 @@ def test_two_products_whose_counts_are_mixed_up_wait_both() -> None:
 
 def test_what_somebody_has_explained_or_what_has_no_books_does_not_wait() -> None:
     assert _unchecked((480, 48, "new delivery"), (480, None, ""), (0.5, 5, "")) == []
+
+
+def test_without_books_of_its_own_an_entry_is_compared_with_the_newest_list_before_it() -> None:
+    week_ago, tomorrow = DAY - dt.timedelta(days=7), DAY + dt.timedelta(days=1)
+    lists = [
+        (0, week_ago, 90.0),
+        (0, DAY, 48.0),
+        (0, tomorrow, 480.0),
+        (1, tomorrow, 7.0),
+        (2, week_ago, 52.0),
+    ]
+    assert _unchecked((480, None, ""), (70, None, ""), (50, None, ""), (480, None, "said"), lists=lists) == [
+        0
+    ]
+
+
+def test_the_books_that_a_count_states_come_before_any_list() -> None:
+    assert _unchecked((480, 470, ""), lists=[(0, DAY, 48.0)]) == []
+
+
+def test_counts_mixed_up_are_found_by_the_list_too() -> None:
+    assert _unchecked((12, None, ""), (80, None, ""), lists=[(0, DAY, 80.0), (1, DAY, 12.0)]) == [0, 1]
