@@ -4,14 +4,17 @@
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
     "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 PORT ?= 8501
-WORKERS ?= 2
+WORKERS ?= 3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --compile
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --no-compile
+# On all cores, which pip does on one; packages carry files of old syntax that no Python 3 compiles.
+COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib
 PO := $(wildcard core/locale/*/LC_MESSAGES/abacus.po)
 MO := $(PO:.po=.mo)
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 KERNELS := $(wildcard models/forecasting/compiled/*.py)
 
-.PHONY: help run test test-fast lint format catalogues browser pins clean
+.PHONY: help run test test-fast ready lint format catalogues browser pins clean
 .DEFAULT_GOAL := help
 
 help:
@@ -29,12 +32,15 @@ run: .venv/.installed $(MO) .venv/.compiled
 	@echo "Abacus is at http://localhost:$(PORT) - stop it with Ctrl-C"
 	@exec $(BIN)/python serve.py --server.port $(PORT)
 
-test: .venv/.installed-dev $(MO) .venv/.compiled lint browser
-	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/browser
+test: ready browser
+	$(PYTEST)
 
-test-fast: .venv/.installed-dev $(MO) .venv/.compiled lint
-	$(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/browser
+test-fast: ready
+	$(PYTEST) --ignore=tests/browser
+
+# What tests need beforehand; the engine is compiled beside lint and types.
+ready: .venv/.installed-dev $(MO)
+	@$(MAKE) --no-print-directory --jobs 2 .venv/.compiled lint
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check --quiet .
@@ -71,11 +77,13 @@ browser:
 .venv/.installed: requirements.txt | .venv/bin/python
 	@echo "Installing what Abacus needs (once, about a minute) ..."
 	@$(PIP) --requirement requirements.txt
+	@$(COMPILE) || true
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt requirements.txt | .venv/bin/python
 	@echo "Installing what Abacus and its tests need (once, about two minutes) ..."
 	@$(PIP) --requirement requirements-dev.txt
+	@$(COMPILE) || true
 	@touch .venv/.installed $@
 
 pins:

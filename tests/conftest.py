@@ -16,6 +16,19 @@ from tests import plain_lake
 os.environ.setdefault("ABACUS_THREADS", "1")
 
 
+_FIRST = ("sample_shop", "browser")
+"""Folders whose tests take longest: begun with, beside all others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each file to one test process; one has all of the sample shop, so that no other waits for it."""
+    items.sort(key=lambda item: item.path.parent.name not in _FIRST)
+    for item in items:
+        is_sample = "sample_shop" in getattr(item, "fixturenames", ())
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group("sample shop" if is_sample else file))
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of an Abacus that nobody has used yet, reading no environment file."""

@@ -216,15 +216,15 @@ def _told(result: ImportResult) -> str:
     return " ".join(map(render, result.warnings))
 
 
-@pytest.mark.parametrize(
-    "mart", ["sales_lines", "order_facts", "channel_days", "stock_position", "customers"]
-)
-def test_a_store_filled_at_once_has_the_marts_of_one_filled_file_by_file(tmp_path: Path, mart: str) -> None:
-    stock = write(tmp_path / "stock.csv", table([{"sku": "A", "location": "L", "on_hand": "3"}]))
-    files = [shopify(tmp_path, shopify_order("#1", ("A", 1, "60.00"), ("B", 1, "40.00"))), stock]
+@pytest.fixture(scope="module")
+def filled_twice(tmp_path_factory: pytest.TempPathFactory) -> list[facts.Snapshot]:
+    """The same files in two stores: with the marts made at the end, and after each file."""
+    folder = tmp_path_factory.mktemp("filled")
+    stock = write(folder / "stock.csv", table([{"sku": "A", "location": "L", "on_hand": "3"}]))
+    files = [shopify(folder, shopify_order("#1", ("A", 1, "60.00"), ("B", 1, "40.00"))), stock]
     kept = []
     for at_once in (True, False):
-        home = settings_of(tmp_path / str(at_once))
+        home = settings_of(folder / str(at_once))
         prepare(home)
         (home.home / "keys").mkdir()
         write(home.home / "keys" / "customers.key", "k" * 32)
@@ -233,6 +233,16 @@ def test_a_store_filled_at_once_has_the_marts_of_one_filled_file_by_file(tmp_pat
         if at_once:
             with facts.workspace(home) as ws:
                 facts.make_marts(ws)
-        kept.append(facts.lease(home).frame(f"SELECT * FROM lake.mart.{mart} ORDER BY ALL"))
-    assert len(kept[0])
-    pd.testing.assert_frame_equal(*kept)
+        kept.append(facts.lease(home))
+    return kept
+
+
+@pytest.mark.parametrize(
+    "mart", ["sales_lines", "order_facts", "channel_days", "stock_position", "customers"]
+)
+def test_a_store_filled_at_once_has_the_marts_of_one_filled_file_by_file(
+    filled_twice: list[facts.Snapshot], mart: str
+) -> None:
+    at_once, file_by_file = (s.frame(f"SELECT * FROM lake.mart.{mart} ORDER BY ALL") for s in filled_twice)
+    assert len(at_once)
+    pd.testing.assert_frame_equal(at_once, file_by_file)
