@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.ingest.choices import ColumnMapping
+from core.ingest.own_money import GROSS, PAID, amount_column
 from core.ingest.parts import Part
 from core.ingest.presets import Field
 from core.ingest.recognise import fit
@@ -38,7 +39,10 @@ def suggest_mapping(
     """A suggestion per column of a table ("sales" for flat sales). sample: some rows, to rule out headers by
     their values."""
     report = template(table)
-    exact = fit(part, report).columns
+    exact = {**fit(part, report).columns}
+    amount = amount_column(part.headers, sample, set(exact.values()))
+    if amount is not None and PAID in {f.name for f in report.fields} and not {PAID, GROSS} & set(exact):
+        exact[PAID] = amount
     taken = set(exact.values())
     free = [i for i, header in enumerate(part.headers) if header.strip() and i not in taken]
     return tuple(

@@ -124,6 +124,7 @@ def _alike(connection: Connection) -> list[Message]:
 def _spread(connection: Connection) -> list[Message]:
     row = connection.execute(
         f"""SELECT count(*), array_to_string(list(order_no ORDER BY order_no)[:{_SHOWN}], ', ') FROM (
-            SELECT order_no FROM own_rows WHERE order_no IS NOT NULL GROUP BY order_no HAVING count(DISTINCT file_no) > 1)"""
+            SELECT order_no FROM own_rows WHERE order_no IS NOT NULL
+            GROUP BY order_no HAVING count(DISTINCT file_no) > 1)"""
     ).fetchone()
     return [Message(SPREAD, {"count": row[0], "examples": row[1]})] if row and row[0] else []

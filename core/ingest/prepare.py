@@ -19,6 +19,7 @@ from core.ingest import (
     conventions,
     macros,
     memory,
+    own_money,
     parted,
     places,
     privacy,
@@ -126,13 +127,17 @@ def build(
     macros.install(connection, key)
     known = memory.remembered(connection, found[0].part.source.sha256, needs=questions.needs(found))
     currency = choices.currency or known.channels.get(choices.channel or "", {}).get("currency")
-    usual = [replace(match, preset=conventions.in_currency(match.preset, currency)) for match in found]
+    usual = [
+        own_money.with_amount(replace(match, preset=conventions.in_currency(match.preset, currency)))
+        for match in found
+    ]
     loaded = [stage.load(connection, match, choices, file_no=number) for number, match in enumerate(usual)]
     shop_names.resolve(connection, loaded, known.channels)
     answers, open_questions = questions.answer(connection, loaded, choices, known, now=now)
     progress(0.3, Message(N_("Checking the rows")))
     for part in loaded:
         stage.type_rows(connection, part, answers)
+    of_money = [message for part in loaded for message in own_money.settle(connection, part)]
     on_sheets = parted.settle_parted(connection, loaded, answers)
     answers = questions.with_latest_time(connection, loaded, answers, choices, known, now=now)
     progress(0.5, Message(N_("Building the tables")))
@@ -145,7 +150,7 @@ def build(
         **totals.itemised(connection, loaded, staged, answers),
     }
     told = warnings.find(connection, loaded, staged, answers, now=now, has_lake=known.has_lake)
-    told = (*on_sheets, *told)
+    told = (*on_sheets, *of_money, *told)
     staged = places.add_named(connection, staged, found[0].preset, answers, choices, known)
     batch = _batch(connection, loaded, staged, answers, who=who, totals=found_totals, warnings=told)
     prepared = _prepared(connection, loaded, batch, open_questions)
@@ -215,7 +220,7 @@ def _prepared(
         batch=batch,
         report=preset.title,
         table=main,
-        evidence=tuple(e for part in parts for e in part.match.evidence),
+        evidence=tuple(e for p in parts for e in (*p.match.evidence, *own_money.which(p.match))),
         unused=tuple(h for part in parts for h in part.match.unused),
         tables={s.table.name: _count(connection, f"SELECT count(*) FROM {s.relation}") for s in batch.staged},
         totals=batch.totals,

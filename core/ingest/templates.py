@@ -37,6 +37,8 @@ PEOPLE = ("customer_id", "person_id")
 """Columns that name an account or a person: a phone number or an e-mail in them is kept as its keyed hash."""
 _COPIED = {("traffic", "period_end"): "period_start"}
 _ORDER_MONEY = ("goods_amount", "shipping_charged", "deposit_amount")
+_MONEY_BESIDES = {SALES: ("goods_amount",)}
+"""Columns that what was paid goes to where its values say that it is of whole orders; see `own_money`."""
 _SAYS_SOLD = ("state", "paid_at")
 """Columns of an order either of which says whether it was paid."""
 _STEPS = {"cancelled_at": "cancelled", "completed_at": "completed", "shipped_at": "shipped"}
@@ -74,13 +76,13 @@ def mapped(mapping: ColumnMapping) -> Preset:
     fields = tuple(
         Field(
             f.name,
-            (mapping.headers[f.name],),
+            (mapping.headers.get(f.name, f.name),),
             f.kind,
             f.required,
             words=f.words,
         )
         for f in base.fields
-        if f.name in mapping.headers
+        if f.name in mapping.headers or f.name in _MONEY_BESIDES.get(mapping.table, ())
     )
     given = {name: _constant(value) for name, value in mapping.constants.items()}
     tables = [schema.TABLES[target.table] for target in base.targets]

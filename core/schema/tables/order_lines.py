@@ -73,7 +73,7 @@ ORDER_LINES = Table(
                meaning=N_("What the buyer paid for this line's goods, shipping excluded."),
                headers=seen("paid, paid amount, amount paid, item total, line total, net amount, "
                             "实付金额, 支付金额, 实际支付金额, 买家实付金额, 买家实际支付金额, 实付, "
-                            "付款金额")),
+                            "付款金额, 实际成交金额, 成交金额, 商品实际成交金额, 实收金额, 实收")),
         Column("merchant_receivable", Kind.MONEY, unit=shared.ORDER_CURRENCY,
                meaning=N_("What the shop gets for this line: buyer's payment plus what platform and "
                           "promoter pay."),
