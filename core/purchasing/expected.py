@@ -10,6 +10,7 @@ from core.purchasing.closures import day_number, day_numbers, days_of
 
 EXPECTED = ("expected_on", "expected_by", "is_late", "days_late")
 """Beside bought.BOUGHT, of open lines only. expected_by: "promised" (by the supplier, or on our order),
+"reopened" (promised for a day on which the supplier is closed, so its first open day),
 "measured" (what its receipts of the last year needed), "stated" (the lead time of its file), "overdue"
 (every such day is over: tomorrow or the first open day), "" where nobody knows. is_late: units are open after
 due_on. days_late: since then."""
@@ -42,11 +43,11 @@ def expected(known: Bought) -> pd.DataFrame:
     late = (today - lines["due_on"]).dt.days
     lines["is_late"] = is_open & (late > 0)
     lines["days_late"] = late.where(lines["is_late"])
-    kept = lines["promised_on"].where(~lines["is_late"])
+    kept = lines["due_on"].where(~lines["is_late"])
     said = kept.where(lines["promise"] == "promised")
     day = said.fillna(usual).fillna(kept)
     by = pd.Series("", index=lines.index).mask(kept.notna(), "stated").mask(usual.notna(), "measured")
-    by = by.mask(said.notna(), "promised")
+    by = by.mask(said.notna(), "promised").mask(said > lines["promised_on"], "reopened")
     is_over = (lines["is_late"] & day.isna()) | (day <= today)
     soonest = _arrivals(known, day_number(known.as_of) + 1, 0.0)
     lines["expected_on"] = day.where(~is_over, soonest).where(is_open)

@@ -93,8 +93,21 @@ def _count_on_order(table: pd.DataFrame, arrivals: pd.DataFrame) -> None:
         table[name] = units
     first = arrivals.sort_values("expected_on").drop_duplicates("row").set_index("row")["expected_on"]
     table["next_arrival_on"] = first.reindex(np.arange(len(table))).to_numpy()
+    table["moved_promise"] = _moved_promises(arrivals).reindex(np.arange(len(table))).fillna("").to_numpy()
     table["available"] = table["physical"] - table["reserved"].fillna(0.0)
     table["position"] = table["available"] + table["on_order_in_time"]
+
+
+def _moved_promises(arrivals: pd.DataFrame) -> pd.Series[str]:
+    """By row: units, promised day and first open day of what is promised for a closed day, as JSON."""
+    moved = arrivals[arrivals["is_moved"]].sort_values("due_on", kind="stable")
+    told = zip(moved["units"], moved["due_on"], moved["expected_on"], strict=True)
+    spans = pd.Series(
+        [(units, f"{due:%Y-%m-%d}", f"{opens:%Y-%m-%d}") for units, due, opens in told],
+        index=moved["row"],
+        dtype="object",
+    )
+    return spans.groupby(level=0).agg(lambda own: json.dumps(list(own)))
 
 
 def _set_levels(table: pd.DataFrame, ahead: Forecasts, rows: IntArray, policy: Policy) -> None:

@@ -57,6 +57,22 @@ def _closures(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Mes
         )
 
 
+def _moved_promises(given: Mapping[str, Any]) -> Iterator[Message]:
+    """What is promised for a day on which its supplier is closed, and when it is counted on instead."""
+    for units, promised, opens in json.loads(given.get("moved_promise") or "[]"):
+        yield Message(
+            N_(
+                "{units} units are promised for {promised}, when the supplier is closed: they are expected "
+                "on {opens}, its first open day."
+            ),
+            {
+                "units": i18n.number(units),
+                "promised": i18n.date(dt.date.fromisoformat(promised)),
+                "opens": i18n.date(dt.date.fromisoformat(opens)),
+            },
+        )
+
+
 _MOVES: Mapping[str, tuple[str, str]] = {
     "received_since": (N_("+ {units} received"), N_("− {units} of receipts taken back")),
     "returned_since": (N_("+ {units} returned by customers"), N_("− {units} of returns taken back")),
@@ -123,6 +139,7 @@ def notes_of(line: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Mess
     if given.get("fallback") in NEVER_SOLD:
         yield fallback_reason(given["fallback"])
     yield from _closures(line, given)
+    yield from _moved_promises(given)
     yield from _missed(line, given)
     yield from _why_so_much(line, given)
     yield from _counted(given)

@@ -30,6 +30,7 @@ STATES: Mapping[str, str] = {
 received order may be late."""
 KNOWN_BY: Mapping[str, str] = {
     "promised": N_("promised"),
+    "reopened": N_("promised for a day on which the supplier is closed: its first open day"),
     "stated": N_("by its stated lead time"),
     "measured": N_("by what it usually needs"),
     "overdue": N_("overdue, any day"),

@@ -32,8 +32,8 @@ INPUTS = (
     "recent_units", "model_demand", "plans", "expected_demand", "safety_stock", "reorder_point",
     "review_demand", "order_up_to", "cycle_service_level", "lead_time_days", "lead_time_source",
     "review_period_days", "is_review_assumed", "protection_days", "closed_days", "arrival_closed_days",
-    "closures", "missed_event", "moq", "moq_scope", "pack_multiple", "raw_units", "pack_added_units",
-    "moq_added_units", "units", "unit_cost", "currency",
+    "closures", "moved_promise", "missed_event", "moq", "moq_scope", "pack_multiple", "raw_units",
+    "pack_added_units", "moq_added_units", "units", "unit_cost", "currency",
 )  # fmt: skip
 """What a suggestion was computed from and came to; kept with every decision, and what its version names."""
 

@@ -57,7 +57,8 @@ def dated_arrivals(
     """Arrivals with the row of the table they belong to, the day counted from as_of, and whether in time.
 
     Nobody said when: a lead time after the order, else a lead time from now. Overdue: expected tomorrow, or
-    on the first day on which the supplier is open.
+    on the first day on which the supplier is open. is_moved: promised for a day on which it is closed, and
+    expected on the first open one.
     """
     index = pd.MultiIndex.from_frame(table[["sku", "location"]])
     rows = index.get_indexer(pd.MultiIndex.from_frame(arrivals[["sku", "location"]]))
@@ -70,8 +71,13 @@ def dated_arrivals(
     since = np.nan_to_num(day_numbers(found["ordered_on"]), nan=today)
     due = np.where(np.isnan(promised), open_days.arrival(since, lead), promised)
     is_overdue = due < today
-    comes = np.where(due <= today, open_days.arrival(today + 1, 0.0), due)
+    opens = open_days.arrival(due, 0.0)
+    comes = np.where(due <= today, open_days.arrival(today + 1, 0.0), opens)
     limit = np.nan_to_num(table["protection_days"].to_numpy(dtype=np.float64)[found["row"]], nan=np.inf)
     return found.assign(
-        expected_on=days_of(due), day=comes - today, is_overdue=is_overdue, in_time=comes - today <= limit
+        expected_on=days_of(np.where(is_overdue, due, opens)),
+        day=comes - today,
+        is_overdue=is_overdue,
+        is_moved=(opens > due) & (due > today),
+        in_time=comes - today <= limit,
     )

@@ -102,3 +102,22 @@ def test_a_stated_lead_time_promises_an_open_day() -> None:
     found = with_stated(filed, Closures(spans))
     assert found["promise"].tolist() == ["stated", "promised", ""]
     assert found["promised_on"].tolist()[:2] == [pd.Timestamp(_day(25)), pd.Timestamp(_day(12))]
+
+
+def test_what_is_promised_for_a_closed_day_comes_on_the_first_open_one() -> None:
+    item = Item(arrivals=[(20, _day(12))])
+    believed, moved = _line(item, (40, 45)), _line(item, (10, 20))
+    assert believed["next_arrival_on"].date() == _day(12)
+    assert moved["next_arrival_on"].date() == _day(21)
+
+
+def test_a_promise_that_is_moved_is_said_and_an_open_day_is_believed() -> None:
+    told = [note for note in _notes(_line(Item(arrivals=[(20, _day(12))]), (10, 20))) if "promised" in note]
+    assert told == [
+        (
+            "20 units are promised for Mar 13, 2026, when the supplier is closed: they are expected on "
+            "Mar 22, 2026, its first open day."
+        )
+    ]
+    on_time = _notes(_line(Item(arrivals=[(20, _day(9)), (20, _day(21))]), (10, 20)))
+    assert not any("promised" in note for note in on_time)

@@ -75,6 +75,13 @@ def test_what_nobody_promised_is_expected_by_what_the_supplier_needed() -> None:
     assert row["expected_words"] == "by what it usually needs"
 
 
+def test_what_is_promised_for_a_closed_day_is_expected_when_the_supplier_opens_and_that_is_said() -> None:
+    known = ordered(Line(ordered=95, promised=112), closed=[("S1", 105, 119)])
+    row = book_of(known).table.iloc[0]
+    assert (row["promised_on"], row["expected_on"]) == (_on(112), _on(120))
+    assert row["expected_words"] == "promised for a day on which the supplier is closed: its first open day"
+
+
 def test_a_supplier_without_history_is_expected_on_no_day() -> None:
     assert pd.isna(_book(Line(ordered=98, promised=None)).table["expected_on"].iloc[0])
 
