@@ -50,6 +50,11 @@ def browser_look() -> charts.Theme:
     return charts.theme(str(st.context.theme.type or "light"))
 
 
+def is_phone() -> bool:
+    """Whether the browser says that it runs on a phone; nothing else tells how narrow the screen is."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def shared_ledger(settings: Settings) -> Ledger:
     """The ledger, opened once per process."""
     return _shared_ledger(settings.resolved_ledger_url, settings)

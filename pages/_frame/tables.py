@@ -10,7 +10,7 @@ import streamlit as st
 
 from core import i18n
 from core.i18n import _
-from pages._frame import clock
+from pages._frame import clock, session
 from pages._frame.definitions import explain_columns, tooltip
 from pages._frame.downloads import download_buttons
 from pages._frame.text import escape
@@ -26,6 +26,7 @@ ROWS_PER_PAGE = 500
 _LETTER_WIDTH, _LAST_NARROW, _LOOKED_AT = 7.4, 0x2E7F, 10
 _WIDEST_NAME = 260
 _WIDEST: Mapping[object, int] = {"medium": 300, "large": 420}
+_WIDEST_ON_PHONES = 130
 _OF_WORDS = ("text", "date", "datetime", "month")
 _ROW_HEIGHT, _MOST_VISIBLE_ROWS = 35, 15
 
@@ -211,14 +212,15 @@ def _width(column: Column, values: pd.Series[Any]) -> int | None:
     if values.empty or (column.kind not in _OF_WORDS and not column.is_pinned):
         return None
     words = _words(column) or str
-    letters = [0 if _is_missing(value) else _letters(words(value)) for value in values]
+    letters = [0.0 if _is_missing(value) else _letters(words(value)) for value in values]
     if not column.is_pinned and column.width is None and not _is_cut(letters):
         return None
     longest = max(*letters, _letters(column.title) + 1, 5)
-    return round(min(longest * _LETTER_WIDTH + 20, _WIDEST.get(column.width, _WIDEST_NAME)))
+    widest = _WIDEST_ON_PHONES if session.is_phone() else _WIDEST.get(column.width, _WIDEST_NAME)
+    return round(min(longest * _LETTER_WIDTH + 20, widest))
 
 
-def _is_cut(letters: list[int]) -> bool:
+def _is_cut(letters: list[float]) -> bool:
     """Whether the longest would be cut: it stands below the first rows, or far above their mean."""
     looked = letters[:_LOOKED_AT]
     return max(letters) > max(looked) or max(looked) > 1.5 * sum(looked) / len(looked)
@@ -234,9 +236,9 @@ def _lowest(courses: pd.Series[Any]) -> float | None:
     return None if goes_below else 0.0
 
 
-def _letters(text: str) -> int:
-    """How many Latin letters wide a text is; a Chinese character is two."""
-    return sum(2 if ord(letter) > _LAST_NARROW else 1 for letter in text)
+def _letters(text: str) -> float:
+    """How many small Latin letters wide a text is; a capital is a fifth wider, a Chinese character is two."""
+    return sum(2.0 if ord(letter) > _LAST_NARROW else 1.2 if letter.isupper() else 1.0 for letter in text)
 
 
 _RIGHT: dict[str, Any] = {"alignment": "right"}
