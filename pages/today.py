@@ -67,8 +67,15 @@ def show_tiles() -> None:
     names = today.figures(page.snapshot)
     values = page.read(metrics.compute, names, now)
     earlier = page.read(metrics.compute, names, before)
-    tiles = [_frame.figure_tile(page, value, earlier[name]) for name, value in values.items()]
+    trends = page.read(today.courses, now)
+    tiles = [
+        _frame.figure_tile(page, value, earlier[name], trend=trends.get(name, ()))
+        for name, value in values.items()
+    ]
     _frame.tiles(page, tiles, key="today")
+    words = _("Figures of {days}; the lines go day by day over {weeks} weeks.")
+    period = i18n.days(now.start, now.end)
+    st.caption(_frame.escape(words.format(days=period, weeks=i18n.number(today.COURSE_WEEKS))))
 
 
 def show_item(item: Item, number: int) -> None:

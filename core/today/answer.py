@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from core import coverage, i18n, metrics, phrases
@@ -15,11 +16,19 @@ _STOCKED = ("stock_value", "stock_out_rate")
 _UNTIL_STOCK = ("units", "refund_rate")
 
 _WEEK = dt.timedelta(days=7)
+COURSE_WEEKS = 4
 
 
 def figures(snapshot: Snapshot) -> tuple[str, ...]:
     """The tiles: of the last seven days, and of stock as it is now where stock is known."""
     return _SOLD + (_STOCKED if snapshot.has_rows("current", "stock") else _UNTIL_STOCK)
+
+
+def courses(snapshot: Snapshot, filters: Filters) -> Mapping[str, list[float]]:
+    """What was sold, day by day over COURSE_WEEKS up to the period's end, by name of the figure."""
+    weeks = replace(filters, start=filters.end - COURSE_WEEKS * _WEEK + dt.timedelta(days=1))
+    series = metrics.series_many(snapshot, _SOLD, weeks, "day")
+    return {name: [float(value) for value in table["value"]] for name, table in series.items()}
 
 
 def answer(snapshot: Snapshot, filters: Filters) -> str:
