@@ -3,18 +3,14 @@ else of the browser, else as set."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import streamlit as st
 
 from core import i18n
 from core.i18n import _
 from core.settings import Settings
-from pages._frame import choices, people
+from pages._frame import choices, people, remembered
 
 _NAME = "lang"
-_OF_PEOPLE = "languages.json"
 _CHOSEN, _SETTLED_FOR = "_language_chosen", "_language_settled_for"
 
 
@@ -47,12 +43,8 @@ def _usual(settings: Settings) -> str:
 
 
 def _of_person(settings: Settings) -> str:
-    """What the person of this visit chose before; '' where nobody knows who it is.
-
-    Whoever was here last is taken for the one in front of this machine only, not for visitors from others.
-    """
-    name = people.named(settings, is_sure=isinstance(st.context.ip_address, str))
-    code = _people(settings).get(name, "")
+    """What the person of this visit chose before; '' where nobody knows who it is."""
+    code = remembered.language_of(settings, people.named(settings))
     return code if code in i18n.LANGUAGES else ""
 
 
@@ -67,32 +59,13 @@ def _settle(settings: Settings) -> None:
         choices.forget(_NAME)
         st.session_state.pop(_CHOSEN, None)
     else:
-        _keep(settings, name, st.session_state[_CHOSEN])
+        remembered.remember_language(settings, name, st.session_state[_CHOSEN])
 
 
 def _remember(settings: Settings) -> None:
     st.session_state[_CHOSEN] = str(st.session_state[choices.widget_key(_NAME)])
     if name := people.named(settings):
-        _keep(settings, name, st.session_state[_CHOSEN])
-
-
-def _keep(settings: Settings, name: str, code: str) -> None:
-    path = _file(settings)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    written = path.with_suffix(".new")
-    written.write_text(json.dumps(_people(settings) | {name: code}, ensure_ascii=False), encoding="utf-8")
-    written.replace(path)
-
-
-def _people(settings: Settings) -> dict[str, str]:
-    """Language by name of person."""
-    path = _file(settings)
-    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return kept
-
-
-def _file(settings: Settings) -> Path:
-    return settings.root / _OF_PEOPLE
+        remembered.remember_language(settings, name, st.session_state[_CHOSEN])
 
 
 def of_browser(locale: str) -> str:

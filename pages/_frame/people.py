@@ -1,8 +1,6 @@
-"""Who is asking: a name given once, remembered by this machine, kept in the ledger with its roles."""
+"""Who is asking: a name given once, remembered at this machine, kept in the ledger with its roles."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import streamlit as st
 
@@ -12,6 +10,7 @@ from core.i18n import _
 from core.ledger import Ledger
 from core.security import Actor
 from core.settings import Settings
+from pages._frame import remembered
 from pages._frame.states import reported
 from pages._frame.text import escape
 
@@ -28,9 +27,14 @@ def actor(book: Ledger, settings: Settings) -> Actor | None:
         return None
 
 
-def named(settings: Settings, *, is_sure: bool = False) -> str:
-    """The name given in this visit, else (unless is_sure) the last one given on this machine; '' for none."""
-    return str(st.session_state.get(_NAME, "")) or ("" if is_sure else _last_name(settings))
+def named(settings: Settings) -> str:
+    """The name given in this visit, else the last one given at this machine; '' for none.
+
+    Whoever was here last is taken for the one in front of this machine only: a visitor from another one gives
+    a name of their own.
+    """
+    given = str(st.session_state.get(_NAME, ""))
+    return given or ("" if is_visitor_elsewhere() else remembered.last_person(settings))
 
 
 def welcome(book: Ledger, settings: Settings) -> None:
@@ -70,21 +74,12 @@ def person_choice(book: Ledger, settings: Settings, person: Actor) -> None:
 def _enter(book: Ledger, settings: Settings, name: str) -> None:
     with reported():
         person = ledger.register_person(book, name)
-        _remember(settings, person.name)
+        if not is_visitor_elsewhere():
+            remembered.remember_person(settings, person.name)
         st.session_state[_NAME] = person.name
         st.rerun()
 
 
-def _last_name(settings: Settings) -> str:
-    path = _last_name_file(settings)
-    return path.read_text(encoding="utf-8").strip() if path.exists() else ""
-
-
-def _remember(settings: Settings, name: str) -> None:
-    path = _last_name_file(settings)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(name, encoding="utf-8")
-
-
-def _last_name_file(settings: Settings) -> Path:
-    return settings.root / "last_person.txt"
+def is_visitor_elsewhere() -> bool:
+    """Whether whoever visits now sits at another machine."""
+    return remembered.is_elsewhere(st.context.ip_address, st.context.headers.get("X-Forwarded-For"))
