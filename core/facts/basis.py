@@ -10,7 +10,7 @@ PLANNING = frozenset({
     "orders", "order_lines", "returns", "stock", "receipts", "purchase_order_lines", "products", "listings",
     "bundle_components", "suppliers", "supplier_products", "standard_costs", "exchange_rates", "channels",
     "locations", "channel_locations", "events", "prices", "supplier_closures", "stocktakes",
-    "stock_movements", "transfers",
+    "stock_movements", "transfers", "location_links",
 })  # fmt: skip
 """Tables that demand, stock positions and suggestions read, themselves or through marts."""
 
