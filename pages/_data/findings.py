@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import streamlit as st
 
@@ -73,10 +74,15 @@ def findings(preview: Preview) -> None:
         _rejects(preview)
     if preview.totals:
         with st.expander(_("What the file adds up to: compare it with the platform's page")):
-            for name, amount in intake.totals_in_words(preview.totals):
-                with st.container(horizontal=True, horizontal_alignment="distribute", width=520):
-                    st.text(name, width="content")
-                    st.text(amount, width="content")
+            totals(preview.totals)
+
+
+def totals(found: Mapping[str, Decimal]) -> None:
+    """What the rows add up to, one line each."""
+    for name, amount in intake.totals_in_words(found):
+        with st.container(horizontal=True, horizontal_alignment="distribute", width=520):
+            st.text(name, width="content")
+            st.text(amount, width="content")
 
 
 def warnings(found: Sequence[Message]) -> None:

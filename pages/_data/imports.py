@@ -1,18 +1,14 @@
-"""Every import: who, when, which file, what it did; one of them in detail, and its undo."""
+"""Every import: who, when, which file, what it did."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from core import facts, i18n, intake, metrics
-from core.facts import ImportRecord
+from core import facts, intake
 from core.i18n import _
-from core.security import Permission, name_in_words
 from pages import _frame
-from pages._data.findings import changes, warnings
-from pages._data.ties import tie_table
+from pages._data.one_import import one_import
 from pages._data.trace import trace
-from pages._frame import clock
 
 _NAME = "import"
 
@@ -56,81 +52,5 @@ def imports(page: _frame.Page) -> None:
     )
     record = page.read(facts.import_record, number)
     if record is not None:
-        _details(page, record)
+        one_import(page, record)
     trace(page)
-
-
-def _details(page: _frame.Page, record: ImportRecord) -> None:
-    with st.container(border=True):
-        words = _("Import {number} by {who}, {when}: {rows} rows read, {loaded} loaded.")
-        st.markdown(
-            _frame.escape(
-                words.format(
-                    number=record.import_id,
-                    who=name_in_words(record.who),
-                    when=i18n.datetime(clock.local(record.imported_at)),
-                    rows=i18n.number(record.rows_read),
-                    loaded=i18n.number(record.loaded),
-                )
-            )
-        )
-        if record.state == "undone" and record.undone_at is not None:
-            undone = _("Undone by {who}, {when}. Its rows do not count.")
-            when = i18n.datetime(clock.local(record.undone_at))
-            _frame.notice(
-                undone.format(who=name_in_words(record.undone_by or ""), when=when), state="warning"
-            )
-        for file in record.files:
-            told = _("{name}: {rows} rows, {size}, {encoding}, SHA-256 {hash}")
-            st.caption(
-                _frame.escape(
-                    told.format(
-                        name=file.name,
-                        rows=i18n.number(file.rows),
-                        size=intake.size_in_words(file.size_bytes),
-                        encoding=file.encoding or "–",
-                        hash=file.sha256[:16],
-                    )
-                )
-            )
-        with st.expander(_("What it changed, table by table")):
-            changes(record.tables, key=f"changes_{record.import_id}")
-        warnings(record.warnings)
-        _sums(page, record)
-        may_undo = record.state == "active" and page.may(Permission.UNDO_IMPORT)
-        label = _("Undo import {number}").format(number=record.import_id)
-        if may_undo and st.button(label, icon=":material/undo:", key=f"undo_{record.import_id}"):
-            _confirm(page, record)
-
-
-def _sums(page: _frame.Page, record: ImportRecord) -> None:
-    if not record.totals:
-        return
-    with st.expander(_("What the file adds up to, and what of it counts")):
-        for name, amount in intake.totals_in_words(record.totals):
-            with st.container(horizontal=True, horizontal_alignment="distribute", width=520):
-                st.text(name, width="content")
-                st.text(amount, width="content")
-        tied = page.read(metrics.file_tie_out, record.import_id) if record.state == "active" else None
-        if tied is not None:
-            tie_table(page, tied, start=_("The file's own total"), key=f"file_tie_{record.import_id}")
-
-
-def _confirm(page: _frame.Page, record: ImportRecord) -> None:
-    @_frame.dialog(_("Undo import {number}?").format(number=record.import_id))
-    def ask() -> None:
-        words = _(
-            "{rows} rows of {files} stop counting, and what they replaced counts again. Figures, "
-            "forecasts and suggestions follow. Orders that were made from them stay and are marked. "
-            "To take this back, import the file again."
-        )
-        names = ", ".join(dict.fromkeys(file.name for file in record.files))
-        st.text(words.format(rows=i18n.number(record.loaded), files=names))
-        if st.button(
-            _("Undo import {number}").format(number=record.import_id),
-            type="primary",
-            key=f"undo_now_{record.import_id}",
-        ):
-            _frame.start_job(page, "undo", [str(record.import_id)])
-
-    ask()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -74,43 +74,40 @@ def _table(sheet: Sheet, before: ColumnMapping | None, key: str) -> str:
 
 
 def _columns(sheet: Sheet, table: str, before: ColumnMapping | None, key: str) -> ColumnMapping:
+    """What is said of every column: those that matter most first, the others in a drawer."""
     fields = intake.map_fields(sheet, table)
     first = [field for field in fields if field.is_shown_first]
     others = [field for field in fields if not field.is_shown_first]
-    headers: dict[str, str] = {}
-    constants: dict[str, str] = {}
-    _draw(sheet, table, first, before, key, headers, constants)
+    said = _ask_all(sheet, table, first, before, key)
     if others:
         with st.expander(_("{count} more columns").format(count=i18n.number(len(others)))):
-            _draw(sheet, table, others, before, key, headers, constants)
+            said |= _ask_all(sheet, table, others, before, key)
+    headers = {name: answer.header for name, answer in said.items() if answer.header}
+    constants = {name: answer.constant for name, answer in said.items() if answer.constant}
     return ColumnMapping(table, headers, constants)
 
 
-def _draw(
-    sheet: Sheet,
-    table: str,
-    fields: list[MapField],
-    before: ColumnMapping | None,
-    key: str,
-    headers: dict[str, str],
-    constants: dict[str, str],
-) -> None:
-    places = st.grid(
-        3, min_column_width=240, gap="small", key=f"map_{key}_{table}_{len(fields)}_{fields[0].column.name}"
-    )
+@dataclass(frozen=True)
+class _Answer:
+    """What fills a column: a header of the file, or the same value in every row; neither: it is not there."""
+
+    header: str = ""
+    constant: str = ""
+
+
+def _ask_all(
+    sheet: Sheet, table: str, fields: list[MapField], before: ColumnMapping | None, key: str
+) -> dict[str, _Answer]:
+    place = f"map_{key}_{table}_{len(fields)}_{fields[0].column.name}"
+    places = st.grid(3, min_column_width=240, gap="small", key=place)
+    said = {}
     for field in fields:
         with places.container():
-            _draw_one(sheet, field, before, f"{key}_{table}", headers, constants)
+            said[field.column.name] = _ask(sheet, field, before, f"{key}_{table}")
+    return said
 
 
-def _draw_one(
-    sheet: Sheet,
-    field: MapField,
-    before: ColumnMapping | None,
-    key: str,
-    headers: dict[str, str],
-    constants: dict[str, str],
-) -> None:
+def _ask(sheet: Sheet, field: MapField, before: ColumnMapping | None, key: str) -> _Answer:
     name, title = field.column.name, intake.column_title(field.column)
     options = [_NOT_THERE, *sheet.shown_headers, _CONSTANT]
     suggested = field.headers[0] if field.headers and (field.sure or field.required) else _NOT_THERE
@@ -126,12 +123,10 @@ def _draw_one(
         key=f"column_{key}_{name}",
     )
     if chosen == _CONSTANT:
-        typed = _constant(field, before, f"constant_{key}_{name}")
-        if typed:
-            constants[name] = typed
-    elif chosen:
-        headers[name] = chosen
+        return _Answer(constant=_constant(field, before, f"constant_{key}_{name}"))
+    if chosen:
         st.caption(_frame.escape(_("such as {examples}").format(examples=sheet.examples(chosen) or "–")))
+    return _Answer(header=chosen)
 
 
 def _constant(field: MapField, before: ColumnMapping | None, key: str) -> str:
