@@ -80,7 +80,7 @@ def _told(value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, Mapping):
         told = {_title(name): _told(part) for name, part in value.items() if name not in _TOLD_ALREADY}
-        return "; ".join(
+        return " · ".join(
             _("{name}: {value}").format(name=name, value=part) for name, part in told.items() if part
         )
     if isinstance(value, list | tuple):

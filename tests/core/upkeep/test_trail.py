@@ -9,7 +9,7 @@ TERMS = {"lead_time_days": 14, "note": "", "confirmed_by": "Ann", "on_order_sour
 
 
 def test_terms_are_told_without_what_nobody_said_and_without_who_and_when_again() -> None:
-    told = "Lead time in days, from order to goods ready to sell: 14; What is on order is read from: "
+    told = "Lead time in days, from order to goods ready to sell: 14 · What is on order is read from: "
     assert in_words(TERMS) == told + "Purchase order lines"
 
 
