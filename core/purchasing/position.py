@@ -17,9 +17,9 @@ from core import ledger as decisions
 from core.facts import Snapshot
 from core.facts.positions import POSITIONS
 from core.ledger import Ledger
-from core.purchasing.on_order import ARRIVALS, is_told, on_order
+from core.purchasing.by_hand import read_moved, received_by_hand, until_day, with_receipts
+from core.purchasing.on_order import ARRIVALS, on_order
 from core.purchasing.transfers import read_transfers
-from models.arrays import FloatArray
 
 POSITION = {
     "sku": "object",
@@ -101,14 +101,18 @@ def read_position(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None =
 
 @dataclass(frozen=True)
 class Books:
-    """What the files say of stock and orders: counted (POSITION without units on order), purchase order lines
-    and transfers on their way (ARRIVALS). until: last day that counts."""
+    """What the files say of stock and orders.
+
+    counted: POSITION without units on order. imported: purchase order lines. transfers: those on their way
+    (ARRIVALS). moved: receipts among movements (by_hand.MOVED). until: last day that counts.
+    """
 
     as_of: dt.date
     until: dt.date
     counted: pd.DataFrame
     imported: pd.DataFrame
     transfers: pd.DataFrame
+    moved: pd.DataFrame
 
 
 @lru_cache(maxsize=2)
@@ -124,14 +128,16 @@ def read_books(snapshot: Snapshot, *, as_of: dt.date | None = None) -> Books:
         counted[day] = pd.to_datetime(counted[day]).dt.date
     imported = snapshot.frame(_PURCHASE_ORDERS, [until])
     transfers = read_transfers(snapshot, as_of=min(as_of or newest, newest), until=until)
-    return Books(as_of or newest, until, counted, imported, transfers)
+    return Books(as_of or newest, until, counted, imported, transfers, read_moved(snapshot, until))
 
 
 def with_ledger(books: Books, ledger: Ledger) -> Position:
     """The position: what the files say and what was accepted and received here."""
-    accepted = _until(decisions.open_order_lines(ledger), "ordered_on", books.until)
-    by_hand = _received_by_hand(decisions.receipts(ledger), books.imported, books.until)
-    counted = _with_receipts(books.counted, by_hand)
+    accepted = until_day(decisions.open_order_lines(ledger), "ordered_on", books.until)
+    by_hand = received_by_hand(
+        decisions.receipts(ledger), imported=books.imported, moved=books.moved, until=books.until
+    )
+    counted = with_receipts(books.counted, by_hand)
     terms = decisions.supplier_terms(ledger)
     arrivals, sources = on_order(counted, imported=books.imported, accepted=accepted, terms=terms)
     coming = pd.concat([arrivals, books.transfers], ignore_index=True) if len(books.transfers) else arrivals
@@ -150,43 +156,3 @@ def position_of(
     ages = [max((as_of - day).days, 0) for day in table["counted_on"]]
     table["stock_age_days"] = pd.Series(ages, index=table.index, dtype="float64")
     return Position(as_of, table[list(POSITION)].astype(POSITION), arrivals[list(ARRIVALS)], sources)
-
-
-def _until(lines: pd.DataFrame, column: str, until: dt.date) -> pd.DataFrame:
-    return lines[lines[column] <= pd.Timestamp(min(until, dt.date(2200, 1, 1)))]
-
-
-def _received_by_hand(receipts: pd.DataFrame, imported: pd.DataFrame, until: dt.date) -> pd.DataFrame:
-    """Receipts typed here, without those of order lines that an imported file tells about."""
-    return _until(receipts[~receipts["withdrawn"] & ~is_told(receipts, imported)], "received_on", until)
-
-
-def _with_receipts(counted: pd.DataFrame, receipts: pd.DataFrame) -> pd.DataFrame:
-    """Counts with what was received by hand since: on a later day, or typed after the stock file of that day.
-
-    A stocktake tells no hour: what came on its day is taken as counted. Units to come are the stock file's.
-    """
-    if receipts.empty or counted.empty:
-        return counted
-    key = ["sku", "location"]
-    own = receipts.merge(counted[[*key, "listed_on", "counted_on", "is_taken", "counted_at"]], on=key)
-    listed_on, counted_on = (pd.to_datetime(own[day]) for day in ("listed_on", "counted_on"))
-    is_typed_after, is_same = own["recorded_at"] > own["counted_at"], own["received_on"] == counted_on
-    is_since = (own["received_on"] > listed_on) | ((own["received_on"] == listed_on) & is_typed_after)
-    is_after = (own["received_on"] > counted_on) | (is_same & is_typed_after & ~own["is_taken"].astype(bool))
-    added, since_listed, before = (
-        _units(own[held], counted[key]) for held in (is_after, is_since, is_same & ~is_after)
-    )
-    return counted.assign(
-        physical=counted["physical"] + added,
-        received_since=counted["received_since"] + added,
-        same_day=counted["same_day"] + before,
-        inbound=(counted["inbound"] - since_listed).clip(lower=0),
-    )
-
-
-def _units(receipts: pd.DataFrame, asked: pd.DataFrame) -> FloatArray:
-    """Units received of each SKU and location asked."""
-    units = receipts.groupby(["sku", "location"])["received_units"].sum()
-    found = units.reindex(pd.MultiIndex.from_frame(asked)).fillna(0.0)
-    return found.to_numpy(dtype="float64")

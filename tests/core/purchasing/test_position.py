@@ -11,7 +11,7 @@ import pytest
 
 from core import facts, ledger
 from core.purchasing import TRANSFERS, read_position
-from core.purchasing.position import _with_receipts
+from core.purchasing.by_hand import MOVED, received_by_hand, with_receipts
 from core.settings import Settings
 from tests.handing_in import hand_in
 from tests.homes import prepare
@@ -350,8 +350,11 @@ class TestMovesAfterTheCount:
         assert moved(stocktakes=[self._taken(8, 5, sku="FOUND")])[("FOUND", "WH")]["physical"] == 0
 
 
-def _received_here(listed: int, counted: int, *came: int) -> Any:
-    """A count of 5 with 30 to come, and 10 units on each of these days of February, typed at noon."""
+def _received_here(listed: int, counted: int, *came: int, moved: dict[int, str] | None = None) -> Any:
+    """A count of 5 with 30 to come, and 10 units on each of these days of February, typed at noon.
+
+    moved: the SKU of a receipt in a list of movements, by its day.
+    """
     count = {
         "sku": "A", "location": "WH", "counted_at": pd.Timestamp(2026, 2, listed, 8),
         "listed_on": dt.date(2026, 2, listed), "counted_on": dt.date(2026, 2, counted),
@@ -360,8 +363,32 @@ def _received_here(listed: int, counted: int, *came: int) -> Any:
     }  # fmt: skip
     days = [pd.Timestamp(2026, 2, day) for day in came]
     typed = {"received_on": days, "recorded_at": [day + pd.Timedelta(hours=12) for day in days]}
-    receipts = pd.DataFrame(typed).assign(sku="A", location="WH", received_units=10.0)
-    return _with_receipts(pd.DataFrame([count]), receipts).iloc[0]
+    receipts = pd.DataFrame(typed).assign(
+        po_id="PO-1", sku="A", location="WH", received_units=10.0, withdrawn=False
+    )
+    told = [(sku, "WH", pd.Timestamp(2026, 2, day)) for day, sku in (moved or {}).items()]
+    movements = pd.DataFrame(told, columns=list(MOVED[:3])).astype({"day": "datetime64[ns]"})
+    movements["last_day"] = movements["day"].max()
+    none = pd.DataFrame(columns=["external_po_id", "sku", "location"])
+    own = received_by_hand(receipts, imported=none, moved=movements, until=_LATER)
+    return with_receipts(pd.DataFrame([count]), own).iloc[0]
+
+
+_LATER = dt.date(2026, 3, 1)
+
+
+def test_a_receipt_typed_here_that_a_list_of_movements_tells_too_came_once() -> None:
+    row = _received_here(10, 10, 12, moved={12: "A", 15: "B"})
+    assert (row["physical"], row["received_since"], row["inbound"]) == (5, 0, 20)
+
+
+def test_a_list_of_movements_tells_every_receipt_of_its_location_before_its_last_day() -> None:
+    assert _received_here(10, 10, 12, 16, moved={13: "A", 15: "B"})["physical"] == 5 + 10
+
+
+def test_on_the_last_day_of_a_list_of_movements_only_what_it_names_is_told() -> None:
+    assert _received_here(10, 10, 15, moved={15: "B"})["physical"] == 5 + 10
+    assert _received_here(10, 10, 15, moved={15: "A"})["physical"] == 5
 
 
 def test_what_is_typed_after_the_stock_file_of_its_day_is_not_in_it() -> None:
