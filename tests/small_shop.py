@@ -17,7 +17,7 @@ from core.facts import Snapshot
 from core.ledger import Ledger, SupplierTerms
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
-from tests.homes import PERSON
+from tests.homes import PERSON, kept
 
 FIRST, LAST = dt.date(2026, 1, 5), dt.date(2026, 3, 29)
 """A Monday and a Sunday, twelve weeks."""
@@ -33,6 +33,10 @@ def silent(share: float, message: Message) -> None:
 
 def sell(settings: Settings, *, with_buyers: bool = True) -> None:
     """Hand in the orders."""
+    kept(settings, f"sell {with_buyers}", lambda: _sell(settings, with_buyers=with_buyers))
+
+
+def _sell(settings: Settings, *, with_buyers: bool) -> None:
     days = [FIRST + dt.timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
     orders = [_order(number, day, with_buyers=with_buyers) for number, day in enumerate(days)]
     hand_in(settings, dt.datetime(2026, 3, 30), orders_file(*orders))
@@ -93,10 +97,14 @@ def refresh(settings: Settings) -> None:
     marketing.refresh(settings, progress=silent)
 
 
-def open_shop(settings: Settings) -> tuple[Snapshot, Ledger]:
-    """The whole shop, ready to be asked."""
+def _open(settings: Settings) -> None:
     sell(settings)
     stock(settings)
     supply(settings)
     refresh(settings)
+
+
+def open_shop(settings: Settings) -> tuple[Snapshot, Ledger]:
+    """The whole shop, ready to be asked."""
+    kept(settings, "open", lambda: _open(settings))
     return facts.lease(settings), ledger.open_ledger(settings)

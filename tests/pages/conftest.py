@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from core import settings as configuration
@@ -25,6 +27,14 @@ def home(tmp_path: Path) -> Settings:
     return new_home(tmp_path)
 
 
+@lru_cache(maxsize=1)
+def _components() -> BidiComponentManager:
+    """What Streamlit finds in all installed packages: a server looks once, its test runner for every app."""
+    found = BidiComponentManager()
+    found.discover_and_register_components(start_file_watching=False)
+    return found
+
+
 @pytest.fixture
 def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenApp]:
     """`open_app("sales", home=settings, lang="zh-Hans", **query)`: the app after its first run at that page.
@@ -37,6 +47,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenApp]:
         monkeypatch.setenv("ABACUS_HOME", str(home.home))
         configuration.load.cache_clear()
         app = AppTest.from_string(_APP.read_text(encoding="utf-8"), default_timeout=_PATIENCE_SECONDS)
+        app._bidi_component_manager = _components()
         if page:
             app.switch_page(str(_APP.with_name("pages") / f"{page}.py"))
         for name, value in {"lang": lang, **query}.items():
