@@ -117,7 +117,12 @@ _MACROS = {
     # Some systems write a clock of 24 hours with AM or PM behind it: 14:15:00 PM.
     "day_clock(t)": r"""regexp_replace(t,
         '(^|[^0-9:])(00|1[3-9]|2[0-3])(:\d\d(?::\d\d)?)\s*[AaPp][Mm]', '\1\2\3')""",
-    "even_moment(t)": r"""regexp_replace(regexp_replace(regexp_replace(day_clock(half_width(t)),
+    # German reports name the months in German.
+    "english_months(t)": r"""CASE WHEN regexp_matches(t, '(?i)mai|okt|dez|m[äa]rz|mär|mrz')
+        THEN replace(replace(replace(regexp_replace(lower(t), 'm(ärz|arz|är|rz)', 'mar'), 'mai', 'may'),
+            'okt', 'oct'), 'dez', 'dec') ELSE t END""",
+    "even_moment(t)": r"""regexp_replace(regexp_replace(regexp_replace(
+        day_clock(half_width(english_months(t))),
         '[年月/.](\s*\d|\s*[A-Za-z])',
         '-\1', 'g'), '日|,', ''),
         '^(\d{1,2}|[A-Za-z]+)[- ]+(\d{1,2}|[A-Za-z]+)[- ]+(\d{2,4})', '\1-\2-\3')""",
