@@ -20,7 +20,7 @@ from core.facts.snapshot import (
     rejects,
 )
 from core.facts.workspace import Workspace, apart, workspace
-from core.facts.write import make_marts, preview, publish, set_parameter, undo
+from core.facts.write import make_marts, preview, publish, record_of, set_parameter, undo
 from core.facts.write_results import publish_results
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "preview",
     "publish",
     "publish_results",
+    "record_of",
     "rejects",
     "release",
     "restore",

@@ -11,11 +11,9 @@ from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import ibis
-import ibis.expr.types as ir
 import pandas as pd
 
 from core import schema
@@ -25,6 +23,9 @@ from core.facts.records import ImportRecord, TableChanges
 from core.facts.results import ResultRun
 from core.facts.write import record_from_frame_row
 from core.settings import Settings
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 _KEPT_OPEN = 3
 """Versions kept attached per process; a page run that reads an older one keeps its connection alive."""
@@ -63,6 +64,8 @@ class Snapshot:
 
     def run(self, expression: ir.Expr) -> pd.DataFrame:
         """The rows of an expression built on `facts.tables.table`."""
+        import ibis
+
         return self.frame(str(ibis.to_sql(expression, dialect="duckdb")))
 
     def has_rows(self, schema_name: str, table: str) -> bool:

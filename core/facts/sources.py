@@ -36,11 +36,16 @@ def judge_handed(
     """Note in judged_orders which versions do not count once these rows are stored; False where all do."""
     relations = {one.table.name: one.relation for one in staged}
     connection.execute(f"CREATE OR REPLACE TEMP TABLE judged_orders AS {_NOTHING_JUDGED}")
-    if not {"orders", "order_lines"} & set(relations):
+    if not {"orders", "order_lines"} & set(relations) or not _any_order_known(connection):
         return False
     _note_handed(connection, relations.get("orders"), relations.get("order_lines"), where="NOT absent")
     channels = _channels_of(relations.get("channels"))
     return _judge(connection, channels, own=(import_id, platform, report))
+
+
+def _any_order_known(connection: Connection) -> bool:
+    known = (f"(SELECT 1 FROM lake.history.{name} LIMIT 1)" for name in ("orders", "order_lines"))
+    return _any(connection, " UNION ALL ".join(known))
 
 
 def judge_without(connection: Connection, import_id: int) -> bool:

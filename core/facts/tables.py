@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-
-import ibis
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING
 
 from core import schema
 from core.facts.columns import MARTS, PROVENANCE, RECORDS
 from core.facts.connection import LAKE
 from core.facts.result_columns import RESULTS
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 def current_columns(table: schema.Table) -> dict[str, str]:
@@ -56,6 +57,8 @@ def counting_versions(table: schema.Table, without: str = "") -> str:
 @lru_cache(maxsize=128)
 def table(schema_name: str, name: str) -> ir.Table:
     """An unbound expression of a lake table, e.g. table("mart", "sales_lines")."""
+    import ibis  # what only writes has no use for it
+
     columns = all_tables()[schema_name, name]
     fields = {column: ibis.dtype(_IBIS_TYPES.get(kind, kind.lower())) for column, kind in columns.items()}
     return ibis.table(ibis.schema(fields), name=name, catalog=LAKE, database=schema_name)

@@ -231,6 +231,11 @@ def _undo_once(ws: Workspace, import_id: int, *, who: str) -> ImportRecord:
     return undone
 
 
+def record_of(ws: Workspace, import_id: int) -> ImportRecord:
+    """The record of an import. Raises NotFound for an unknown id."""
+    return _find(ws.connection, import_id)
+
+
 def _find(connection: Connection, import_id: int) -> ImportRecord:
     rows = connection.execute("SELECT * FROM lake.meta.imports WHERE import_id = ?", [import_id]).df()
     if rows.empty:

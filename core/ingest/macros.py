@@ -154,9 +154,10 @@ _MACROS = {
         "regexp_full_match(t, '[12][0-9]{3}-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9](:[0-5][0-9])?')"
     ),
     "is_plain_offset(t)": "t LIKE '____-__-__ __:__:__ -____' OR t LIKE '____-__-__ __:__:__ +____'",
-    "plain_offset(t)": """try_cast(left(t, 19) AS TIMESTAMP) - to_minutes(CAST(
-        60 * try_cast(t[-5:-3] AS INTEGER)
-        + CASE WHEN t[-5] = '-' THEN -1 ELSE 1 END * try_cast(t[-2:] AS INTEGER) AS BIGINT))""",
+    "minutes_of_offset(hhmm)": "to_minutes(hhmm // 100 * 60 + hhmm % 100)",
+    "plain_offset(t)": (
+        "try_cast(left(t, 19) AS TIMESTAMP) - minutes_of_offset(try_cast(substr(t, 21, 5) AS BIGINT))"
+    ),
     "offset_moment(t)": r"""timezone('UTC', try_cast(regexp_replace(t, '\s*([+-]\d{2}):?(\d{2})$', '\1:\2') AS
         TIMESTAMPTZ))""",
     # A time may end in the short name of its zone, as in "Sep 3, 2026 10:15:00 AM PDT".
@@ -168,7 +169,7 @@ _MACROS = {
     "row_place(file_no, source_row)": "file_no * 1000000000000 + source_row",
     # The way by microseconds is three times as fast as timezone('UTC', ...), which asks the calendar again.
     "utc_of(moment, zone)": "make_timestamp(epoch_us(timezone(zone, moment)))",
-    "local_day(moment, zone)": "CAST(timezone(zone, timezone('UTC', moment)) AS DATE)",
+    "local_day(moment, zone)": "CAST(timezone(zone, to_timestamp(epoch_us(moment) / 1000000)) AS DATE)",
     "plain_word(t)": r"lower(regexp_replace(replace(t, '，', ','), '\s+', ' ', 'g'))",
     # What is hidden already stays as it is, so that a mended row still names the same person.
     "hidden_id(t)": """CASE WHEN regexp_full_match(t, 'h-[0-9a-f]{24}') THEN t ELSE 'h-' ||

@@ -92,9 +92,9 @@ def _tell(
     numbers = {result.import_id for result in done} - {None}
     if len(numbers) != 1 or remember is _forget:
         return
-    record = facts.import_record(facts.lease(ws.settings), int(numbers.pop() or 0))
-    for match in group if record is not None else ():
-        remember(match, said, record)  # type: ignore[arg-type]
+    record = facts.record_of(ws, int(numbers.pop() or 0))
+    for match in group:
+        remember(match, said, record)
 
 
 def _said_of(group: Sequence[Match], found: Sequence[tuple[Match, Choices]]) -> Choices:

@@ -38,7 +38,7 @@ def held_back(connection: Connection, staged: Sequence[facts.StagedTable]) -> tu
     """How many orders of an import that was compared with the store are held, with their worth."""
     relations = {one.table.name: one.relation for one in staged}
     orders = relations.get("orders") or relations.get("order_lines")
-    if orders is None:
+    if orders is None or connection.execute("FROM judged_orders LIMIT 1").fetchone() is None:
         return ()
     goods = "goods_amount" if "orders" in relations else "NULL"
     worth = _WORTH.format(lines=relations["order_lines"]) if "order_lines" in relations else _NO_LINES
