@@ -42,7 +42,8 @@ WEEKS = 60
 class Item:
     """One SKU at one location. per_day: steady demand; weekly: given week by week instead, NaN unknown.
 
-    on_hand None: no stock figure is known. arrivals: (units, due day). supplier "": nobody supplies it.
+    on_hand None: no stock figure is known; is_unlisted: a full list says so by not naming it.
+    arrivals: (units, due day). supplier "": nobody supplies it.
     """
 
     sku: str = "A"
@@ -50,6 +51,7 @@ class Item:
     per_day: float = 10.0
     weekly: Sequence[float] | None = None
     on_hand: float | None = 0.0
+    is_unlisted: bool = False
     reserved: float = 0.0
     arrivals: Sequence[tuple[float, dt.date | None]] = ()
     supplier: str = "S1"
@@ -216,6 +218,7 @@ def _stock(item: Item, as_of: dt.date) -> dict[str, object]:
         "stock_age_days": 0, "on_hand": item.on_hand, "physical": item.on_hand, "reserved": item.reserved,
         "reserved_source": "stock_file", "inbound": np.nan, "unit_cost": np.nan,
         "on_order": sum(arrival[0] for arrival in item.arrivals), "on_order_source": "ledger",
+        "is_unlisted": item.is_unlisted,
     }  # fmt: skip
 
 

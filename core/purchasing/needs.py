@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from core.demand import ComingEvents, Forecasts, PlannedForecasts
+from core.demand.launches import SIMILAR
 from core.purchasing.closures import Closures
 from core.purchasing.missed_events import set_missed_events
 from core.purchasing.policy import Policy
@@ -43,6 +44,7 @@ def needs(
     table = terms.merge(
         position.table.drop(columns=["unit_cost"]), how="left", on=["sku", "location"], validate="one_to_one"
     )
+    table["is_unlisted"] = table["is_unlisted"].eq(True)
     table["own_unit_cost"] = _own_cost(terms, position)
     set_windows(table, closures, policy=policy, as_of=as_of)
     rows = forecasts.rows_of(table)
@@ -79,6 +81,7 @@ def _describe_demand(table: pd.DataFrame, forecasts: Forecasts, rows: IntArray) 
     per_unit = table["value"] / table["yearly_units"].where(table["yearly_units"] > 0)
     table["net_sales_per_unit"] = per_unit
     silent = there & (table["recent_units"] <= 0)
+    silent &= table["fallback"] != SIMILAR  # what similar launches sold is reason enough to order
     table["is_unknown_demand"] = silent & (table["recent_known_weeks"] <= 0)
     table["is_without_demand"] = silent & ~table["is_unknown_demand"] & (table["method"] != "seasonal_naive")
 

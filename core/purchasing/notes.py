@@ -87,6 +87,15 @@ _MOVES: Mapping[str, tuple[str, str]] = {
 
 def _counted(given: Mapping[str, Any]) -> Iterator[Message]:
     """Where the stock figure comes from: the count and what moved since."""
+    if given.get("is_unlisted"):
+        yield Message(
+            N_("No stock file names {sku}; the full list of {location} of {date} says that none is there."),
+            {
+                "sku": given["sku"],
+                "location": given["location"],
+                "date": i18n.date(dt.date.fromisoformat(given["counted_on"])),
+            },
+        )
     moves = [
         _(words[units < 0]).format(units=i18n.number(abs(units)))
         for name, words in _MOVES.items()

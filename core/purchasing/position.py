@@ -20,6 +20,7 @@ from core.ledger import Ledger
 from core.purchasing.by_hand import read_moved, received_by_hand, until_day, with_receipts
 from core.purchasing.on_order import ARRIVALS, on_order
 from core.purchasing.transfers import read_transfers
+from core.purchasing.unlisted import read_full_lists, unlisted
 
 POSITION = {
     "sku": "object",
@@ -40,13 +41,15 @@ POSITION = {
     "on_order": "float64",
     "on_order_source": "object",
     "unit_cost": "float64",
+    "is_unlisted": "bool",
 }
 """One row per SKU and location whose stock is known. counted_on: day of the count; stock_age_days: from it to
 as_of. physical: on_hand, as counted, and what was received, returned, shipped and adjusted (movements and
 transfers, signed) since. same_day: received on the day of the count, taken as counted. reserved: promised to
 paid orders, still in physical; its source is "stock_file" or "orders". on_order: all units to come, whenever,
 from suppliers (read from on_order_source) and on their way from another location.
-unit_cost: display currency, NaN where unknown."""
+unit_cost: display currency, NaN where unknown. is_unlisted: no file ever named it, so the full list of its
+location says that there is none."""
 
 _EVER = dt.date(9999, 12, 31)
 
@@ -58,7 +61,7 @@ SELECT p.sku, p.location, p.snapshot_at AS counted_at, p.listed_on, p.counted_on
     p.shipped_since::DOUBLE AS shipped_since, p.adjusted_since::DOUBLE AS adjusted_since,
     p.same_day::DOUBLE AS same_day, p.physical::DOUBLE AS physical,
     p.reserved::DOUBLE AS reserved, p.reserved_source,
-    p.inbound::DOUBLE AS inbound, m.unit_cost::DOUBLE AS unit_cost
+    p.inbound::DOUBLE AS inbound, m.unit_cost::DOUBLE AS unit_cost, false AS is_unlisted
 FROM positions p LEFT JOIN lake.mart.stock_position m USING (sku, location)
 WHERE p.sellable ORDER BY p.location, p.sku
 """
@@ -104,7 +107,8 @@ class Books:
     """What the files say of stock and orders.
 
     counted: POSITION without units on order. imported: purchase order lines. transfers: those on their way
-    (ARRIVALS). moved: receipts among movements (by_hand.MOVED). until: last day that counts.
+    (ARRIVALS). moved: receipts among movements (by_hand.MOVED). full_lists: unlisted.FULL_LISTS. until: last
+    day that counts.
     """
 
     as_of: dt.date
@@ -113,6 +117,7 @@ class Books:
     imported: pd.DataFrame
     transfers: pd.DataFrame
     moved: pd.DataFrame
+    full_lists: pd.DataFrame
 
 
 @lru_cache(maxsize=2)
@@ -128,16 +133,24 @@ def read_books(snapshot: Snapshot, *, as_of: dt.date | None = None) -> Books:
         counted[day] = pd.to_datetime(counted[day]).dt.date
     imported = snapshot.frame(_PURCHASE_ORDERS, [until])
     transfers = read_transfers(snapshot, as_of=min(as_of or newest, newest), until=until)
-    return Books(as_of or newest, until, counted, imported, transfers, read_moved(snapshot, until))
+    lists = read_full_lists(snapshot, until)
+    return Books(as_of or newest, until, counted, imported, transfers, read_moved(snapshot, until), lists)
 
 
-def with_ledger(books: Books, ledger: Ledger) -> Position:
-    """The position: what the files say and what was accepted and received here."""
+def with_ledger(books: Books, ledger: Ledger, *, wanted: pd.DataFrame | None = None) -> Position:
+    """The position: what the files say and what was accepted and received here.
+
+    wanted: sku, location of what is to be planned, even if no stock file ever named it; see `unlisted`.
+    """
     accepted = until_day(decisions.open_order_lines(ledger), "ordered_on", books.until)
     by_hand = received_by_hand(
         decisions.receipts(ledger), imported=books.imported, moved=books.moved, until=books.until
     )
-    counted = with_receipts(books.counted, by_hand)
+    known = books.counted
+    if wanted is not None:
+        new = unlisted(known, wanted, books.full_lists)
+        known = pd.concat([known, new], ignore_index=True) if len(new) else known
+    counted = with_receipts(known, by_hand)
     terms = decisions.supplier_terms(ledger)
     arrivals, sources = on_order(counted, imported=books.imported, accepted=accepted, terms=terms)
     coming = pd.concat([arrivals, books.transfers], ignore_index=True) if len(books.transfers) else arrivals

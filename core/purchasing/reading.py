@@ -47,10 +47,11 @@ def read_known(snapshot: Snapshot, ledger: Ledger, *, as_of: dt.date | None = No
     revision = ledger.revision  # first: what is decided meanwhile must not seem to be known
     files = _read_files(snapshot, as_of)
     policy = read_policy(ledger)
+    forecasts = _forecasts(snapshot, files, ledger, policy, as_of)
     return Known(
         as_of=files.books.as_of,
-        position=with_ledger(files.books, ledger),
-        forecasts=_forecasts(snapshot, files, ledger, policy, as_of),
+        position=with_ledger(files.books, ledger, wanted=forecasts.table),
+        forecasts=forecasts,
         offers=Offers(files.offers, decisions.supplier_terms(ledger)),
         products=files.products,
         snoozes=decisions.snoozes(ledger),

@@ -11,6 +11,7 @@ import pandas as pd
 
 from core import i18n
 from core.demand import RECENT_WEEKS
+from core.demand.launches import FEW_SIMILAR
 from core.errors import Message
 from core.i18n import N_
 
@@ -25,6 +26,11 @@ CODES: Mapping[str, str] = {
     "ends_before_arrival": N_("{sku} is sold until {ends_on}; an order would arrive on {arrives_on}."),
     "not_on_sale": N_("{sku} is not on sale now."),
     "snoozed": N_("Snoozed until {until}."),
+    "never_sold": N_(
+        "{sku} was never sold, and few products like it were launched: about {expected} units in {days} days "
+        "is a rough guess. Choose a similar product (column replaces_sku of the products), or change its "
+        "forecast to what you expect."
+    ),
     "demand_unknown": N_("Out of stock for the last {weeks} weeks, so nobody knows what would be wanted."),
     "no_demand": N_("No demand in the last {weeks} weeks."),
     "no_forecast": N_("Not sold in a complete week yet, so nothing is forecast."),
@@ -76,6 +82,7 @@ def reason_codes(
         "not_on_sale": table["status"].isin(["paused", "draft"]),
         "ends_before_arrival": has_need & (ends_on < table["arrives_on"]),
         "snoozed": table["snoozed_until"].notna(),
+        "never_sold": table["is_unknown_demand"] & (table["fallback"] == FEW_SIMILAR) & ~is_owed,
         "demand_unknown": table["is_unknown_demand"] & ~is_owed,
         "no_demand": table["is_without_demand"] & ~is_owed,
         "no_forecast": ~table["has_forecast"] & ~is_owed,
@@ -135,6 +142,8 @@ def _values(row: Mapping[str, Any]) -> dict[str, object]:
         "ends_on": _date(row["ends_on"]),
         "arrives_on": _date(row["arrives_on"]),
         "weeks": RECENT_WEEKS,
+        "expected": i18n.number(row["expected_demand"]),
+        "days": i18n.number(row["protection_days"]),
         "supplier": row["supplier_name"] or row["supplier_id"],
         "due_on": _date(row["next_arrival_on"]),
         "position": i18n.number(row["position"]),

@@ -27,7 +27,7 @@ from core.purchasing.terms import Offers, choose_terms
 
 INPUTS = (
     "sku", "location", "supplier_id", "as_of", "counted_on", "on_hand", "received_since", "returned_since",
-    "shipped_since", "adjusted_since", "same_day", "physical", "reserved", "reserved_source",
+    "shipped_since", "adjusted_since", "same_day", "is_unlisted", "physical", "reserved", "reserved_source",
     "on_order_in_time", "on_order_later", "on_order_source", "position", "method", "fallback",
     "recent_units", "model_demand", "plans", "expected_demand", "safety_stock", "reorder_point",
     "review_demand", "order_up_to", "cycle_service_level", "lead_time_days", "lead_time_source",
@@ -58,7 +58,7 @@ NOTHING = (
     "on_order_in_time", "on_order_later", "next_arrival_on", "stock_out_on", "cover_days_before",
     "reorder_point", "recent_units", "replaced_by", "ends_on", "snoozed_until", "decided_units", "decided_by",
     "decided_reason", "po_id", "protection_days", "kind", "fulfilment", "counted_on", "arrives_on",
-    "units_per_day",
+    "units_per_day", "expected_demand",
 )  # fmt: skip
 """One row per SKU and location without a suggestion. code: refusals.CODES; the other columns are what its
 sentence names."""

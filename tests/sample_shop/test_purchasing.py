@@ -70,3 +70,15 @@ def test_t5_an_order_that_misses_the_eleventh_says_so_of_promoted_goods_only(
     line = {str(name): value for name, value in lines[asked].iloc[0].items()}
     words = " ".join(i18n.render(note) for note in purchasing.explain(line).notes)
     assert "Too late for 11.11 2026 (Nov 10, 2026 to Nov 11, 2026)" in words
+
+
+def test_t7_what_launches_on_monday_asks_for_a_similar_product_instead_of_a_stock_file(
+    snapshot: Snapshot, book: Ledger
+) -> None:
+    """The full list of Hangzhou does not name it: none is there, and that is known."""
+    found = purchasing.suggestions(snapshot, book)
+    row = found.rows.set_index("sku").loc[plan.COMING]
+    assert (row["is_unlisted"], row["physical"], row["code"]) == (True, 0, "never_sold")
+    (why,) = found.nothing[found.nothing["sku"] == plan.COMING].to_dict("records")
+    words = i18n.render(purchasing.why_nothing({str(name): value for name, value in why.items()}))
+    assert "about 289 units in 63 days is a rough guess. Choose a similar product" in words
