@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
-from core.charts.marks import Measure, Spec, fitting, in_words, rows_of, spec, value_axis, value_tip
+from core.charts.marks import Measure, Spec, fitting, in_short, in_words, rows_of, spec, value_axis, value_tip
 from core.charts.matrix import clicking
 from core.charts.theme import Theme
 
@@ -73,6 +75,8 @@ def label_axis(title: str) -> Spec:
 def waterfall(table: pd.DataFrame, measure: Measure, look: Theme, *, height: int = 300) -> Spec:
     """Steps from a beginning to an end: each bar starts where the one before stopped, totals start at zero.
 
+    Amounts stand on the bars, in thousands or millions where there is too little room for all of them.
+
     table: label, value (signed step, or the amount of a total), is_total; in the order of the steps.
     """
     rows = rows_of(table, ("label", "value", "is_total"), chart="waterfall")
@@ -86,7 +90,13 @@ def waterfall(table: pd.DataFrame, measure: Measure, look: Theme, *, height: int
         "field": "label",
         "type": "nominal",
         "sort": None,
-        "axis": {"title": None, "labelLimit": 110, "ticks": False, "labelOverlap": False, **slanting(room)},
+        "axis": {
+            "title": None,
+            "labelLimit": {"expr": f"max(110, {room} - 8)"},
+            "ticks": False,
+            "labelOverlap": False,
+            **slanting(room),
+        },
     }
     y = value_axis(measure, zero=True)
     # Up and down are told apart by the sign in the label as well, not by colour alone.
@@ -99,18 +109,33 @@ def waterfall(table: pd.DataFrame, measure: Measure, look: Theme, *, height: int
     }
     tips = [{"field": "label", "type": "nominal", "title": ""}, value_tip("value", measure)]
     shape = {"x": x, "y": {"field": "start", **y}, "y2": {"field": "stop"}, "color": colour, "tooltip": tips}
-    sign = f"(datum.is_total || datum.value <= 0 ? '' : '+') + format(datum.value, '{measure.number_format}')"
-    amounts = in_words([float(row["value"] or 0) for row in rows], measure)
+    whole, short = _signed(rows, measure, in_words), _signed(rows, measure, in_short)
+    for row, exact, brief in zip(rows, whole, short, strict=True):
+        row |= {"exact": exact, "brief": brief}
+    large, small = fitting(whole, room, 12), fitting(short, room, 12)
     words = {"x": x, "y": {"field": "top", **y}, "text": {"field": "amount", "type": "nominal"}}
     layers: list[Spec] = [
         {"mark": {"type": "bar", "size": {"expr": f"min(72, {room} * 0.6)"}}, "encoding": shape},
         {
-            "transform": [{"calculate": sign, "as": "amount"}],
-            "mark": {"type": "text", "dy": -8, "fontSize": {"expr": fitting(amounts, room, 12)}},
+            "transform": [{"calculate": f"({large}) ? datum.exact : datum.brief", "as": "amount"}],
+            "mark": {"type": "text", "dy": -8, "fontSize": {"expr": f"({large}) || ({small})"}},
             "encoding": words,
         },
     ]
     return spec(rows, look, height=height, description=measure.heading, layer=layers)
+
+
+def _signed(
+    rows: list[Spec], measure: Measure, words: Callable[[list[float], Measure], list[str]]
+) -> list[str]:
+    """The amounts of the steps with their sign, in these words; a total has none unless it is below zero."""
+    values = [float(row["value"] or 0) for row in rows]
+    signs = [
+        "−" if value < 0 else "+" if value and not row["is_total"] else ""
+        for row, value in zip(rows, values, strict=True)
+    ]
+    told = words([abs(value) for value in values], measure)
+    return [sign + amount for sign, amount in zip(signs, told, strict=True)]
 
 
 def slanting(room: str) -> Spec:

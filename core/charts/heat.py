@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from core.charts.bars import ROW_HEIGHT
@@ -11,6 +13,7 @@ from core.charts.marks import (
     fitting,
     in_short,
     ink_on_cells,
+    room_for,
     rows_of,
     spec,
     value_tip,
@@ -48,9 +51,10 @@ def heatmap(
         "sort": None,
         "axis": {"title": row_title, "ticks": False, "domain": False, "titleAngle": 0, "titleAlign": "right"},
     }
-    room = f"width / {max(1, len({row['column'] for row in rows}))}"
+    names = {str(row["column"]) for row in rows}
+    room = f"width / {max(1, len(names))}"
     x_axis = {"title": column_title, "orient": "top", "ticks": False, "domain": False, "labelSeparation": 8}
-    x_axis |= slanting_up(room) if is_dense else {"labelAngle": 0, "labelOverlap": True}
+    x_axis |= slanting_up(room, names) if is_dense else {"labelAngle": 0, "labelOverlap": True}
     x = {"field": "column", "type": "nominal", "sort": None, "axis": x_axis}
     scale: Spec = {"range": list(look.diverging if is_diverging else look.sequence)}
     scale |= {"domain": [-largest, 0, largest]} if is_diverging else {"domain": [0, largest]}
@@ -72,17 +76,18 @@ def heatmap(
             "encoding": {"x": x, "y": y, "text": number, "color": ink_on_cells()},
         },
     ]
-    header = 4 * _HEADER_HEIGHT if is_dense else 2 * _HEADER_HEIGHT
+    header = 5 * _HEADER_HEIGHT if is_dense else 2 * _HEADER_HEIGHT
     height = max(1, len({row["row"] for row in rows})) * ROW_HEIGHT + header
     beside = 40 if is_dense else 5
     return spec(rows, look, height=height, description=measure.heading, layer=layers, room=beside)
 
 
-def slanting_up(room: str) -> Spec:
+def slanting_up(room: str, names: Collection[str]) -> Spec:
     """Long names above columns: slanting, or upright where each has fewer than 24 pixels (`room`)."""
     is_tight = f"{room} < 24"
     return {
         "labelOverlap": False,
+        "minExtent": room_for(names),  # the browser asks how high they are before it knows that they stand
         "labelAngle": {"expr": f"{is_tight} ? -90 : -50"},
         "labelAlign": "left",
         "labelBaseline": {"expr": f"{is_tight} ? 'middle' : 'bottom'"},

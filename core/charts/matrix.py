@@ -64,17 +64,18 @@ def matrix(
     """Cells, darker for a larger value, each with a title and three lines; words stand in the tooltip.
 
     table: row, column, cell (its code), title, first, second, third (lines), value (0 to 1), words.
-    rows, columns: the words for each row and column, in their order; where there is little room only the
-    first letter of a row's is shown. chosen: the cell that is framed.
+    rows, columns: the words for each row and column, in their order; where there is little room only their
+    first letter is shown. chosen: the cell that is framed.
     """
     names = ("row", "column", "cell", "title", "first", "second", "third", "value", "words")
     cells, largest = grid_cells(table, names, "matrix", rows=rows, columns=columns)
     for cell in cells:
         cell["is_chosen"] = cell["cell"] == chosen
     bare = {"title": None, "ticks": False, "domain": False}
-    y_axis = {**bare, "labelExpr": f"{_NARROW} ? slice(datum.label, 0, 1) : datum.label", "labelLimit": 130}
+    letter = {"labelExpr": f"{_NARROW} ? slice(datum.label, 0, 1) : datum.label"}
+    y_axis = {**bare, **letter, "labelLimit": 130}
     y = {"field": "row_words", "type": "nominal", "sort": list(rows.values()), "axis": y_axis}
-    x_axis = {**bare, "orient": "top", "labelAngle": 0, "labelLimit": {"expr": "width / 3 - 6"}}
+    x_axis = {**bare, **letter, "orient": "top", "labelAngle": 0, "labelLimit": {"expr": "width / 3 - 6"}}
     x_axis |= {"labelOverlap": False}
     x = {"field": "column_words", "type": "nominal", "sort": list(columns.values()), "axis": x_axis}
     scale = {"range": list(look.sequence[:3]), "domain": [0, largest]}

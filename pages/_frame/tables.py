@@ -26,7 +26,7 @@ ROWS_PER_PAGE = 500
 _LETTER_WIDTH, _LAST_NARROW, _LOOKED_AT = 7.4, 0x2E7F, 10
 _WIDEST_NAME = 260
 _WIDEST: Mapping[object, int] = {"medium": 300, "large": 420}
-_WIDEST_ON_PHONES = 130
+_WIDEST_ON_PHONES = {True: 190, False: 130}  # what names the row, and the rest
 _OF_WORDS = ("text", "date", "datetime", "month")
 _ROW_HEIGHT, _MOST_VISIBLE_ROWS = 35, 15
 
@@ -216,7 +216,9 @@ def _width(column: Column, values: pd.Series[Any]) -> int | None:
     if not column.is_pinned and column.width is None and not _is_cut(letters):
         return None
     longest = max(*letters, _letters(column.title) + 1, 5)
-    widest = _WIDEST_ON_PHONES if session.is_phone() else _WIDEST.get(column.width, _WIDEST_NAME)
+    widest = _WIDEST.get(column.width, _WIDEST_NAME)
+    if session.is_phone():
+        widest = _WIDEST_ON_PHONES[column.is_pinned]
     return round(min(longest * _LETTER_WIDTH + 20, widest))
 
 

@@ -117,6 +117,32 @@ def test_steps_lead_from_need_to_order() -> None:
     assert [(row["start"], row["stop"]) for row in rows] == [(0.0, 300.0), (300.0, 240.0), (0.0, 240.0)]
 
 
+def test_steps_say_their_amounts_in_short_where_there_is_no_room_for_the_whole() -> None:
+    steps = pd.DataFrame(
+        {"label": ["Then", "Less", "More", "Now"], "value": [910_365, -5_000, 46_852, 952_217]}
+    ).assign(is_total=[True, False, False, True])
+    rows = charts.waterfall(steps, Measure("Net sales"), LIGHT)["data"]["values"]
+    assert [row["exact"] for row in rows] == ["910,365", "−5,000", "+46,852", "952,217"]
+    assert [row["brief"] for row in rows] == ["910.4K", "−5,000", "+46.9K", "952.2K"]
+
+
+def test_a_line_alone_needs_no_name_at_its_end() -> None:
+    alone = pd.DataFrame({"day": DAYS, "value": [1.0, 2.0], "series": ["A", "A"]})
+    both = pd.DataFrame({"day": DAYS, "value": [1.0, 2.0], "series": ["A", "B"]})
+    named = [
+        any(layer["mark"]["type"] == "text" for layer in charts.line(table, SALES, LIGHT)["layer"])
+        for table in (alone, both)
+    ]
+    assert named == [False, True]
+
+
+def test_a_bar_can_be_clicked_where_it_has_something_to_choose() -> None:
+    table = pd.DataFrame({"label": ["Tea"], "value": [1.0]})
+    plain, chosen = (charts.bars(t, SALES, LIGHT)["layer"][0] for t in (table, table.assign(cell="S1")))
+    assert "params" not in plain
+    assert chosen["params"][0]["name"] == charts.CLICKED
+
+
 def test_an_earlier_forecast_is_named_where_it_begins() -> None:
     ends = ("middle", "low_95", "low_80", "low_50", "high_50", "high_80", "high_95")
     weeks = pd.DataFrame({"day": DAYS, "actual": [1.0, 2.0]}).reindex(columns=["day", "actual", *ends])
