@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
+import zoneinfo
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -134,6 +135,34 @@ def test_a_local_time_becomes_utc_and_keeps_its_local_day(connection: duckdb.Duc
     utc = read(connection, "utc_of(TIMESTAMP '2026-09-02 00:10:00', 'Asia/Shanghai')")
     assert utc == dt.datetime(2026, 9, 1, 16, 10)
     assert read(connection, "local_day(?, 'Asia/Shanghai')", utc) == dt.date(2026, 9, 2)
+
+
+MOMENTS = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2037, 12, 31))
+
+
+@given(st.lists(MOMENTS, min_size=1, max_size=30), st.sampled_from(["Asia/Kolkata", "America/New_York"]))
+def test_the_local_day_is_that_of_the_calendar_to_the_microsecond(
+    connection: duckdb.DuckDBPyConnection, moments: list[dt.datetime], zone: str
+) -> None:
+    first = dt.datetime.combine(moments[0], dt.time())
+    moments = [*moments, first - dt.timedelta(microseconds=1)]
+    days = [m.replace(tzinfo=dt.UTC).astimezone(zoneinfo.ZoneInfo(zone)).date() for m in moments]
+    found = read(connection, "list_transform(?::TIMESTAMP[], lambda m: local_day(m, ?))", moments, zone)
+    assert found == days
+
+
+@given(
+    st.lists(MOMENTS.map(lambda m: m.replace(microsecond=0)), min_size=1, max_size=30),
+    st.integers(-14 * 4, 14 * 4),
+)
+def test_a_plain_offset_is_taken_off(
+    connection: duckdb.DuckDBPyConnection, moments: list[dt.datetime], quarters: int
+) -> None:
+    zone = dt.timezone(dt.timedelta(minutes=15 * quarters))
+    cells = [m.replace(tzinfo=zone).strftime("%Y-%m-%d %H:%M:%S %z") for m in moments]
+    found = read(connection, "list_transform(?, lambda t: plain_offset(t))", cells)
+    assert found == [m - dt.timedelta(minutes=15 * quarters) for m in moments]
+    assert read(connection, "list_bool_and(list_transform(?, lambda t: is_plain_offset(t)))", cells)
 
 
 def test_a_personal_value_is_kept_only_as_a_keyed_hash(connection: duckdb.DuckDBPyConnection) -> None:
