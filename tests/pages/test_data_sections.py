@@ -13,6 +13,7 @@ from core.ingest import Choices, run
 from core.settings import Settings
 from tests.core.ingest.exports import table, write
 from tests.handing_files import handed, job_done, load_done, shop_orders
+from tests.homes import kept
 from tests.pages.conftest import OpenApp
 
 ORDERS = shop_orders(("#1001", "TEA-1", 2, "10.00"), ("#1002", "TEA-2", 1, "7.50"))
@@ -23,8 +24,12 @@ ERP = {"channel": "web", "order_id": "#1001", "placed_at": "2026-03-01 10:00", "
 @pytest.fixture
 def two_sources(home: Settings, tmp_path: Path) -> Settings:
     """The shop "web" from its platform, and one of its orders again from an ERP."""
-    load_done(home, handed(home, orders=ORDERS), channel="web")
-    run(home, [write(tmp_path / "erp.csv", table([ERP]))], Choices(), who="Ann")
+
+    def bring() -> None:
+        load_done(home, handed(home, orders=ORDERS), channel="web")
+        run(home, [write(tmp_path / "erp.csv", table([ERP]))], Choices(), who="Ann")
+
+    kept(home, "two sources", bring)
     return home
 
 

@@ -14,6 +14,7 @@ from core.errors import Message, StoreBusy
 from core.facts.lock import writer_lock
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
+from tests.homes import prepare
 
 DAY = dt.datetime(2026, 3, 1, 8)
 
@@ -38,7 +39,7 @@ class CrashAt:
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
     settings = Settings(home=tmp_path / "var")
-    facts.prepare(settings)
+    prepare(settings)
     return settings
 
 

@@ -18,6 +18,7 @@ from core.facts.tables import all_tables
 from core.schema import version
 from core.settings import Settings
 from tests.handing_in import an_order, hand_in, orders_file
+from tests.homes import prepare
 
 DAY = dt.datetime(2026, 3, 1, 8)
 
@@ -25,7 +26,7 @@ DAY = dt.datetime(2026, 3, 1, 8)
 @pytest.fixture
 def home(tmp_path: Path) -> Settings:
     settings = Settings(home=tmp_path / "var", snapshot_days=0)
-    facts.prepare(settings)
+    prepare(settings)
     return settings
 
 
