@@ -20,6 +20,8 @@ Connection = duckdb.DuckDBPyConnection
 _TOTAL_WORDS = (
     r"^(合计|总计|小计|本页合计|合計|總計|总和|grand total|sub ?total|totals?|sum|summe|gesamt)\s*[:：]?$"
 )
+_ENDS_IN_TOTAL = r"(合计|总计|小计|合計|總計|小計|sub ?totals?|totals?)\s*[:：]?$"
+"""The first cell of a sum among the rows, such as 8月小计: only where the row lacks what every row needs."""
 _FIRST_CELLS = 5
 _LONGEST_TOTAL = 40
 
@@ -84,7 +86,9 @@ def _decoration(match: Match) -> str:
     note = f"WHEN {filled_cells} <= 2 THEN 'note'" if width >= 4 and len(needed) >= 2 else ""
     return f"""CASE WHEN {header} THEN 'header'
         WHEN {worded} AND regexp_matches(lower(trim({first})), '{_TOTAL_WORDS}') THEN 'total'
-        WHEN {lacking} THEN CASE WHEN trim(concat_ws('', {cells})) = '' THEN 'padding' {note} END END"""
+        WHEN {lacking} THEN CASE WHEN trim(concat_ws('', {cells})) = '' THEN 'padding'
+            WHEN length({first}) <= {_LONGEST_TOTAL}
+                AND regexp_matches(lower(trim({first})), '{_ENDS_IN_TOTAL}') THEN 'total' {note} END END"""
 
 
 def repeats(connection: Connection, raw: str, match: Match) -> str:

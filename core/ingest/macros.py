@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import duckdb
 
-_SPACES = " \t\r\n\u00a0\u2007\u202f\u3000\ufeff\u200b"
+_SPACES = " \t\r\n\u00a0\u2007\u2009\u202f\u3000\ufeff\u200b"
 _NOTHING = r"^(?:null|-+|—|–|n/a|#n/a|\\N|0000-00-00(?: 00:00:00)?)$"
 # Text that needs no cleaning: neither end is a space or a guard, and it is none of the words for nothing.
 _SCRIPTS = r"\x{c0}-\x{24f}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Cyrillic}"
@@ -23,7 +23,7 @@ _GUARD = r"""^(?:="?([^"]*)"?|[''`](.*))$"""
 _CURRENCY = r"RMB|Rp\.?|R\$|US\$|NT\$|HK\$|S\$|[A-Za-z]{3}|zł|kr|[¥￥$€£₩₫฿₹]"
 _NUMBER = (
     rf"^[(（]?\s*[-+−–]?\s*(?:{_CURRENCY})?\s*[-+−–]?\s*([0-9][0-9.,'’ "
-    rf"\x{{a0}}\x{{202f}}]*|[.,][0-9]+)\s*[万亿]?(?:{_CURRENCY}|元|円|%|件|个|只)?\s*-?\s*[)）]?$"
+    rf"\x{{a0}}\x{{2009}}\x{{202f}}]*|[.,][0-9]+)\s*[万亿]?(?:{_CURRENCY}|元|円|%|件|个|只)?\s*-?\s*[)）]?$"
 )
 _THOUSANDS = r"^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$|^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}(\.[0-9]+)?$"
 _POINT = rf"^[0-9]*\.[0-9]+$|^[0-9]+\.?$|{_THOUSANDS}"
@@ -86,7 +86,7 @@ _MACROS = {
     "comma_number(t)": f"""CASE WHEN regexp_matches(t, '{_COMMA}')
         THEN try_cast(replace(replace(t, '.', ''), ',', '.') AS DECIMAL(28,8)) END""",
     "digits_of(t)": rf"""regexp_replace(regexp_extract(t, '{_NUMBER.replace("'", "''")}', 1), '[''’
-        \x{{a0}}\x{{202f}}]', '', 'g')""",
+        \x{{a0}}\x{{2009}}\x{{202f}}]', '', 'g')""",
     "is_negative(t)": "regexp_matches(t, '[-−–(（]')",
     "half_width(t)": "translate(t, '０１２３４５６７８９．，－＋％', '0123456789.,-+%')",
     "bare_of(t)": (

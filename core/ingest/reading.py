@@ -16,7 +16,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
-from core.errors import InputError
+from core.errors import InputError, Message
 from core.i18n import N_
 from core.ingest import encodings, layout
 from core.ingest.given_back import place_of_name, without_added
@@ -27,6 +27,7 @@ from core.ingest.sheets import sheets, table_part
 from core.ingest.unpack import EXCEL_REMEDY, Source, unpack
 from core.ingest.wanted import AS_FOUND, Wanted, refuse_unknown_sheets
 
+LEFT_OUT = N_("Files in the packed file that could not be read and are left out: {count}.")
 LARGEST_CELL = 1_000_000
 _SAMPLE = 1 << 18
 _CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
@@ -38,19 +39,33 @@ def read(path: Path, folder: Path, wanted: Wanted = AS_FOUND) -> list[Part]:
     Raises InputError, with what to do, for what is no table.
     """
     parts: list[Part] = []
+    refused: list[InputError] = []
     for number, source in enumerate(unpack(path, folder)):
-        stem = f"clean-{path.stem[:40]}-{number}"
-        if source.kind == "workbook":
-            parts += sheets(source, folder, stem, wanted)
-        elif source.kind == "page":
-            parts += _tables(source, folder, stem, wanted)
-        else:
-            parts.append(_text(source, folder / f"{stem}.csv", wanted))
+        try:
+            parts += _parts(source, folder, f"clean-{path.stem[:40]}-{number}", wanted)
+        except InputError as refusal:
+            refused.append(refusal)
+    if refused and not parts:
+        raise refused[0]
+    if refused:
+        told = (Message(LEFT_OUT, {"count": len(refused)}), *(refusal.message for refusal in refused))
+        parts[0] = replace(parts[0], notes=(*parts[0].notes, *told))
     refuse_unknown_sheets(path.name, wanted, [part.sheet for part in parts])
     return [
         replace(part, headers=without_added(part.headers), name_column=place_of_name(part.headers))
         for part in parts
     ]
+
+
+def _parts(source: Source, folder: Path, stem: str, wanted: Wanted) -> list[Part]:
+    """The tables of one file. Raises InputError for what is no table."""
+    if source.refusal is not None:
+        raise source.refusal
+    if source.kind == "workbook":
+        return sheets(source, folder, stem, wanted)
+    if source.kind == "page":
+        return _tables(source, folder, stem, wanted)
+    return [_text(source, folder / f"{stem}.csv", wanted)]
 
 
 def first_rows(part: Part, count: int) -> list[list[str]]:

@@ -15,6 +15,7 @@ from core.ingest.recognise import Match
 
 Connection = duckdb.DuckDBPyConnection
 _DAMAGED_SHARE = 0.5
+_FEWEST_ROUNDED, _ROUNDED_SHARE = 3, 0.1
 
 
 def open_book(connection: Connection) -> None:
@@ -84,7 +85,8 @@ def note_too_wide(connection: Connection, match: Match, typed: str, *, file_no: 
 
 
 def refuse_damaged(connection: Connection, match: Match, typed: str) -> None:
-    """A file whose ids a spreadsheet has rounded is refused as a whole: several orders share one text now."""
+    """A file most of whose ids a spreadsheet has rounded is refused: several orders share one text now. Where
+    it has rounded some, their rows are rejected."""
     for f in match.preset.fields:
         if f.kind != "id" or not f.required:
             continue
@@ -109,3 +111,24 @@ def refuse_damaged(connection: Connection, match: Match, typed: str) -> None:
                 column=match.label(f.name),
                 value=example,
             )
+        if damaged:
+            _note_rounded(connection, match, typed, f.name)
+
+
+def _note_rounded(connection: Connection, match: Match, typed: str, field: str) -> None:
+    """Reject rows whose long id was rounded to 15 digits, in a column where others are whole.
+
+    One of 100 ids of 17 digits ends in two zeros by chance, fewer of the longer ones: a column with many more
+    has been through a spreadsheet in part.
+    """
+    name = f'"{field}"'
+    counted = connection.execute(
+        f"""SELECT count(DISTINCT {name}) FILTER (is_rounded_id({name})), count(DISTINCT {name})
+        FROM {typed} WHERE skip_reason IS NULL AND regexp_full_match({name}, '[1-9][0-9]{{16,}}')"""
+    ).fetchone()
+    rounded, long = counted or (0, 0)
+    if rounded >= _FEWEST_ROUNDED and rounded >= _ROUNDED_SHARE * long:
+        label, rows = match.label(field), f"(SELECT * FROM {typed} WHERE skip_reason IS NULL)"
+        values = check.named_json(label, name)
+        found = check.reject_rows(rows, f"is_rounded_id({name})", label, name, check.DAMAGED_ID, values)
+        note(connection, [found])

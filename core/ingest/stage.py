@@ -1,8 +1,7 @@
 """The path of a part through DuckDB: raw cells, typed fields, the rows of each table, and every reject.
 
-A row is rejected as a whole. When a table refuses a row that stands for a whole unit (an order without a
-time), all rows of the unit are rejected, so that nothing is loaded half. The tables are then built again
-without them.
+A row is rejected as a whole. Where a table refuses a row that stands for a whole unit (an order without a
+time), all rows of it are, so that nothing is loaded half. The tables are then built again without them.
 """
 
 from __future__ import annotations

@@ -28,7 +28,8 @@ EXCEL_REMEDY = N_("Open it in Excel or WPS, save it as .xlsx or as CSV UTF-8, an
 class Source:
     """One file as it was handed in, or one member of a packed file; kind: "text", "workbook" or "page".
 
-    name: as the user knows it. sha256: of the file as it was handed in.
+    name: as the user knows it. sha256: of the file as it was handed in. refusal: why a member of a packed
+    file is no table; its kind is "" then.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Source:
     kind: str
     sha256: str
     size_bytes: int
+    refusal: InputError | None = None
 
 
 def unpack(path: Path, folder: Path, *, largest_bytes: int = LARGEST_BYTES) -> list[Source]:
@@ -54,11 +56,16 @@ def unpack(path: Path, folder: Path, *, largest_bytes: int = LARGEST_BYTES) -> l
         inner = _gunzip(path, folder, largest_bytes)
         return [Source(path.name, inner, _kind(inner, path.name), digest, size)]
     if head.startswith(b"PK") and not _is_workbook(path):
-        return [
-            Source(f"{path.name} / {name}", inner, _kind(inner, name), digest, size)
-            for name, inner in _unzip(path, folder, largest_bytes)
-        ]
+        members = _unzip(path, folder, largest_bytes)
+        return [_member(f"{path.name} / {name}", inner, digest, size) for name, inner in members]
     return [Source(path.name, path, _kind(path, path.name), digest, size)]
+
+
+def _member(name: str, inner: Path, digest: str, size: int) -> Source:
+    try:
+        return Source(name, inner, _kind(inner, name), digest, size)
+    except InputError as refusal:
+        return Source(name, inner, "", digest, size, refusal)
 
 
 def fingerprint(path: Path) -> tuple[str, int]:

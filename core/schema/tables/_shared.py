@@ -44,7 +44,9 @@ CHANNEL = seen("shop, shop name, store name, 店铺, 店铺名称, 店铺账号,
 SKU = seen("sku code, sku id, item code, item number, product code, variant sku, internal reference, "
            "商品编码, 商品代码, "
            "商家编码, 规格编码, 货号, 物料编码, 存货编码, sku编码")  # fmt: skip
-ORDER_ID = seen("order number, order no, order #, 订单编号, 订单号, 交易号, 主订单编号, 线上订单号")
+ORDER_ID = seen("order number, order no, order #, receipt number, receipt no, invoice number, invoice no, "
+                "订单编号, 订单号, 交易号, 主订单编号, 线上订单号, 单号, 销售单号, 小票号, "
+                "单据编号")  # fmt: skip
 CUSTOMER_ID = seen("customer number, customer no, buyer, buyer id, user id, member id, member number, "
                    "member no, "
                    "会员编号, 会员id, 会员号, 会员卡号, 客户编号, 用户id, 买家会员名, 买家账号, "

@@ -48,7 +48,8 @@ ORDERS = Table(
         Column("placed_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME, required=True,
                meaning=N_("When the buyer placed the order."),
                headers=seen("placed on, order date, order time, ordered at, ordered on, created at, "
-                            "created time, date created, purchase date, 下单时间, 下单日期, 订单创建时间, "
+                            "created time, date created, purchase date, date, sale date, 日期, "
+                            "交易日期, 交易时间, 销售日期, 成交时间, 下单时间, 下单日期, 订单创建时间, "
                             "订单时间, 拍下时间, 订单日期, 订单提交时间")),
         Column("placed_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The shop's local day on which the order was placed.")),
