@@ -35,9 +35,9 @@ _AMOUNT = re.compile(
 )
 _ROWS_WEIGHED = 200
 
-MONEY_IS = N_('What its lines are worth is in the column "{column}".')
+MONEY_IS = N_('The column "{column}" says what its lines are worth.')
 MONEY_IS_PRICE = N_(
-    'What its lines are worth is "{price}" times "{quantity}": the file says nothing of what was paid.'
+    '"{price}" times "{quantity}" is what its lines are worth: the file says nothing of what was paid.'
 )
 MONEY_OF_ORDERS = N_(
     'The column "{column}" says the same on every line of an order: it is taken for the whole order, once, '

@@ -35,7 +35,9 @@ def test_what_was_paid_goes_before_price_times_quantity(tmp_path: Path, header: 
     # 158 + 19 = 177 by price, 167 paid.
     done = done_with(tmp_path, SALE | {header: "148.00"}, CANDLE | {header: "19.00"})
     assert paid(done) == ["148.00", "19.00"]
-    assert f'worth is in the column "{header}"' in "\n".join(map(str, done.prepared.evidence))
+    assert f'The column "{header}" says what its lines are worth.' in "\n".join(
+        map(str, done.prepared.evidence)
+    )
 
 
 def test_an_amount_before_discounts_is_no_payment(tmp_path: Path) -> None:
