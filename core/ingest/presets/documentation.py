@@ -17,9 +17,9 @@ _INTRODUCTION = """\
 Made from `core/ingest/presets` by `python -m core.ingest.presets.documentation > docs/PLATFORMS.md`:
 change the presets, not this page.
 
-*Tried*: a file in the platform's own layout was read and its totals compared. *Headers known*: nobody has
-tried a file yet; recognition says so, and the totals deserve a look. Columns are matched by name, in any
-order; a part of them is enough.
+*Tried*: a file in the platform's own layout, or one made by hand in it, was read and its totals compared.
+*Headers known*: nobody has tried a file yet; recognition says so, and the totals deserve a look. Columns are
+matched by name, in any order; a part of them is enough.
 
 ## How to add a report
 

@@ -50,6 +50,8 @@ TRIED_IN: Mapping[str, str] = {
     "magento_orders": "exports_west.magento",
     "bigcommerce_orders": "exports_west.bigcommerce",
     "odoo_sale_orders": "exports_west.odoo",
+    "odoo_purchase_orders": "test_other_languages.test_chinese_odoo_purchases_are_no_sales",
+    "ebay_orders": "exports_west.ebay",
     "shopee_orders": "exports_west.shopee",
     "tiktok_orders": "exports_west.tiktok",
 } | {report: f"exports_cn.BUILDERS:{report}" for report in exports_cn.BUILDERS}

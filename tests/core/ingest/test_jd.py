@@ -73,7 +73,7 @@ def test_a_masked_account_is_nobody(tmp_path: Path) -> None:
 
 
 def test_a_report_never_tried_on_a_file_says_so(tmp_path: Path) -> None:
-    told = " ".join(map(str, imported(tmp_path, jd_orders(tmp_path, {}), channel="jd").prepared.evidence))
+    told = " ".join(map(str, imported(tmp_path, jd_settlement(tmp_path, {}), channel="jd").prepared.evidence))
     assert "no file of it was tried" in told
 
 
@@ -140,3 +140,20 @@ def test_an_order_of_which_two_sheets_say_different_things_is_refused_and_the_ot
         '"290000000001" stands on two sheets that do not agree: see row 2 of 1.',
         '"290000000001" stands on two sheets that do not agree: see row 2 of 2.',
     }
+
+
+def test_an_order_with_a_gift_a_discount_and_freight_ties_line_by_line(tmp_path: Path) -> None:
+    # 2 x 79 + 49 = 207 by price, 10 off: 197 for goods, split 158 to 49; the gift is free. 6 of freight: 203.
+    order = {"订单金额": "207.00", "结算金额": "197.00", "应付金额": "203.00", "商家应收": "203.00",
+             "运费金额": "6.00"}  # fmt: skip
+    candle = {"商品ID": "100000000002", "货号": "CNDL", "京东价": "49.00"}
+    gift = {"商品ID": "100000000003", "货号": "BAG", "京东价": "0.00"}
+    done = imported(
+        tmp_path, jd_orders(tmp_path, order | {"订购数量": "2"}, order | candle, order | gift), channel="jd"
+    )
+    assert done.row("orders", "goods_amount", "shipping_charged") == (Decimal("197.00"), Decimal("6.00"))
+    assert done.rows("order_lines", "sku", "buyer_paid", "is_gift") == [
+        ("MUG-BLU", Decimal("150.37"), False),
+        ("CNDL", Decimal("46.63"), False),
+        ("BAG", Decimal("0.00"), True),
+    ]

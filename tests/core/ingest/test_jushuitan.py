@@ -91,3 +91,28 @@ def test_stock_counts_what_lies_there_and_keeps_defects_apart(tmp_path: Path) ->
         "stock", "condition", "on_hand", "reserved", "inbound_purchase", "inbound_transfer", order="condition"
     ) == [("defective", 3, None, None, None), ("sellable", 30, 7, 40, 6)]
     assert done.row("standard_costs", "unit_cost") == (Decimal("42.7000"),)
+
+
+def test_an_order_with_a_gift_freight_and_a_returned_piece_ties_line_by_line(tmp_path: Path) -> None:
+    # 148 for two mugs of 79, 49 for a candle, a bag for nothing: 197, and 6 of freight: 203 paid once.
+    order = {"应付金额": 203, "已付金额": 203, "运费": 6}
+    done = imported(
+        tmp_path,
+        jushuitan_orders(
+            tmp_path,
+            order
+            | {"线上子订单编号": "1", "数量": 2, "商品金额": 148, "退款状态": "退款成功", "实退数量": 1},
+            order | {"线上子订单编号": "2", "商品编码": "CNDL", "商品单价": 49, "商品金额": 49},
+            order
+            | {"线上子订单编号": "3", "商品编码": "BAG", "商品单价": 0, "商品金额": 0, "是否赠品": "是"},
+        ),
+        channel="tmall",
+    )
+    assert done.rows("order_lines", "sku", "buyer_paid", "is_gift") == [
+        ("MUG-BLU", Decimal("148.00"), False),
+        ("CNDL", Decimal("49.00"), False),
+        ("BAG", Decimal("0.00"), True),
+    ]
+    assert done.row("orders", "shipping_charged") == (Decimal("6.00"),)
+    assert (done.prepared.totals["paid"], done.prepared.totals["postage"]) == (203, 6)
+    assert "show a refund without its amount: 1" in done.warnings
