@@ -14,7 +14,7 @@ from pages._frame import remembered
 from pages._frame.states import reported
 from pages._frame.text import escape
 
-_NAME = "_person"
+_NAME, _KEPT = "_person", "_person_kept"
 _SOMEBODY_ELSE = ""
 
 
@@ -30,11 +30,14 @@ def actor(book: Ledger, settings: Settings) -> Actor | None:
 def named(settings: Settings) -> str:
     """The name given in this visit, else the last one given at this machine; '' for none.
 
-    Whoever was here last is taken for the one in front of this machine only: a visitor from another one gives
-    a name of their own.
+    Whoever was here last is taken for the one in front of this machine only. The browser of a visitor from
+    another machine remembers the name that was given in it.
     """
-    given = str(st.session_state.get(_NAME, ""))
-    return given or ("" if is_visitor_elsewhere() else remembered.last_person(settings))
+    if given := str(st.session_state.get(_NAME, "")):
+        return given
+    if is_visitor_elsewhere():
+        return remembered.name_in(st.context.cookies.get(remembered.COOKIE))
+    return remembered.last_person(settings)
 
 
 def welcome(book: Ledger, settings: Settings) -> None:
@@ -54,6 +57,7 @@ def welcome(book: Ledger, settings: Settings) -> None:
 
 def person_choice(book: Ledger, settings: Settings, person: Actor) -> None:
     """Who is asking, changed with one choice: known names, or a new one."""
+    _keep_in_browser(person.name)
     with st.popover(escape(person.name), icon=":material/person:", width="stretch"):
         names = [str(name) for name in ledger.people(book)["name"]]
         chosen = st.selectbox(
@@ -78,6 +82,15 @@ def _enter(book: Ledger, settings: Settings, name: str) -> None:
             remembered.remember_person(settings, person.name)
         st.session_state[_NAME] = person.name
         st.rerun()
+
+
+def _keep_in_browser(name: str) -> None:
+    """Let the browser of a visitor from another machine remember the name for a year, once a visit."""
+    if st.session_state.get(_KEPT) == name or not is_visitor_elsewhere():
+        return
+    st.session_state[_KEPT] = name
+    script = f'<script>document.cookie = "{remembered.cookie_of(name)}"</script>'
+    st.html(script, unsafe_allow_javascript=True)
 
 
 def is_visitor_elsewhere() -> bool:

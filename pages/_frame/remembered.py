@@ -1,6 +1,7 @@
 """What is remembered of visitors between visits: who was here last, and the language that each person chose.
 
-Files beside the store, because nobody decides anything here; a lock lets two processes write at once.
+Files beside the store, because nobody decides anything here; a lock lets two processes write at once. Visitors
+from other machines are remembered by their own browser.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from core.settings import Settings
 
+COOKIE = "abacus_person"
 _LAST, _LANGUAGES, _LOCK = "last_person.txt", "languages.json", "remembered.lock"
 
 
@@ -52,6 +55,20 @@ def remember_person(settings: Settings, name: str) -> None:
     """Greet this person when somebody at this machine comes again."""
     with _writing(settings):
         _replace(settings.root / _LAST, name)
+
+
+def cookie_of(name: str) -> str:
+    """What a browser is told to remember a name for a year, in letters that need no quoting.
+
+    >>> cookie_of("Zoë").split(";")[0]
+    'abacus_person=Zo%C3%AB'
+    """
+    return f"{COOKIE}={quote(name, safe='')}; path=/; max-age=31536000; samesite=lax"
+
+
+def name_in(cookie: object) -> str:
+    """The name that a browser remembered, '' for none."""
+    return unquote(cookie) if isinstance(cookie, str) else ""
 
 
 def language_of(settings: Settings, name: str) -> str:

@@ -53,3 +53,14 @@ def test_a_later_choice_of_the_same_person_counts(home: Settings) -> None:
     for code in ("zh-Hans", "en"):
         remembered.remember_language(home, "Ann", code)
     assert remembered.language_of(home, "Ann") == "en"
+
+
+@pytest.mark.parametrize("name", ["Ann", "Zoë 李", '"; alert(1); "', "</script>", "a=b;c", ""])
+def test_a_browser_remembers_any_name_and_nothing_else(name: str) -> None:
+    kept = remembered.cookie_of(name).removeprefix(f"{remembered.COOKIE}=").split("; path=")[0]
+    assert remembered.name_in(kept) == name
+    assert not set(kept) & set("\"';<> ")
+
+
+def test_a_browser_that_remembers_nobody_names_nobody() -> None:
+    assert remembered.name_in(None) == ""
