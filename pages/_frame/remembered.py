@@ -1,7 +1,7 @@
 """What is remembered of visitors between visits: who was here last, and the language that each person chose.
 
-Files beside the store, because nobody decides anything here; a lock lets two processes write at once. Visitors
-from other machines are remembered by their own browser.
+Files beside the store, because nobody decides anything here; a lock lets two processes write at once. The
+browsers of visitors from other machines remember these themselves.
 """
 
 from __future__ import annotations
