@@ -21,12 +21,11 @@ Positions = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a file on disk is written. skipped: lines above its first row. line_end: as DuckDB names it."""
+    """How a file on disk is written. skipped: lines above its first row."""
 
     delimiter: str = ","
     quoted: bool = True
     skipped: int = 0
-    line_end: str = "\\n"
 
 
 @dataclass
@@ -87,8 +86,8 @@ class _Scan:
         return bool(np.any((before == _LF) | (is_return & (earlier == _LF))))
 
 
-def plain_rows(path: Path, delimiter: str, *, quoted: bool) -> tuple[int, str] | None:
-    """How many records a plain file has, title and header included, and its line end; None for any other."""
+def plain_rows(path: Path, delimiter: str, *, quoted: bool) -> int | None:
+    """How many records a plain file has, title and header included; None for any other."""
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     scan = _Scan(ord(delimiter), quoted)
     try:
@@ -101,7 +100,7 @@ def plain_rows(path: Path, delimiter: str, *, quoted: bool) -> tuple[int, str] |
         return None
     if scan.is_open or scan.returns not in (0, scan.line_feeds):
         return None
-    return scan.records + (scan.last != _LF), "\\r\\n" if scan.returns else "\\n"
+    return scan.records + (scan.last != _LF)
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:

@@ -101,10 +101,9 @@ def _text(source: Source, target: Path, wanted: Wanted) -> Part:
         as_found=said.headers if found != said else (),
     )
     counted = plain_rows(path, found.delimiter, quoted=found.quoted) if found.is_one_line else None
-    if counted is None or counted[0] < skipped:
+    if counted is None or counted < skipped:
         return _copied(part, path, target)
-    rows, line_end = counted
-    return replace(part, rows=rows - skipped, dialect=replace(part.dialect, line_end=line_end))
+    return replace(part, rows=counted - skipped)
 
 
 def _is_as_found(wanted: Wanted) -> bool:

@@ -8,6 +8,7 @@ import hmac
 import zoneinfo
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -15,6 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.ingest import macros
+from core.ingest.cells import read_cells
+from core.ingest.choices import Choices
+from core.ingest.found_tables import matches
+from tests.core.ingest.exports import retail, write
 
 KEY = b"k" * 32
 
@@ -183,3 +188,15 @@ def test_a_short_date_is_never_read_as_the_year_that_it_begins_with(
 ) -> None:
     found = read(connection, "mdy_local(t) FROM (SELECT ? AS t)", cell)
     assert found == dt.datetime.fromisoformat(day)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_plain_file_is_read_where_it_lies_whatever_its_line_ends(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path, end: str
+) -> None:
+    rows = retail(["536365", "85123A", f'LIGHT,{end}"WARM"', 6, 2.55], ["536366", "85123A", "LIGHT", 1, 2.55])
+    path = write(tmp_path / "a.csv", rows.replace("\r\n", "\n").replace("\n", end))
+    [(match, _said)] = matches(path, tmp_path, Choices())
+    assert read_cells(connection, match, "raw_cells") is match
+    place = match.part.headers.index("Description")
+    assert read(connection, f"(SELECT list(c{place}) FROM raw_cells)") == [f'LIGHT,{end}"WARM"', "LIGHT"]

@@ -22,8 +22,7 @@ def rows_of(text: str) -> int | None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
         path.write_bytes(text.encode())
-        found = plain_rows(path, ",", quoted=True)
-    return None if found is None else found[0]
+        return plain_rows(path, ",", quoted=True)
 
 
 @settings(max_examples=300, deadline=None)
