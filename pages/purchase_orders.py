@@ -79,7 +79,7 @@ def show_table() -> list[str]:
         kind = _frame.choose("orders", _("Show"), SHOWN | _states(), "open")
         names = purchasing.suppliers_of(book)
         supplier = _frame.pick("ordered_from", _("Supplier"), list(names), names.__getitem__)
-    search = _frame.search("find_order", _("Search number, supplier or SKU"))
+        search = _frame.search("find_order", _("Search number, supplier or SKU"))
     return _frame.table(
         purchasing.matching_orders(book, kind, search, "" if supplier == "-" else supplier),
         _buying.order_columns(page.currency),

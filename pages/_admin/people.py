@@ -50,7 +50,7 @@ def _give_roles(page: _frame.Page, names: list[str]) -> None:
 
 def _meanings() -> None:
     st.subheader(_("What each role may do"), anchor=False)
-    places = st.grid(4, min_column_width=210, gap="small", key="role_meanings")
+    places = st.grid(4, min_column_width=150, gap="small", key="role_meanings")
     for role in Role:
         with places.container(border=True, height="stretch"):
             st.markdown(f"**{_frame.escape(_(ROLE_TITLES[role]))}**")

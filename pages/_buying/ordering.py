@@ -93,17 +93,17 @@ def _columns(desk: SupplierDesk) -> dict[str, Any]:
         "location": Column(_("Location"), is_optional=True),
         "urgency_words": Column(_("Urgency")),
         "stock_out_on": Column(_("Runs out on"), "date", about="runs_out_on", is_optional=True),
-        "physical": Column(_("In stock"), "number", about="physical"),
-        "on_order_in_time": Column(_("On order"), "number", about="on_order_in_time", is_optional=True),
-        "expected_demand": Column(_("Expected demand"), "number", about="expected_demand"),
         "units": Column(_("Suggested"), "number", about="suggested_units"),
         "accepted_units": st.column_config.NumberColumn(
             _("Order units"), format="%,d", min_value=0, step=1, required=True
         ),
+        "physical": Column(_("In stock"), "number", about="physical"),
+        "on_order_in_time": Column(_("On order"), "number", about="on_order_in_time", is_optional=True),
+        "expected_demand": Column(_("Expected demand"), "number", about="expected_demand"),
+        "amount": Column(money, "money", about="suggested_amount", is_optional=True),
         "reason": st.column_config.TextColumn(
             _("Reason"), help=_("Needed below the minimum or off the pack size"), max_chars=200
         ),
-        "amount": Column(money, "money", about="suggested_amount", is_optional=True),
         "unit_cost": Column(cost, "money", is_optional=True),
         "cover_days_after": Column(_("Days covered"), "number", about="covered_after"),
         "arrives_on": Column(_("Arrives on"), "date", help=_("Of an order placed today")),

@@ -34,6 +34,14 @@ html, body, [class*="st-"] { font-variant-numeric: tabular-nums }
   [data-testid="stGrid"][class*="_tiles"]:has(> :nth-child(6)) {
     grid-template-columns: repeat(3, minmax(0, 1fr))
   }
+  [data-testid="stGrid"][class*="_tiles"]:has(> :nth-child(4):last-child) {
+    grid-template-columns: repeat(4, minmax(0, 1fr))
+  }
+}
+@media (min-width: 641px) and (max-width: 899px) {
+  [data-testid="stGrid"][class*="_tiles"]:has(> :nth-child(4):last-child) {
+    grid-template-columns: repeat(2, minmax(0, 1fr))
+  }
 }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-filter_bar { display: none } }
 </style>"""
