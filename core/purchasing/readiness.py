@@ -26,6 +26,10 @@ TASKS: Mapping[str, str] = {
     "default_location": N_(
         "Say which location ships orders: {count} orders name none, and stock lies at {places}."
     ),
+    "returned_nowhere": N_(
+        "Say which location takes returns: {count} that were put to stock name none, so their units lie "
+        "nowhere. Stock lies at {places}."
+    ),
     "supplier_products": N_(
         "Upload the supplier products: who supplies which SKU, at what cost and in which packs. "
         "Until then all goods count as bought from one supplier without a name."
@@ -36,13 +40,19 @@ TASKS: Mapping[str, str] = {
 }
 """What can be asked for, the most fundamental first."""
 
-_ADVICE = {"default_location", "old_stock", "supplier_products"}
+_ADVICE = {"default_location", "old_stock", "returned_nowhere", "supplier_products"}
 """Tasks without which something can be ordered all the same."""
 NO_SUPPLIER = N_("Goods without a named supplier")
 _USUAL_STOCK_AGE_DAYS = 7
 _PLACELESS_ORDERS = (
     "SELECT count(DISTINCT (channel, order_id)) FROM lake.mart.sales_lines WHERE location = ''"
 )
+_PLACELESS_RETURNS = """
+SELECT count(*) FROM lake.mart.refund_lines r
+ANTI JOIN lake.current.channel_locations v ON v.channel = r.channel
+WHERE r.location = '' AND r.restocked_quantity > 0
+"""
+"""A shop's channel locations say where its returns go, too."""
 
 
 @dataclass(frozen=True)
@@ -159,11 +169,11 @@ def _missing_files(snapshot: Snapshot, position: Position, offers: Offers) -> li
         tasks.append(_task("forecasts"))
     if position.table.empty:
         tasks.append(_task("stock", table="stock", has_template=True))
-    placeless = snapshot.value(_PLACELESS_ORDERS)
     places = sorted(position.table["location"].unique())
-    if placeless and len(places) > 1:
-        values = {"count": i18n.number(placeless), "places": i18n.listed(places)}
-        tasks.append(_task("default_location", values, table="channels"))
+    for code, query in (("default_location", _PLACELESS_ORDERS), ("returned_nowhere", _PLACELESS_RETURNS)):
+        if len(places) > 1 and (placeless := snapshot.value(query)):
+            values = {"count": i18n.number(placeless), "places": i18n.listed(places)}
+            tasks.append(_task(code, values, table="channels"))
     if offers.table.empty:
         tasks.append(_task("supplier_products", table="supplier_products", has_template=True))
     return tasks

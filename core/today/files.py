@@ -17,6 +17,7 @@ _ASKED = {
     "forecasts": N_("The forecasts are not up to date"),
     "supplier_products": N_("No file says who supplies what"),
     "default_location": N_("Orders do not name their location"),
+    "returned_nowhere": N_("Returns do not name their location"),
     "old_stock": N_("Stock was counted long ago"),
 }
 """Tasks of purchasing that belong here, and their short titles; the task's own words say why."""

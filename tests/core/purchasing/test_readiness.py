@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from contextlib import closing
 
 import pytest
 from openpyxl import load_workbook
@@ -104,3 +105,24 @@ def test_suggestions_are_published_for_the_record_once(shop: Settings, book: Led
     assert (first.rows, first.was_current, again.was_current) == (2, False, True)
     kept = facts.lease(shop).results("suggestions")
     assert sorted(kept["sku"]) == ["A", "C"]
+
+
+@pytest.mark.parametrize(("places", "is_asked"), [(("WH",), False), (("WH", "SHOP"), True)])
+def test_returns_that_could_belong_to_several_places_are_told(
+    settings: Settings, places: tuple[str, ...], is_asked: bool
+) -> None:
+    """A mug came back of an order that nobody handed in; it lies at the only place, or nowhere."""
+    back = {
+        "channel": "tmall", "return_id": "R1", "line_id": "1", "order_id": "X9", "sku": "MUG", "quantity": 1,
+        "restocked_quantity": 1, "amount": 7, "refunded_at": dt.datetime(2026, 3, 3, 9),
+    }  # fmt: skip
+    listed = [
+        {"location": place, "snapshot_at": dt.datetime(2026, 3, 1, 20), "sku": "MUG", "on_hand": 5, "lot": "",
+         "condition": "", "full_list": True}
+        for place in places
+    ]  # fmt: skip
+    prepare(settings)
+    orders = orders_file(an_order("A1", lines={"MUG": (1, 7)}))
+    hand_in(settings, dt.datetime(2026, 3, 5), orders | {"returns": [back], "stock": listed})
+    with closing(ledger.open_ledger(settings)) as book:
+        assert ("returned_nowhere" in _codes(settings, book)) == is_asked
