@@ -6,7 +6,7 @@ from contextlib import closing
 
 from streamlit.testing.v1 import AppTest
 
-from core import ledger
+from core import ledger, purchasing
 from core.settings import Settings
 from tests import small_shop
 from tests.pages.conftest import OpenApp
@@ -84,3 +84,19 @@ def test_a_line_that_is_picked_says_why_this_quantity(open_app: OpenApp, home: S
     assert not app.exception
     assert "to order" in _said(app)
     assert app.query_params["sku"] == "TEA|WH"
+
+
+def test_a_changed_quantity_is_what_the_button_orders(open_app: OpenApp, home: Settings) -> None:
+    suggested = purchasing.grid(purchasing.suggestions(*small_shop.open_shop(home)), "S1")
+    app = open_app("replenishment", home=home)
+    app.session_state[f"grid_S1_{purchasing.grid_version(suggested)}_False"] = {
+        "edited_rows": {0: {"accept": True, "accepted_units": 500, "reason": "a fair"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    app.run()
+    assert not app.exception
+    (label,) = [label for label in _labels(app) if label.startswith("Accept 1 order, 1 line")]
+    next(button for button in app.button if button.label.replace("\\", "") == label).click().run()
+    assert not app.exception
+    assert "500 units" in _said(app)
