@@ -137,6 +137,7 @@ def build(
     progress(0.3, Message(N_("Checking the rows")))
     for part in loaded:
         stage.type_rows(connection, part, answers)
+    shop_names.share(connection, loaded)
     of_money = [message for part in loaded for message in own_money.settle(connection, part)]
     on_sheets = parted.settle_parted(connection, loaded, answers)
     answers = questions.with_latest_time(connection, loaded, answers, choices, known, now=now)

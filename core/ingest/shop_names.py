@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -26,6 +26,23 @@ def resolve(
                 connection.execute(
                     f"UPDATE {part.raw} SET {cell} = ? WHERE text_of({cell}) = ?", [channel, shop]
                 )
+
+
+def share(connection: duckdb.DuckDBPyConnection, parts: Sequence[Loaded]) -> None:
+    """Give lines that name no shop the shop that another report of the same import names for their order."""
+    naming = [part for part in parts if {"channel", "order_id"} <= set(part.match.columns)]
+    orders = " UNION ALL ".join(
+        f'SELECT "order_id", "channel" FROM {part.typed} WHERE skip_reason IS NULL' for part in naming
+    )
+    for part in parts if naming else ():
+        fields = {field.name for field in part.match.preset.fields}
+        if "channel" in fields - set(part.match.columns) and "order_id" in part.match.columns:
+            connection.execute(
+                f"""UPDATE {part.typed} SET "channel" = o."channel" FROM (
+                    SELECT "order_id", any_value("channel") AS "channel" FROM ({orders})
+                    GROUP BY 1 HAVING count(DISTINCT "channel") = 1) o
+                WHERE {part.typed}."order_id" = o."order_id" """
+            )
 
 
 def _by_shop(channels: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

@@ -79,6 +79,18 @@ def test_orders_and_their_lines_are_one_import_with_the_postage(tmp_path: Path) 
         assert done.row("returns", "amount") == (Decimal("5.00"),)
 
 
+def test_lines_belong_to_the_shop_that_the_order_report_names(tmp_path: Path) -> None:
+    other = {"订单号": "E20260901235000000000002"}
+    files = [youzan(tmp_path, {}, other | {"归属店铺": "另一小店"}), youzan_items(tmp_path, {}, other)]
+    for paths in (files, files[::-1]):
+        done = imported(tmp_path, *paths)
+        assert sorted(done.rows("order_lines", "channel", "order_id", order="order_id")) == [
+            ("另一小店", "E20260901235000000000002"),
+            ("示例小店", "E20260901235000000000001"),
+        ]
+        assert len(done.rows("orders", "order_id")) == 2
+
+
 def test_money_of_the_order_that_stands_on_every_line_is_taken_once(tmp_path: Path) -> None:
     """Lines without a payment of their own: 175 were paid for the order, 8 of it postage."""
     order = {
