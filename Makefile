@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install 
 COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib
 PO := $(wildcard core/locale/*/LC_MESSAGES/abacus.po)
 MO := $(PO:.po=.mo)
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --no-loadscope-reorder
 KERNELS := $(wildcard models/forecasting/compiled/*.py)
 
 .PHONY: help run test test-fast ready lint format catalogues browser pins clean

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from core import facts, i18n
 from core.settings import Settings
@@ -20,13 +21,23 @@ _FIRST = ("sample_shop", "browser")
 """Folders whose tests take longest: begun with, beside all others."""
 
 
+class _WholeFiles(LoadFileScheduling):
+    """Each file to one test process; the sample shop all to one, so that no other waits until it is made."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder, _, _name = nodeid.partition("/test_")
+        return folder if folder.endswith("/sample_shop") else str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling:
+    """What gives tests to processes."""
+    return _WholeFiles(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each file to one test process; one has all of the sample shop, so that no other waits for it."""
+    """What takes longest comes first."""
     items.sort(key=lambda item: item.path.parent.name not in _FIRST)
-    for item in items:
-        is_sample = "sample_shop" in getattr(item, "fixturenames", ())
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group("sample shop" if is_sample else file))
 
 
 @pytest.fixture
