@@ -51,7 +51,7 @@ def _decision(world: World, planted: plan.Decision) -> PastDecision:
     net = _net(on_hand, days, units) + wanted - sold
     margin = product.price / (1 + plan.TAX_RATE[plan.TMALL]) - product.cost
     gains = [
-        Decimal(str(round(margin * (_missing(net, before) - _missing(net, before + ordered)), 2)))
+        Decimal(f"{margin * (_missing(net, before) - _missing(net, before + ordered)):.2f}")
         for before in [int(on_hand[days.start - 1])]
         for ordered in (planted.proposed_units, units)
     ]
