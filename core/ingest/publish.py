@@ -60,8 +60,8 @@ def says_nothing_new(ws: facts.Workspace, prepared: Prepared) -> bool:
     if any(getattr(changes, status) for changes in prepared.changes for status in _CHANGING):
         return False
     batch = prepared.batch
-    active = facts.lease(ws.settings).frame(
+    active = ws.connection.execute(
         "SELECT files FROM lake.meta.imports WHERE state = 'active' AND channel = ?", [batch.channel]
-    )
-    held = {(file["sha256"], file["sheet"]) for files in active["files"] for file in json.loads(files)}
+    ).fetchall()
+    held = {(file["sha256"], file["sheet"]) for [files] in active for file in json.loads(files)}
     return all((file.sha256, file.sheet) in held for file in batch.files)

@@ -57,20 +57,6 @@ LONG_IDS_END_IN_ZEROS = N_(
     "rounded them. Compare one with the platform."
 )
 
-KEPT_ONLY = {
-    "stock_movements": N_(
-        "Stock movements that are kept, but not counted yet: {count}. Stock stands as last counted."
-    ),
-    "transfers": N_(
-        "Transfers that are kept, but not counted yet: {count}. A stock file says what lies there."
-    ),
-    "stocktakes": N_(
-        "Stocktakes that are kept, but not counted yet: {count}. Hand them in as stock to count them."
-    ),
-}
-"""Tables that no figure reads yet."""
-
-
 def find(
     connection: Connection,
     parts: Sequence[Loaded],
@@ -93,7 +79,6 @@ def find(
     found = _once(found)
     found += _negative_stock(connection, staged)
     found += _same_but_case(connection, staged)
-    found += _kept_only(connection, staged)
     found += marks.find(connection, staged)
     found += plausible.find(connection, parts, staged, has_lake=has_lake)
     found += continuity.find(connection, staged, has_lake=has_lake)
@@ -198,15 +183,6 @@ def _negative_stock(connection: Connection, staged: Mapping[str, str]) -> list[M
         f"AS rows FROM {staged['stock']} WHERE on_hand < 0"
     )
     return _told(connection, query, NEGATIVE_STOCK)
-
-
-def _kept_only(connection: Connection, staged: Mapping[str, str]) -> list[Message]:
-    found = []
-    for name, template in KEPT_ONLY.items():
-        if name in staged:
-            row = connection.execute(f"SELECT count(*) FROM {staged[name]} WHERE NOT absent").fetchone()
-            found += [Message(template, {"count": row[0]})] if row and row[0] else []
-    return found
 
 
 def _same_but_case(connection: Connection, staged: Mapping[str, str]) -> list[Message]:

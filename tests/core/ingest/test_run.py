@@ -154,13 +154,6 @@ def test_every_table_has_a_template_that_is_recognised_when_filled_in() -> None:
         assert ingest.template(name, "zh-Hans")[:2] == b"PK"
 
 
-def test_rows_that_no_figure_reads_yet_are_told(home: Settings, tmp_path: Path) -> None:
-    (result,) = run(
-        home, write(tmp_path / "a.csv", retail(("1", "A", "x", 1, "2"), ("2", "A", "x", -3, "0")))
-    )
-    assert "Stock movements that are kept, but not counted yet: 1." in " ".join(map(render, result.warnings))
-
-
 def test_a_shop_that_is_loaded_from_two_sources_is_told(home: Settings, tmp_path: Path) -> None:
     run(home, shopify(tmp_path, shopify_order("#1", ("A", 1, "60.00"))), channel="us")
     order = {"channel": "us", "order_id": "#1", "placed_at": "2026-09-01 10:00", "state": "paid", "sku": "A",
