@@ -27,8 +27,9 @@ from core.settings import Settings
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-_KEPT_OPEN = 3
-"""Versions kept attached per process; a page run that reads an older one keeps its connection alive."""
+_KEPT_OPEN = 2
+"""Versions kept attached per process: the newest and the one before, which pages may still be reading; a page
+run that reads an older one keeps its connection alive."""
 
 
 class Snapshot:
