@@ -91,12 +91,12 @@ def _columns(desk: SupplierDesk) -> dict[str, Any]:
         "sku": Column(_("SKU"), is_pinned=True),
         "product_name": Column(_("Product"), width="medium"),
         "location": Column(_("Location"), is_optional=True),
-        "urgency_words": Column(_("Urgency")),
         "stock_out_on": Column(_("Runs out on"), "date", about="runs_out_on", is_optional=True),
         "units": Column(_("Suggested"), "number", about="suggested_units"),
         "accepted_units": st.column_config.NumberColumn(
             _("Order units"), format="%,d", min_value=0, step=1, required=True
         ),
+        "urgency_words": Column(_("Urgency")),
         "physical": Column(_("In stock"), "number", about="physical"),
         "on_order_in_time": Column(_("On order"), "number", about="on_order_in_time", is_optional=True),
         "expected_demand": Column(_("Expected demand"), "number", about="expected_demand"),
