@@ -81,9 +81,13 @@ def cells_select(match: Match, raw: str, repeats: str, *, conventions: Conventio
     )
     plain_fields = [f'"{f.name}"' for f in preset.fields if f.kind in PLAIN_KINDS]
     typed_fields = [f for f in preset.fields if f.kind not in PLAIN_KINDS]
-    typed = [f'{_value(f, conventions, zone)} AS "{f.name}"' for f in typed_fields]
+    given = [f for f in typed_fields if f.name in match.columns]
+    typed = [
+        f'{_value(f, conventions, zone) if f in given else "NULL::" + SQL_TYPES[f.kind]} AS "{f.name}"'
+        for f in typed_fields
+    ]
     kept = [f'"{f.name}__text"' for f in typed_fields]
-    texts_left = ((f'"{f.name}"', f'"{f.name}__text"') for f in typed_fields)
+    texts_left = ((f'"{f.name}"', f'"{f.name}__text"') for f in given)
     unread = [f"CASE WHEN {value} IS NULL THEN text_of({text}) END AS {text}" for value, text in texts_left]
     row = f"r.rowid + {match.part.header_row + 1}"
     is_told = f"decoration <> 'note' OR r.rowid >= {match.part.rows - _LAST_ROWS}"
