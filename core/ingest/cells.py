@@ -62,14 +62,15 @@ def _is_read(connection: Connection, match: Match, raw: str) -> bool:
 def _source(match: Match) -> str:
     """The part's file as DuckDB reads it, every cell as text.
 
-    It finds the line ends by itself: told that they are those of Windows, DuckDB 1.5 reads no row.
+    Line ends of Windows it finds by itself: told of them, DuckDB 1.5 reads no row.
     """
     part, dialect = match.part, match.part.dialect
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(part.headers)))
     quote = "'\"'" if dialect.quoted else "''"
+    line_end = "" if dialect.windows else ", new_line = '\\n'"
     return f"""read_csv({literal(part.path.as_posix())}, auto_detect = false, header = false,
         skip = {dialect.skipped}, delim = {literal(dialect.delimiter)}, quote = {quote}, escape = {quote},
-        columns = {{{columns}}}, strict_mode = true)"""
+        columns = {{{columns}}}, strict_mode = true{line_end})"""
 
 
 def _decoration(match: Match) -> str:

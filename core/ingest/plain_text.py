@@ -21,11 +21,15 @@ Positions = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a file on disk is written. skipped: lines above its first row."""
+    """How a file on disk is written.
+
+    skipped: lines above its first row. windows: every line ends in CR LF.
+    """
 
     delimiter: str = ","
     quoted: bool = True
     skipped: int = 0
+    windows: bool = False
 
 
 @dataclass
@@ -86,8 +90,9 @@ class _Scan:
         return bool(np.any((before == _LF) | (is_return & (earlier == _LF))))
 
 
-def plain_rows(path: Path, delimiter: str, *, quoted: bool) -> int | None:
-    """How many records a plain file has, title and header included; None for any other."""
+def plain_rows(path: Path, delimiter: str, *, quoted: bool) -> tuple[int, bool] | None:
+    """How many records a plain file has, title and header included, and whether its lines end as in Windows;
+    None for any other."""
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     scan = _Scan(ord(delimiter), quoted)
     try:
@@ -100,7 +105,7 @@ def plain_rows(path: Path, delimiter: str, *, quoted: bool) -> int | None:
         return None
     if scan.is_open or scan.returns not in (0, scan.line_feeds):
         return None
-    return scan.records + (scan.last != _LF)
+    return scan.records + (scan.last != _LF), bool(scan.returns)
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:

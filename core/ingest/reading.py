@@ -101,9 +101,10 @@ def _text(source: Source, target: Path, wanted: Wanted) -> Part:
         as_found=said.headers if found != said else (),
     )
     counted = plain_rows(path, found.delimiter, quoted=found.quoted) if found.is_one_line else None
-    if counted is None or counted < skipped:
+    if counted is None or counted[0] < skipped:
         return _copied(part, path, target)
-    return replace(part, rows=counted - skipped)
+    rows, windows = counted
+    return replace(part, rows=rows - skipped, dialect=replace(part.dialect, windows=windows))
 
 
 def _is_as_found(wanted: Wanted) -> bool:

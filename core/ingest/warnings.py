@@ -57,6 +57,7 @@ LONG_IDS_END_IN_ZEROS = N_(
     "rounded them. Compare one with the platform."
 )
 
+
 def find(
     connection: Connection,
     parts: Sequence[Loaded],

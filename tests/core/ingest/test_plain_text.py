@@ -22,7 +22,8 @@ def rows_of(text: str) -> int | None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
         path.write_bytes(text.encode())
-        return plain_rows(path, ",", quoted=True)
+        found = plain_rows(path, ",", quoted=True)
+    return None if found is None else found[0]
 
 
 @settings(max_examples=300, deadline=None)
