@@ -37,8 +37,9 @@ PEOPLE = ("customer_id", "person_id")
 """Columns that name an account or a person: a phone number or an e-mail in them is kept as its keyed hash."""
 _COPIED = {("traffic", "period_end"): "period_start"}
 _ORDER_MONEY = ("goods_amount", "shipping_charged", "deposit_amount")
-_MONEY_BESIDES = {SALES: ("goods_amount",)}
-"""Columns that what was paid goes to where its values say that it is of whole orders; see `own_money`."""
+_MONEY_BESIDES = {SALES: ("goods_amount", "gross_amount"), schema.ORDER_LINES.name: ("gross_amount",)}
+"""Columns, mapped or not, that what was paid goes to where its values say that it is of whole orders or
+before discounts; see `own_money`."""
 _SAYS_SOLD = ("state", "paid_at")
 """Columns of an order either of which says whether it was paid."""
 _STEPS = {"cancelled_at": "cancelled", "completed_at": "completed", "shipped_at": "shipped"}
@@ -76,7 +77,8 @@ def mapped(mapping: ColumnMapping) -> Preset:
     fields = tuple(
         Field(
             f.name,
-            (mapping.headers.get(f.name, f.name),),
+            # In brackets, as no file writes it: what the mapping leaves out is not read.
+            (mapping.headers.get(f.name, f"({f.name})"),),
             f.kind,
             f.required,
             words=f.words,

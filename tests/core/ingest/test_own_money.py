@@ -70,6 +70,26 @@ def test_a_mapping_by_hand_of_an_orders_amount_to_its_lines_counts_once_too(tmp_
     assert done.rows("orders", "goods_amount") == [(Decimal("167.00"),)]
 
 
+def _of_lines(headers: dict[str, str]) -> dict[str, str]:
+    return {name: header for name, header in headers.items() if name != "placed_at"}
+
+
+def test_a_mapping_by_hand_of_an_amount_before_discounts_is_no_payment_either(tmp_path: Path) -> None:
+    sold = SALE | {"Discount": "10.00", "Amount": "158.00"}
+    headers = HEADERS | {"buyer_paid": "Amount", "seller_discount": "Discount"}
+    for table_name, kept in (("sales", headers), ("order_lines", _of_lines(headers))):
+        done = done_with(tmp_path, sold, mapping=ColumnMapping(table_name, kept, {}))
+        assert done.rows("order_lines", "gross_amount", "buyer_paid") == [(Decimal("158.00"), None)]
+
+
+def test_a_column_that_a_mapping_leaves_out_is_not_read(tmp_path: Path) -> None:
+    sold = SALE | {"Amount paid": "148.00", "Gross amount": "1.00", "goods_amount": "2.00"}
+    mapping = ColumnMapping("sales", HEADERS | {"buyer_paid": "Amount paid"}, {})
+    done = done_with(tmp_path, sold, mapping=mapping)
+    assert done.rows("order_lines", "gross_amount", "buyer_paid") == [(None, Decimal("148.00"))]
+    assert done.rows("orders", "goods_amount") == [(None,)]
+
+
 def test_lines_of_one_price_are_each_paid_for(tmp_path: Path) -> None:
     twice = SALE | {"Amount paid": "158.00"}
     assert paid(done_with(tmp_path, twice, twice | {"SKU": "TEA"})) == ["158.00", "158.00"]
