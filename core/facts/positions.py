@@ -32,12 +32,27 @@ counts AS (
     FROM all_stock GROUP BY ALL
 ),
 full_lists AS (SELECT location, max(snapshot_at) AS snapshot_at FROM all_stock WHERE full_list GROUP BY ALL),
+receipts_at AS (
+    SELECT p.sku, p.location, r.received_on, r.quantity
+    FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
+    WHERE r.received_on <= $2::DATE
+),
+came AS (
+    SELECT sku, location, received_on AS day FROM receipts_at
+    UNION ALL SELECT sku, to_location, received_on FROM lake.current.transfers
+    UNION ALL SELECT sku, location, coalesce(moved_on, moved_at::DATE) FROM lake.current.stock_movements
+        WHERE quantity > 0
+),
+came_since AS (
+    SELECT sku, location FROM came JOIN full_lists USING (location) JOIN counts USING (location, snapshot_at)
+    WHERE day > counted_on AND day <= $2::DATE
+),
 stocked AS (
     SELECT sku, location, max(snapshot_at) AS named_at FROM all_stock GROUP BY ALL
     UNION ALL
     SELECT p.sku, p.location, f.snapshot_at
-    FROM (SELECT sku, location FROM parts UNION SELECT sku, location FROM lake.current.stocktakes
-        WHERE counted_on <= $2::DATE) p
+    FROM (FROM came_since UNION SELECT sku, location FROM parts
+        UNION SELECT sku, location FROM lake.current.stocktakes WHERE counted_on <= $2::DATE) p
     JOIN full_lists f USING (location) ANTI JOIN all_stock s ON s.sku = p.sku AND s.location = p.location
 ),
 last AS (
@@ -72,11 +87,6 @@ counted AS (
         CASE WHEN is_taken THEN t.file_no ELSE l.file_no END AS file_no,
         CASE WHEN is_taken THEN t.source_row ELSE l.source_row END AS source_row
     FROM listed l FULL JOIN taken t USING (sku, location)
-),
-receipts_at AS (
-    SELECT p.sku, p.location, r.received_on, r.quantity
-    FROM lake.current.receipts r JOIN lake.current.purchase_order_lines p USING (po_id, line_id)
-    WHERE r.received_on <= $2::DATE
 ),
 received AS (
     SELECT c.sku, c.location, sum(r.quantity) FILTER (r.received_on > c.counted_on) AS units,

@@ -233,6 +233,17 @@ class TestMovesAfterTheCount:
         )
         assert row[("GONE", "WH")]["physical"] == 50
 
+    def test_what_came_after_a_full_list_that_does_not_name_it_is_there(self, moved: Any) -> None:
+        """NEW was bought, MOVED stood in movements; OLD came before the list: none is left."""
+        row = moved(
+            purchase_order_lines=[_purchase("P9", "NEW", 30), _purchase("P8", "OLD", 30)],
+            receipts=[_receipt("P9", 10, 15), _receipt("P8", 30, 5)],
+            stock_movements=[self._move("adjustment", 4, 12, sku="MOVED")],
+        )
+        assert (row[("NEW", "WH")]["physical"], row[("NEW", "WH")]["on_order"]) == (10, 20)
+        assert row[("MOVED", "WH")]["physical"] == 4
+        assert "OLD" not in row[:].index.get_level_values("sku")
+
     def test_a_transfer_leaves_when_it_is_sent_and_is_there_when_it_is_received(self, moved: Any) -> None:
         route = {"from_location": "WH", "to_location": "SHOP", "sku": "KEPT", "line_id": "1"}
         row = moved(
