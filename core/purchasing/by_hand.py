@@ -10,15 +10,18 @@ from core.facts import Snapshot
 from core.purchasing.on_order import is_told
 from models.arrays import FloatArray
 
-MOVED = ("sku", "location", "day", "last_day")
-"""One row per receipt that a list of movements tells where no purchase orders are handed in. last_day: of all
-movements of the location."""
+MOVED = ("sku", "location", "day", "first_day", "last_day")
+"""One row per receipt that a list of movements tells where no purchase orders are handed in. first_day,
+last_day: of all movements of the location."""
+_BOOKED_LATER = pd.Timedelta(days=7)
+"""How long after goods came their movement may be dated."""
 
 _MOVED = """
-SELECT sku, location, day::TIMESTAMP AS day, last_day::TIMESTAMP AS last_day
+SELECT sku, location, day::TIMESTAMP AS day, first_day::TIMESTAMP AS first_day,
+    last_day::TIMESTAMP AS last_day
 FROM (
     SELECT sku, location, kind, coalesce(moved_on, moved_at::DATE) AS day,
-        max(coalesce(moved_on, moved_at::DATE)) OVER (PARTITION BY location) AS last_day
+        min(day) OVER (PARTITION BY location) AS first_day, max(day) OVER (PARTITION BY location) AS last_day
     FROM lake.current.stock_movements WHERE coalesce(moved_on, moved_at::DATE) <= $1::DATE
 )
 WHERE kind = 'receipt'
@@ -36,14 +39,17 @@ def received_by_hand(
 ) -> pd.DataFrame:
     """Receipts typed here (ledger.RECEIPTS) with is_moved, without those that a file of orders tells about.
 
-    is_moved: a list of movements tells them too. It tells every receipt of its location before its last day,
-    and on that day those of the SKUs that it names.
+    is_moved: a list of movements tells them too. It tells every receipt of its location from a week before
+    its first day until its last day, and on that day those of the SKUs that it names.
     """
     own = until_day(receipts[~receipts["withdrawn"] & ~is_told(receipts, imported)], "received_on", until)
-    last_day = pd.to_datetime(own["location"].map(moved.groupby("location")["last_day"].max()))
+    spans = moved.groupby("location")
+    first_day = pd.to_datetime(own["location"].map(spans["first_day"].min())) - _BOOKED_LATER
+    last_day = pd.to_datetime(own["location"].map(spans["last_day"].max()))
     named = pd.MultiIndex.from_frame(moved[["sku", "location", "day"]])
     is_named = pd.MultiIndex.from_frame(own[["sku", "location", "received_on"]]).isin(named)
-    return own.assign(is_moved=(own["received_on"] < last_day) | is_named)
+    is_within = (own["received_on"] >= first_day) & (own["received_on"] < last_day)
+    return own.assign(is_moved=is_within | is_named)
 
 
 def until_day(lines: pd.DataFrame, column: str, until: dt.date) -> pd.DataFrame:

@@ -379,7 +379,7 @@ def _received_here(listed: int, counted: int, *came: int, moved: dict[int, str] 
     )
     told = [(sku, "WH", pd.Timestamp(2026, 2, day)) for day, sku in (moved or {}).items()]
     movements = pd.DataFrame(told, columns=list(MOVED[:3])).astype({"day": "datetime64[ns]"})
-    movements["last_day"] = movements["day"].max()
+    movements["first_day"], movements["last_day"] = movements["day"].min(), movements["day"].max()
     none = pd.DataFrame(columns=["external_po_id", "sku", "location"])
     own = received_by_hand(receipts, imported=none, moved=movements, until=_LATER)
     return with_receipts(pd.DataFrame([count]), own).iloc[0]
@@ -395,6 +395,10 @@ def test_a_receipt_typed_here_that_a_list_of_movements_tells_too_came_once() -> 
 
 def test_a_list_of_movements_tells_every_receipt_of_its_location_before_its_last_day() -> None:
     assert _received_here(10, 10, 12, 16, moved={13: "A", 15: "B"})["physical"] == 5 + 10
+
+
+def test_a_list_of_movements_tells_nothing_of_what_came_long_before_it_begins() -> None:
+    assert _received_here(1, 1, 5, moved={20: "A", 25: "B"})["physical"] == 5 + 10
 
 
 def test_on_the_last_day_of_a_list_of_movements_only_what_it_names_is_told() -> None:
