@@ -220,7 +220,10 @@ def _set_dates(
 
 
 def _cover_days(units: FloatArray, wanted: FloatArray) -> FloatArray:
-    """Days that so many units last; carried on at the last day's rate; infinite where nothing is wanted."""
+    """Days that so many units last, carried on at the last day's rate; infinite where nothing is wanted.
+
+    0 where units are owed, whatever is wanted: they are short today.
+    """
     n_days = wanted.shape[1]
     whole = (wanted <= units[:, None] + 1e-9).sum(axis=1)
     last = wanted[:, -1] - wanted[:, -2]
@@ -232,7 +235,7 @@ def _cover_days(units: FloatArray, wanted: FloatArray) -> FloatArray:
     rate = np.where(whole < n_days, today, last)
     with np.errstate(divide="ignore", invalid="ignore"):
         days = whole + np.where(rate > 0, (units - before) / rate, np.inf)
-    return np.where(np.isnan(units), np.nan, np.maximum(days, 0.0))
+    return np.where(np.isnan(units), np.nan, np.where(units < 0, 0.0, np.maximum(days, 0.0)))
 
 
 def _stock_out_days(available: FloatArray, wanted: FloatArray, arriving: FloatArray) -> FloatArray:

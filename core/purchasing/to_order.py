@@ -27,7 +27,7 @@ class ToOrder:
 
     lines: suggestions, one per SKU and location. late_skus: out of stock, or gone before an order of today
     arrives. without_cost: lines whose cost is unknown. lasts_days, way_days: medians over the lines of how
-    long stock and what is on order last, and of when an order of today arrives; NaN without lines.
+    long stock and what is on order last, and of when an order of today arrives; NaN where unknown.
     """
 
     lines: int
@@ -54,7 +54,7 @@ def to_order(shown: Suggestions) -> ToOrder:
         amount=float(lines["amount_display"].sum()),
         without_cost=int(lines["amount_display"].isna().sum()),
         at_risk=float(lines["money_at_risk"].sum()),
-        lasts_days=float(lines["cover_days_before"].clip(lower=0).median()),
+        lasts_days=float(lines["cover_days_before"].clip(lower=0).dropna().median()),
         way_days=float(way.median()),
     )
 

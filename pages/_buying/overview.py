@@ -14,7 +14,7 @@ from pages._frame import Tile
 def order_tiles(page: _frame.Page, shown: Suggestions, found: ToOrder) -> None:
     """Six figures of all suggestions."""
     unknown = _("{count} lines without a known cost are not in it.")
-    takes = _("an order takes {days}").format(days=phrases.amount(round(found.way_days), "days"))
+    takes = _("an order takes {days}").format(days=phrases.amount(found.way_days, "days"))
     _frame.tiles(
         page,
         [
@@ -40,7 +40,7 @@ def order_tiles(page: _frame.Page, shown: Suggestions, found: ToOrder) -> None:
             Tile(_("Sales at risk"), i18n.compact_money(found.at_risk, page.currency), about="sales_at_risk"),
             Tile(
                 _("Stock to order lasts"),
-                phrases.amount(round(found.lasts_days), "days"),
+                phrases.amount(found.lasts_days, "days"),
                 difference=takes,
                 about="usual_cover",
             ),

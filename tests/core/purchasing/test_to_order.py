@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from core import phrases
 from core.purchasing import Policy, Suggestions, by_supplier, is_suggested, line_of, lines_of, to_order
+from tests.purchases import Item, suggested
 
 TODAY = dt.date(2026, 3, 31)
 LINE: dict[str, Any] = {
@@ -55,6 +57,12 @@ def test_a_line_without_a_cost_is_counted_and_left_out_of_the_money() -> None:
 def test_how_long_stock_lasts_stands_beside_how_long_an_order_takes() -> None:
     found = to_order(_shown({"cover_days_before": -3.0}, {}, {"cover_days_before": 20.0}))
     assert (found.lasts_days, found.way_days) == (8.0, 10.0)
+
+
+def test_what_is_owed_lasts_no_day_even_where_nothing_more_is_wanted() -> None:
+    assert to_order(suggested(Item(per_day=0, on_hand=0, reserved=5))).lasts_days == 0
+    unknown = to_order(suggested(Item(weekly=(), on_hand=0, reserved=5), Item(sku="B", on_hand=9000)))
+    assert (unknown.lines, phrases.amount(unknown.lasts_days, "days")) == (1, "–")
 
 
 def test_the_supplier_with_most_at_stake_stands_first_and_the_chosen_one_stands_out() -> None:
