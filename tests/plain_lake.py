@@ -123,13 +123,12 @@ def _empty_store() -> Path:
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"ATTACH '{file.as_posix()}' AS lake (BLOCK_SIZE 16384)")
         connection.execute("CREATE TABLE lake.main.versions AS SELECT 1::BIGINT AS id")
-        for name, columns in (
-            ("current_snapshot", "id"),
-            ("snapshots", "id AS snapshot_id, now() AS snapshot_time"),
+        for call, columns in (
+            ("current_snapshot()", "id"),
+            ("snapshots()", "id AS snapshot_id, now() AS snapshot_time"),
+            ("set_option(name, value)", "name, value"),
         ):
-            connection.execute(
-                f"CREATE MACRO lake.{name}() AS TABLE SELECT {columns} FROM lake.main.versions"
-            )
+            connection.execute(f"CREATE MACRO lake.{call} AS TABLE SELECT {columns} FROM lake.main.versions")
         lake._bring_to_current(connection)
         connection.execute("DETACH lake")
     return file

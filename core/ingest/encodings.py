@@ -13,6 +13,7 @@ from pathlib import Path
 
 from core.errors import InputError
 from core.i18n import N_
+from core.ingest.plain_text import check
 from core.ingest.unpack import looks_like_utf16
 from core.ingest.words import has_chinese, has_kana, known_words, plain
 
@@ -72,7 +73,7 @@ def is_valid(path: Path, encoding: str) -> bool:
     try:
         with path.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
-                decoder.decode(chunk)
+                check(decoder, chunk)
     except UnicodeDecodeError:
         return False
     return True

@@ -90,6 +90,15 @@ class _Scan:
         return bool(np.any((before == _LF) | (is_return & (earlier == _LF))))
 
 
+def check(decoder: codecs.IncrementalDecoder, chunk: bytes) -> None:
+    """Decode a piece of a text to see that it is legal. ASCII, most of what programs write, needs no look.
+
+    Raises UnicodeDecodeError where it is not.
+    """
+    if not chunk.isascii() or decoder.getstate()[0]:
+        decoder.decode(chunk)
+
+
 def plain_rows(path: Path, delimiter: str, *, quoted: bool) -> tuple[int, bool] | None:
     """How many records a plain file has, title and header included, and whether its lines end as in Windows;
     None for any other."""
@@ -97,7 +106,7 @@ def plain_rows(path: Path, delimiter: str, *, quoted: bool) -> tuple[int, bool] 
     scan = _Scan(ord(delimiter), quoted)
     try:
         for number, chunk in enumerate(_whole_lines(path)):
-            decoder.decode(chunk)
+            check(decoder, chunk)
             if not scan.take(chunk.removeprefix(codecs.BOM_UTF8) if number == 0 else chunk):
                 return None
         decoder.decode(b"", final=True)

@@ -152,9 +152,10 @@ def _unknown_words(connection: Connection, part: Loaded) -> list[Message]:
             continue
         known = ", ".join(literal(word.lower()) for word in words.map)
         word = word_of(words)
-        query = f"""SELECT DISTINCT "{words.of}" AS example, count(*) OVER () AS rows FROM {part.typed}
-            WHERE skip_reason IS NULL AND "{words.of}" IS NOT NULL AND {word} NOT IN
-            ({known})"""
+        used = f"""SELECT "{words.of}", count(*) AS rows FROM {part.typed}
+            WHERE skip_reason IS NULL AND "{words.of}" IS NOT NULL GROUP BY ALL"""
+        query = f"""SELECT "{words.of}" AS example, sum(rows) OVER () AS rows FROM ({used})
+            WHERE {word} NOT IN ({known})"""
         template = UNREAD_WORD if words.other is None else UNKNOWN_WORD
         found += _told(
             connection, query, template, column=part.match.label(words.of), value=words.other or ""

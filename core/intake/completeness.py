@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from core import i18n, metrics, schema
+from core import i18n, schema
 from core.facts import Snapshot
 from core.i18n import N_, _, render
 
@@ -105,6 +105,8 @@ def dimmed_figures(snapshot: Snapshot) -> pd.DataFrame:
     """DIMMED, in the reader's language: what the figures of the last DAYS_TRIED days themselves say."""
     if snapshot.as_of is None:
         return pd.DataFrame(columns=list(DIMMED))
+    from core import metrics  # with all that figures need, which a mere import has no use for
+
     days = metrics.Filters(start=snapshot.as_of - dt.timedelta(days=DAYS_TRIED - 1), end=snapshot.as_of)
     found = metrics.compute(snapshot, list(metrics.FIGURES), days).values()
     rows = [(_(value.figure.label), render(value.missing)) for value in found if value.missing is not None]

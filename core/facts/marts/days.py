@@ -69,8 +69,7 @@ def rebuild_sales_days(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute(
         f"""INSERT INTO lake.mart.sales_days BY NAME
-        SELECT day, basis, channel, location, sku, is_repeat, {filled} FROM ({parts}) ORDER BY basis, day,
-            channel, sku"""
+        SELECT day, basis, channel, location, sku, is_repeat, {filled} FROM ({parts}) ORDER BY basis, day"""
     )
 
 

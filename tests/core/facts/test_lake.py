@@ -47,6 +47,16 @@ def test_the_catalog_describes_every_table_before_its_first_row(home: Settings) 
     assert counted == facts.lease(home).value("SELECT count(*) FROM lake.meta.parameters")
 
 
+def test_an_older_store_writes_its_next_files_as_this_release_does(home: Settings) -> None:
+    with connected(home, read_only=False) as connection:
+        connection.execute("CALL lake.set_option('parquet_compression', 'snappy')")
+        connection.execute("DELETE FROM lake.meta.parameters WHERE name = 'files'")
+    facts.prepare(home)
+    with connected(home) as connection:
+        options = "SELECT value FROM lake.options() WHERE option_name = 'parquet_compression'"
+        assert connection.execute(options).fetchone() == ("lz4_raw",)
+
+
 def test_a_store_of_a_newer_release_is_refused(home: Settings) -> None:
     with connected(home, read_only=False) as connection:
         connection.execute(
