@@ -14,8 +14,11 @@ def test_terms_are_told_without_what_nobody_said_and_without_who_and_when_again(
 
 
 def test_no_english_is_left_in_a_chinese_trail() -> None:
+    ordered = {"proposed_units": 600, "ordered_units": 845, "lines": 1, "received_on": "2026-03-05"}
+    planned = {"family": "618", "depth": "0.2", "sku_scope": "", "channels": ["1"], "event_id": 3}
     with i18n.language("zh-Hans"):
-        assert not any(letter.isascii() and letter.isalpha() for letter in in_words(TERMS))
+        for kept in (TERMS, ordered, planned):
+            assert not any(letter.isascii() and letter.isalpha() for letter in in_words(kept))
 
 
 def test_a_day_is_written_as_the_reader_writes_days() -> None:
