@@ -73,6 +73,7 @@ def reason_codes(
     has_need = table["units"] > 0
     is_owed = table["position"] < 0
     is_enough = ~has_need
+    is_guessed = table["fallback"] == FEW_SIMILAR
     conditions = {
         "bundle": (table["kind"] == "bundle") | table["is_bundle"],
         "kind_not_stocked": ~table["kind"].isin(STOCKED_KINDS),
@@ -82,8 +83,9 @@ def reason_codes(
         "not_on_sale": table["status"].isin(["paused", "draft"]),
         "ends_before_arrival": has_need & (ends_on < table["arrives_on"]),
         "snoozed": table["snoozed_until"].notna(),
-        "never_sold": table["is_unknown_demand"] & (table["fallback"] == FEW_SIMILAR) & ~is_owed,
-        "demand_unknown": table["is_unknown_demand"] & ~is_owed,
+        # Its sentence says how much in how many days; without a lead time there are none to say.
+        "never_sold": table["is_unknown_demand"] & is_guessed & ~is_owed & table["lead_time_days"].notna(),
+        "demand_unknown": table["is_unknown_demand"] & ~is_guessed & ~is_owed,
         "no_demand": table["is_without_demand"] & ~is_owed,
         "no_forecast": ~table["has_forecast"] & ~is_owed,
         "no_stock_figure": table["physical"].isna(),

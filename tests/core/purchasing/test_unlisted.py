@@ -73,9 +73,10 @@ def test_only_full_lists_of_places_that_sell_count(settings: Settings) -> None:
     assert found[["location", "counted_on"]].values.tolist() == [["WH", dt.date(2026, 3, 3)]]
 
 
-def _never_sold(fallback: str) -> Suggestions:
+def _never_sold(fallback: str, *, lead_time_days: float | None = 14.0) -> Suggestions:
     """Its level is borrowed from similar launches, of which there were enough or few."""
-    given = known(Item(weekly=[70.0] * 30 + [float("nan")] * 26, is_unlisted=True))
+    weekly = [70.0] * 30 + [float("nan")] * 26
+    given = known(Item(weekly=weekly, is_unlisted=True, lead_time_days=lead_time_days))
     given.forecasts.table["fallback"] = fallback
     return suggest(given)
 
@@ -93,3 +94,9 @@ def test_where_few_similar_launches_are_known_a_similar_product_is_asked_for() -
     words = render(why_nothing(found.nothing.iloc[0].to_dict()))
     assert words.startswith("A was never sold, and few products like it were launched: about ")
     assert "Choose a similar product" in words
+
+
+def test_a_guess_is_told_when_the_days_are_known_that_it_is_for() -> None:
+    assert _never_sold("few_similar_launches", lead_time_days=None).nothing["code"].tolist() == [
+        "lead_time_unknown"
+    ]
