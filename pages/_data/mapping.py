@@ -43,14 +43,26 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
     if lacking:
         words = _("Still needed: {columns}").format(columns=", ".join(lacking))
         _frame.notice(words, state="warning")
+    doubled = _doubled(chosen, titles)
+    if doubled:
+        words = _("A column of the file can be used once only; chosen more than once: {columns}")
+        _frame.notice(words.format(columns=", ".join(doubled)), state="warning")
     if st.button(
         _("Use these columns"),
         type="primary",
         icon=":material/check:",
-        disabled=bool(lacking),
+        disabled=bool(lacking or doubled),
         key=f"use_{file.key}",
     ):
         _use(page, handed, preview, chosen)
+
+
+def _doubled(chosen: ColumnMapping, titles: dict[str, str]) -> list[str]:
+    """Each header that fills more than one column, with the columns it fills: "Day (Order id, Placed at)"."""
+    fills: dict[str, list[str]] = {}
+    for name, header in chosen.headers.items():
+        fills.setdefault(header, []).append(titles[name])
+    return [f"{header} ({', '.join(columns)})" for header, columns in fills.items() if len(columns) > 1]
 
 
 def _use(page: _frame.Page, handed: HandIn, preview: Preview, chosen: ColumnMapping) -> None:

@@ -47,7 +47,10 @@ def _import(page: _frame.Page, handed: HandIn, preview: Preview, known: list[str
             findings(preview)
         how_it_was_read(page, handed, preview)
         choices = intake.with_answers(before, given, known)
-        missing = tuple(q.name for q in questions if q.required and given.get(q.name) in (None, ""))
+        # What a known shop answers by itself is not asked, so it is not in what was given.
+        missing = tuple(
+            q.name for q in questions if q.required and q.name in given and given[q.name] in (None, "")
+        )
         return Answered(preview, choices, missing, intake.calls_for_check(preview, before, choices, known))
 
 

@@ -13,6 +13,7 @@ from tests.handing_files import UNKNOWN, handed, job_done, load_done, shop_order
 from tests.pages.conftest import OpenApp
 
 ORDERS = shop_orders(("#1001", "TEA-1", 2, "10.00"), ("#1002", "TEA-2", 1, "7.50"))
+RETURNS = "return_id,order_id,sku,quantity,refund_amount\nR1,#1001,TEA-1,1,10.00\n"
 HALF_GOOD = shop_orders(("#1001", "TEA-1", 2, "10.00"), ("#1002", "TEA-2", 1, "seven"))
 
 
@@ -79,7 +80,7 @@ def test_what_is_no_table_is_refused_in_words(
     assert [label for label in _labels(app) if label.startswith("Import")] == []
 
 
-def test_unknown_headers_open_the_mapping_with_what_is_still_needed(
+def test_unknown_headers_open_the_mapping_with_what_is_still_needed_or_used_twice(
     open_app: OpenApp, home: Settings
 ) -> None:
     app = _reviewed(open_app, home, till=UNKNOWN)
@@ -91,6 +92,21 @@ def test_unknown_headers_open_the_mapping_with_what_is_still_needed(
         box = next(b for b in app.selectbox if b.label.replace("\\", "").split(" (")[0] == column)
         box.set_value(header).run()
     assert "Still needed" not in _said(app)
+    assert "more than once: Voucher (Order id, Discount code)" in _said(app)
+    assert next(b for b in app.button if b.label.replace("\\", "") == "Use these columns").disabled
+    next(b for b in app.selectbox if b.label == "Discount code").set_value("").run()
+    assert not next(b for b in app.button if b.label.replace("\\", "") == "Use these columns").disabled
+
+
+def test_a_known_shop_answers_for_its_currency_in_a_file_of_ones_own(
+    open_app: OpenApp, home: Settings
+) -> None:
+    _load(home, ORDERS)
+    load_done(home, handed(home, orders=shop_orders(("#2001", "TEA-1", 1, "10.00"))), channel="till")
+    app = _reviewed(open_app, home, back=RETURNS)
+    next(box for box in app.selectbox if box.label == "Shop").set_value("web").run()
+    assert "please answer" not in _said(app)
+    assert not next(b for b in app.button if b.key == "hand_in").disabled
 
 
 def test_a_file_that_is_stored_already_has_nothing_to_import(open_app: OpenApp, home: Settings) -> None:
