@@ -21,7 +21,8 @@ _TOTAL_WORDS = (
     r"^(合计|总计|小计|本页合计|合計|總計|总和|grand total|sub ?total|totals?|sum|summe|gesamt)\s*[:：]?$"
 )
 _ENDS_IN_TOTAL = r"(合计|总计|小计|合計|總計|小計|sub ?totals?|totals?)\s*[:：]?$"
-"""The first cell of a sum among the rows, such as 8月小计: only where the row lacks what every row needs."""
+"""The first cell of a sum among the rows, such as 8月小计: only where the row lacks what every row needs, and
+half of all. A product may be called so, too: a row of it that lacks something is rejected with the reason."""
 _FIRST_CELLS = 5
 _LONGEST_TOTAL = 40
 
@@ -91,7 +92,7 @@ def _decoration(match: Match) -> str:
     return f"""CASE WHEN {header} THEN 'header'
         WHEN {worded} AND regexp_matches(lower(trim({first})), '{_TOTAL_WORDS}') THEN 'total'
         WHEN {lacking} THEN CASE WHEN trim(concat_ws('', {cells})) = '' THEN 'padding'
-            WHEN length({first}) <= {_LONGEST_TOTAL}
+            WHEN length({first}) <= {_LONGEST_TOTAL} AND {filled_cells} <= {max(3, width // 2)}
                 AND regexp_matches(lower(trim({first})), '{_ENDS_IN_TOTAL}') THEN 'total' {note} END END"""
 
 

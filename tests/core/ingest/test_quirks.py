@@ -92,6 +92,17 @@ def test_padding_and_totals_are_skipped_and_counted(tmp_path: Path) -> None:
     assert (done.prepared.batch.rows_read, done.prepared.skipped) == (4, {"padding": 1, "total": 1})
 
 
+def test_a_sum_among_the_rows_is_skipped_and_a_product_called_total_is_not(tmp_path: Path) -> None:
+    text = (
+        "Product,Order ID,SKU,Quantity,Price,Order date,Customer\n"
+        "Mug,1,MUG,2,9.50,2026-05-01,ann\nDental total,2,DT,,3.00,2026-05-02,ben\nMay subtotal,,,2,19.00,,\n"
+    )
+    done = imported(
+        tmp_path, write(tmp_path / "a.csv", text), channel="c", currency="CNY", timezone="UTC", table="sales"
+    )
+    assert (done.prepared.skipped, len(done.rejects)) == ({"total": 1}, 1)
+
+
 def test_long_ids_that_a_spreadsheet_rounded_are_refused_with_the_remedy(tmp_path: Path) -> None:
     lines = ((f"35534980174480{n}000", "A", "杯子", n, "9.9") for n in range(5))
     with pytest.raises(InputError, match="lost its last digits"):
