@@ -25,6 +25,7 @@ underway AS (
         n.to_location IS NOT NULL AS is_noted
     FROM lake.current.transfers t LEFT JOIN lake.current.location_links l USING (from_location, to_location)
     LEFT JOIN usual u USING (from_location, to_location) LEFT JOIN noted n USING (to_location)
+    ANTI JOIN (FROM lake.current.locations WHERE sellable = false) kept ON kept.location = t.to_location
     WHERE t.sent_on <= $2::DATE AND coalesce(t.received_on > $2::DATE, true)
 )
 SELECT transfer_id AS po_id, sku, to_location AS location, quantity::DOUBLE AS units,
@@ -39,6 +40,7 @@ ORDER BY due_on, po_id, sku
 def read_transfers(snapshot: Snapshot, *, as_of: dt.date, until: dt.date) -> pd.DataFrame:
     """ARRIVALS of what was sent and not received by the day `until`; po_id: the transfer's number.
 
+    What goes where nothing is sold from (damaged goods, samples) is to come nowhere.
     due_on: as the file says, else the days of the link, else those that transfers on it usually took, else
     as_of. Where nobody ever notes what arrives, a transfer has come on its due day.
     """

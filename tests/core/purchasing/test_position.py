@@ -286,6 +286,13 @@ class TestMovesAfterTheCount:
         row = moved(transfers=sent, location_links=[link])
         assert row[("KEPT", "SHOP")]["on_order"] == 2
 
+    def test_what_goes_where_nothing_is_sold_from_is_on_order_nowhere(
+        self, moved: Any, settings: Settings
+    ) -> None:
+        moved(transfers=self._transfers(), locations=[{"location": "SHOP", "sellable": False}])
+        with closing(ledger.open_ledger(settings)) as book:
+            assert read_position(facts.lease(settings), book).arrivals.empty
+
     def _transfers(self) -> list[dict[str, Any]]:
         """Six left WH for SHOP on the 9th, four on the 11th and were there on the 12th, two on the 19th."""
         route = {"from_location": "WH", "to_location": "SHOP", "sku": "KEPT", "line_id": "1"}
