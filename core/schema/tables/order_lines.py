@@ -158,7 +158,7 @@ RETURNS = Table(
         Column("refunded_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,
                meaning=N_("When the money went back to the buyer."),
                headers=seen("refunded on, refund date, refund time, 退款时间, 退款完成时间, 退款成功时间, "
-                            "完结时间")),
+                            "完结时间, 退款日期, 退货日期")),
         Column("refunded_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The shop's local day on which the money went back.")),
         Column("received_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME,

@@ -138,3 +138,9 @@ def test_an_order_whose_cells_are_merged_over_its_lines_goes_in_whole(tmp_path: 
         ("B-0001", "MUG", 2), ("B-0001", "PEN", 1), ("B-0002", "PEN", 3),
     ]  # fmt: skip
     assert len(done.rows("orders", "order_id")) == 2
+
+
+def test_the_day_in_a_list_of_returns_is_the_one_of_the_refund(tmp_path: Path) -> None:
+    row = {"退款编号": "R1", "退货日期": "2026/10/15", "订单号": "A-1", "货号": "MUG", "退款金额": "50.00"}
+    done = imported(tmp_path, write(tmp_path / "back.csv", table([row])), channel="shop", currency="CNY")
+    assert [f"{day:%Y-%m-%d}" for (day,) in done.rows("returns", "refunded_on")] == ["2026-10-15"]
