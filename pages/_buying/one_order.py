@@ -90,12 +90,14 @@ def _whole_units(title: str) -> Any:
 def _cancel(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:
     with st.popover(_("Cancel what is open"), icon=":material/cancel:"):
         st.text(_("The open units no longer count as on order, and the SKUs may be suggested again."))
-        reason = st.text_input(_("Reason"), key=f"cancel_reason_{book.po_id}")
-        if st.button(_("Cancel the order"), key=f"cancel_{book.po_id}", disabled=not reason.strip()):
-            _act(
-                f"cancel {book.po_id} {page.ledger.revision}",
-                lambda key: ledger.cancel_order(page.ledger, page.actor, key, book.po_id, reason=reason),
-            )
+        # A form, so that the button is ready while the reason is typed and one press is enough.
+        with st.form(f"cancel_{book.po_id}", border=False):
+            reason = st.text_input(_("Reason"), key=f"cancel_reason_{book.po_id}")
+            if st.form_submit_button(_("Cancel the order")):
+                _act(
+                    f"cancel {book.po_id} {page.ledger.revision}",
+                    lambda key: ledger.cancel_order(page.ledger, page.actor, key, book.po_id, reason=reason),
+                )
 
 
 def _act(what: str, command: Callable[[str], object]) -> None:

@@ -54,6 +54,22 @@ def test_what_arrived_is_recorded_and_closes_the_order(open_app: OpenApp, home: 
         assert ledger.orders(book)["state"].tolist() == ["closed"]
 
 
+def test_an_order_is_cancelled_with_one_press_and_never_without_a_reason(
+    open_app: OpenApp, home: Settings
+) -> None:
+    small_shop.sell(home)
+    with closing(ledger.open_ledger(home)) as book:
+        _ordered(book)
+    app = open_app("purchase_orders", home=home, order=NUMBER)
+    next(button for button in app.button if button.label == "Cancel the order").click().run()
+    assert "Say why the order is cancelled" in app.error[0].value
+    next(box for box in app.text_input if box.label == "Reason").input("ordered twice")
+    next(button for button in app.button if button.label == "Cancel the order").click().run()
+    assert not app.exception
+    with closing(ledger.open_ledger(home)) as book:
+        assert ledger.orders(book)["state"].tolist() == ["cancelled"]
+
+
 def _bought(home: Settings) -> None:
     """P1 of S1: 10 of 30 CUP came, the rest is late; P2 of S2: 5 POT are promised."""
     line = {"line_id": "1", "location": "WH", "unit_cost": 10, "ordered_on": dt.date(2026, 3, 1)}
