@@ -24,7 +24,8 @@ STOCK = Table(
         Column("snapshot_at", Kind.TIMESTAMP, unit=shared.LOCAL_TIME, fallback="asked",
                meaning=N_("The moment for which the quantities hold."),
                headers=seen("snapshot, snapshot date, snapshot time, as of, date, stock date, 库存日期, "
-                            "快照时间, 快照日期, 盘点时间, 统计时间, 日期")),
+                            "快照时间, 快照日期, 盘点时间, 盘点日期, 统计时间, count date, "
+                            "counted on, 日期")),
         Column("snapshot_on", Kind.DATE, unit=shared.LOCAL_DAY, derived=True,
                meaning=N_("The local day of that moment.")),
         Column("sku", Kind.ID,
