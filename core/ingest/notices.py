@@ -41,6 +41,10 @@ NOTICES = {
         "The file says neither a state nor a time of payment: all its orders count as paid when they were "
         "placed: {count}. Add a column with the state if some were not."
     ),
+    "all_sold": N_(
+        "The file says neither a state nor a time of payment: all its orders count as paid and sent when "
+        "they were placed: {count}. Add a column with the state if some were not."
+    ),
     "without_state": N_(
         "Orders whose state and time of payment are empty: {count}. They do not count as sold until a file "
         "says more."
@@ -55,7 +59,7 @@ REFUNDS_UNREAD = N_(
     "the refunds as a file of their own, with the template for returns."
 )
 _REFUND_WORDS = ("refund", "退款", "退货")
-_OF_ORDERS = ("all_paid", "without_state")
+_OF_ORDERS = ("all_paid", "all_sold", "without_state")
 
 
 def told(connection: Connection, part: Loaded, answers: Answers) -> list[Message]:

@@ -43,6 +43,8 @@ before discounts; see `own_money`."""
 _SAYS_SOLD = ("state", "paid_at")
 """Columns of an order either of which says whether it was paid."""
 _STEPS = {"cancelled_at": "cancelled", "completed_at": "completed", "shipped_at": "shipped"}
+_SAYS_SENT = ("shipped_at", "completed_at", "promised_ship_at")
+"""Columns of an order any of which says whether it left; a list without them tells of sales that are done."""
 
 
 def table_names() -> tuple[str, ...]:
@@ -93,7 +95,8 @@ def mapped(mapping: ColumnMapping) -> Preset:
 
 def with_states(preset: Preset, columns: Collection[str]) -> Preset:
     """The report as it holds for a file with these columns: a list that says neither a state nor a payment is
-    one of sales, else none of them would count. A time of cancelling, completing or shipping says more."""
+    one of sales, else none of them would count. A time of cancelling, completing or shipping says more; with
+    nothing about sending, the goods went on the day of the sale, else they would wait for it for ever."""
     at = next((i for i, t in enumerate(preset.targets) if t.table == schema.ORDERS.name), None)
     if preset.platform or preset.distinctive or at is None:
         return preset
@@ -102,10 +105,12 @@ def with_states(preset: Preset, columns: Collection[str]) -> Preset:
     if is_said:
         return replace(preset, warn={"without_state": _lacking_state(columns)})
     steps = " ".join(f"WHEN {n} IS NOT NULL THEN '{s}'" for n, s in _STEPS.items() if n in columns)
-    state = f"CASE {steps} ELSE 'paid' END" if steps else "'paid'"
+    is_open = any(name in columns for name in _SAYS_SENT)
+    other = "'paid'" if is_open else "'completed'"
+    state = f"CASE {steps} ELSE {other} END" if steps else other
     targets = list(preset.targets)
     targets[at] = replace(target, columns={**target.columns, "state": state})
-    return replace(preset, targets=tuple(targets), warn={"all_paid": "true"})
+    return replace(preset, targets=tuple(targets), warn={"all_paid" if is_open else "all_sold": "true"})
 
 
 def with_merged(preset: Preset, columns: Mapping[str, int], merged: Collection[tuple[int, int]]) -> Preset:

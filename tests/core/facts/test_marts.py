@@ -115,6 +115,16 @@ def test_what_was_paid_after_the_count_has_left_stock(home: Settings) -> None:
     assert physical(home) == 7
 
 
+def test_a_sale_that_is_done_left_on_its_day_and_reserves_nothing(home: Settings) -> None:
+    done = [
+        an_order(f"A{day}", lines={"MUG": (units, 10)}, placed_at=dt.datetime(*day, 9), paid_at=None)
+        for day, units in {(2026, 1, 15): 15, (2026, 2, 10): 2}.items()
+    ]
+    hand_in(home, DAY, orders_file(*done) | stock_of(7))
+    found = ask(home, "SELECT [physical, reserved]::DOUBLE[] FROM lake.mart.stock_position")
+    assert found == [5, 0]
+
+
 def test_what_was_refused_at_the_door_is_not_taken_from_what_was_taken_in(home: Settings) -> None:
     came = a_receipt(dt.date(2026, 2, 5), 30)
     came["receipts"][0]["quantity_rejected"] = 2

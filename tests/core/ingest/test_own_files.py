@@ -18,10 +18,22 @@ def states(folder: Path, *rows: dict[str, str]) -> tuple[list[str | None], str]:
     return [state for (state,) in done.rows("orders", "state")], done.warnings
 
 
-def test_a_list_without_states_and_payments_is_one_of_sales(tmp_path: Path) -> None:
+def test_a_list_without_states_and_payments_is_one_of_sales_that_are_done(tmp_path: Path) -> None:
     found, told = states(tmp_path, SALE, SALE | {"Order ID": "A-2"})
-    assert found == ["paid", "paid"]
-    assert "all its orders count as paid when they were placed: 2" in told
+    assert found == ["completed", "completed"]
+    assert "all its orders count as paid and sent when they were placed: 2" in told
+
+
+@pytest.mark.parametrize("said", ["Ship date", "Ship by"])
+def test_orders_of_a_list_that_says_when_they_leave_may_still_have_to(tmp_path: Path, said: str) -> None:
+    found, told = states(tmp_path, SALE | {said: "" if said == "Ship date" else "2026-09-09"})
+    assert found == ["paid"]
+    assert "all its orders count as paid when they were placed: 1" in told
+
+
+def test_a_list_that_tells_cancelled_orders_has_sold_the_others(tmp_path: Path) -> None:
+    called_off = SALE | {"Order ID": "A-2", "Cancelled on": "2026-09-05"}
+    assert states(tmp_path, SALE | {"Cancelled on": ""}, called_off)[0] == ["completed", "cancelled"]
 
 
 def test_a_time_of_cancelling_or_shipping_says_how_far_an_order_came(tmp_path: Path) -> None:
@@ -55,7 +67,7 @@ def test_each_sheet_says_for_itself_whether_its_orders_were_paid(tmp_path: Path,
             for number, row in enumerate(lists[name]):
                 sheet.write_row(number, 0, row)
     done = imported(tmp_path, path, channel="shop", currency="USD")
-    assert sorted(done.rows("orders", "order_id", "state")) == [("A-1", "paid"), ("A-2", "cancelled")]
+    assert sorted(done.rows("orders", "order_id", "state")) == [("A-1", "completed"), ("A-2", "cancelled")]
 
 
 def test_a_state_that_a_person_gives_for_the_whole_file_stays(tmp_path: Path) -> None:
@@ -144,3 +156,13 @@ def test_the_day_in_a_list_of_returns_is_the_one_of_the_refund(tmp_path: Path) -
     row = {"退款编号": "R1", "退货日期": "2026/10/15", "订单号": "A-1", "货号": "MUG", "退款金额": "50.00"}
     done = imported(tmp_path, write(tmp_path / "back.csv", table([row])), channel="shop", currency="CNY")
     assert [f"{day:%Y-%m-%d}" for (day,) in done.rows("returns", "refunded_on")] == ["2026-10-15"]
+
+
+@pytest.mark.parametrize("header", ["盘点日期", "Count date", "Counted on"])
+def test_the_day_of_a_count_in_a_list_of_stock_is_the_day_that_it_holds_for(
+    tmp_path: Path, header: str
+) -> None:
+    names = ("货号", "仓库", "库存数量") if header == "盘点日期" else ("SKU", "Warehouse", "On hand")
+    row = {**dict(zip(names, ("MUG", "WH", "7"), strict=True)), header: "2026-10-31"}
+    done = imported(tmp_path, write(tmp_path / "stock.csv", table([row])))
+    assert [f"{day:%Y-%m-%d}" for (day,) in done.rows("stock", "snapshot_on")] == ["2026-10-31"]
