@@ -22,6 +22,8 @@ class Source(Enum):
     """Lines of paid orders, by payment day."""
     IDENTIFIED = "identified"
     """The paid lines whose buyer is known."""
+    PAID_WITH_RATE = "paid_with_rate"
+    """The paid lines whose money can be converted: what money per unit is divided by."""
     REFUNDS = "refunds"
     """Refunds on the chosen basis: by refund day or by payment day of the order."""
     COHORT = "cohort"
@@ -31,6 +33,10 @@ class Source(Enum):
     """Paid orders, by payment day."""
     BUYERS = "buyers"
     """Paid orders of known buyers; `buyers` is 1 on the first order of each."""
+    ORDERS_WITH_RATE = "orders_with_rate"
+    """Paid orders whose money can be converted: what money per order is divided by."""
+    BUYERS_WITH_RATE = "buyers_with_rate"
+    """Those of known buyers; `buyers` is 1 on the first of each."""
     ORDERS_WITHOUT_PAYMENT_DAY = "orders_without_payment_day"
     """Paid orders whose source has no payment time: counted on the order day."""
     PLACED_WITHOUT_RATE = "placed_without_rate"
@@ -68,6 +74,7 @@ MEASURES: dict[str, Measure] = {
     "paid_amount": (Term(Source.PAID, _.paid_amount),),
     "paid_by_identified": (Term(Source.IDENTIFIED, _.paid_amount),),
     "units": (Term(Source.PAID, _.units),),
+    "units_with_rate": (Term(Source.PAID_WITH_RATE, _.units),),
     "sales_before_refunds": (Term(Source.PAID, _.net_sales),),
     "net_sales": (Term(Source.PAID, _.net_sales), Term(Source.REFUNDS, -_.net_refund)),
     "net_sales_with_cost": (
@@ -83,8 +90,10 @@ MEASURES: dict[str, Measure] = {
     "refunds_of_cohort": (Term(Source.COHORT, _.refund_amount),),
     "orders_placed": (Term(Source.ORDERS_PLACED, _.orders),),
     "orders": (Term(Source.ORDERS, _.orders),),
+    "orders_with_rate": (Term(Source.ORDERS_WITH_RATE, _.orders),),
     "orders_identified": (Term(Source.ORDERS, _.orders_identified),),
     "buyers": (Term(Source.BUYERS, _.buyers),),
+    "buyers_with_rate": (Term(Source.BUYERS_WITH_RATE, _.buyers),),
     "orders_without_payment_day": (Term(Source.ORDERS_WITHOUT_PAYMENT_DAY, _.orders),),
     "placed_without_rate": (Term(Source.PLACED_WITHOUT_RATE, _.rows),),
     "paid_without_rate": (Term(Source.PAID_WITHOUT_RATE, _.rows), Term(Source.REFUNDS_WITHOUT_RATE, _.rows)),

@@ -131,13 +131,16 @@ SALES_FIGURES = (
     Figure(
         name="average_order_value",
         label=N_("Average order value"),
-        definition=N_("What buyers paid per paid order (笔单价)."),
+        definition=N_(
+            "What buyers paid per paid order (笔单价); orders in a currency without an exchange rate are "
+            "in neither number."
+        ),
         formula=N_("paid amount ÷ orders"),
         unit="money",
         better="up",
         numerator="paid_amount",
-        count="orders",
-        denominator="orders",
+        count="orders_with_rate",
+        denominator="orders_with_rate",
         minimum=ENOUGH_ORDERS,
         notes=_PAID_NOTES,
     ),
@@ -145,15 +148,15 @@ SALES_FIGURES = (
         name="average_buyer_value",
         label=N_("Average buyer value"),
         definition=N_(
-            "What known buyers paid per buyer in the period (客单价); orders without a known buyer are "
-            "in neither number."
+            "What known buyers paid per buyer in the period (客单价); orders without a known buyer or "
+            "without an exchange rate are in neither number."
         ),
         formula=N_("paid amount of known buyers ÷ known buyers"),
         unit="money",
         better="up",
         numerator="paid_by_identified",
-        count="buyers",
-        denominator="buyers",
+        count="buyers_with_rate",
+        denominator="buyers_with_rate",
         gaps=("customers",),
         minimum=ENOUGH_ORDERS,
         notes=("identified", "payment_day", "paid_rate", "as_of"),
@@ -161,13 +164,16 @@ SALES_FIGURES = (
     Figure(
         name="item_price",
         label=N_("Average item price"),
-        definition=N_("What buyers paid per unit (件单价)."),
+        definition=N_(
+            "What buyers paid per unit (件单价); units sold in a currency without an exchange rate are "
+            "in neither number."
+        ),
         formula=N_("paid amount ÷ units"),
         unit="money",
         better="neither",
         numerator="paid_amount",
-        count="orders",
-        denominator="units",
+        count="orders_with_rate",
+        denominator="units_with_rate",
         tables=("orders", "order_lines"),
         minimum=ENOUGH_ORDERS,
         notes=_PAID_NOTES,

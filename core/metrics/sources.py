@@ -226,10 +226,23 @@ def _by_their_lines(orders: ir.Table, scope: Scope, basis: str) -> ir.Table:
     return orders.inner_join(keys, ["channel", "order_id"])
 
 
-def _buyers(scope: Scope) -> ir.Table:
-    orders = _orders("paid")(scope).filter(_row.person_id.notnull())
-    of_buyer = ibis.window(group_by=["key", "person_id"], order_by=["day", "channel", "order_id"])
-    return orders.mutate(buyers=(ibis.row_number().over(of_buyer) == 0).cast("int64"))
+def _buyers(orders: Relation) -> Relation:
+    def relation(scope: Scope) -> ir.Table:
+        known = orders(scope).filter(_row.person_id.notnull())
+        of_buyer = ibis.window(group_by=["key", "person_id"], order_by=["day", "channel", "order_id"])
+        return known.mutate(buyers=(ibis.row_number().over(of_buyer) == 0).cast("int64"))
+
+    return relation
+
+
+def _with_rate(scope: Scope) -> ir.Table:
+    return keyed(sales_lines(scope, "paid").filter(_row.rate.notnull()), scope)
+
+
+def _orders_with_rate(scope: Scope) -> ir.Table:
+    """Orders without a line that cannot be converted; all lines of an order share its currency and day."""
+    left_out = sales_lines(scope, "paid").filter(_row.rate.isnull())
+    return _orders("paid")(scope).anti_join(left_out, ["channel", "order_id"])
 
 
 def _without_payment_day(scope: Scope) -> ir.Table:
@@ -256,11 +269,14 @@ SALES: dict[Source, Relation] = {
     Source.PLACED: _sold("placed"),
     Source.PAID: _sold("paid"),
     Source.IDENTIFIED: _identified,
+    Source.PAID_WITH_RATE: _with_rate,
     Source.REFUNDS: _refunded(""),
     Source.COHORT: _refunded("cohort"),
     Source.ORDERS_PLACED: _orders("placed"),
     Source.ORDERS: _orders("paid"),
-    Source.BUYERS: _buyers,
+    Source.ORDERS_WITH_RATE: _orders_with_rate,
+    Source.BUYERS: _buyers(_orders("paid")),
+    Source.BUYERS_WITH_RATE: _buyers(_orders_with_rate),
     Source.ORDERS_WITHOUT_PAYMENT_DAY: _without_payment_day,
     Source.PLACED_WITHOUT_RATE: _without_rate(sales_lines, "placed"),
     Source.PAID_WITHOUT_RATE: _without_rate(sales_lines, "paid"),

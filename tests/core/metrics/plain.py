@@ -192,6 +192,9 @@ class PlainShop:
         cohort = [r for r in self._chosen(self.refunded, filters) if inside(r.order_paid_on, filters)]
         basis = cash if filters.refund_basis == "cash" else cohort
         orders = {(s.order["channel"], s.order["order_id"]) for s in paid}
+        valued = [s for s in paid if s.rate is not None]
+        valued_orders = {(s.order["channel"], s.order["order_id"]) for s in valued}
+        valued_buyers = {s.person for s in valued if s.person}
         buyers = {s.person for s in paid if s.person}
         paid_amount, units = sum(s.yuan("buyer_paid") for s in paid), sum(s.line["quantity"] for s in paid)
         margin, margin_base = self._margin(paid, basis)
@@ -205,9 +208,11 @@ class PlainShop:
             "units": units,
             "buyers": len(buyers),
             "orders_placed": len({(s.order["channel"], s.order["order_id"]) for s in placed}),
-            "average_order_value": over(paid_amount, len(orders)),
-            "item_price": over(paid_amount, units),
-            "average_buyer_value": over(sum(s.yuan("buyer_paid") for s in paid if s.person), len(buyers)),
+            "average_order_value": over(paid_amount, len(valued_orders)),
+            "item_price": over(paid_amount, sum(s.line["quantity"] for s in valued)),
+            "average_buyer_value": over(
+                sum(s.yuan("buyer_paid") for s in paid if s.person), len(valued_buyers)
+            ),
             "items_per_order": over(units, len(orders)),
             "refund_rate": over(sum(money(r) for r in cohort), paid_amount),
             "gross_margin": margin,

@@ -29,6 +29,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> facts.Snapshot:
         "twice",
         "back",
         "dollars",
+        "two moneys",
         "undated",
         "cost",
         "people",
@@ -66,6 +67,8 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> facts.Snapshot:
     shop.refund("back", "1", APRIL, 100, restocked_quantity=1)
     shop.order("dollars", "1", MARCH, {"unit_cost": 10}, currency="USD")
     shop.order("dollars", "2", MARCH, {})
+    shop.order("two moneys", "1", MARCH, {"quantity": 5}, currency="USD", customer_id="d1")
+    shop.order("two moneys", "2", MARCH, {"quantity": 2, "unit_price": 60}, customer_id="d2")
     shop.order("undated", "1", MARCH, {}, paid_at=None)
     shop.order("cost", "1", MARCH, {"unit_cost": 60}, {"sku": "B", "quantity": 3})
     shop.order("people", "1", MARCH, {}, customer_id="c1")
@@ -146,6 +149,23 @@ def test_money_that_cannot_be_converted_is_left_out_and_said(known: facts.Snapsh
     value = figure(known, "paid_amount", "dollars")
     assert value.value == 100
     assert [str(note) for note in value.notes] == ["1 lines without an exchange rate are left out."]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "count"),
+    [("average_order_value", 120, 1), ("item_price", 60, 2), ("average_buyer_value", 120, 1)],
+)
+def test_money_per_order_unit_and_buyer_divides_by_those_whose_money_is_known(
+    known: facts.Snapshot, name: str, value: int, count: int
+) -> None:
+    found = figure(known, name, "two moneys")
+    assert (found.value, found.denominator) == (value, count)
+    behind = rows(known, name, Filters(MARCH, MARCH, channels=("two moneys",)), side="denominator")
+    assert (behind.total, set(behind.frame["order_id"])) == (count, {"2"})
+
+
+def test_orders_and_units_count_also_where_their_money_cannot_be_converted(known: facts.Snapshot) -> None:
+    assert [figure(known, name, "two moneys").value for name in ("orders", "units")] == [2, 7]
 
 
 def test_a_cost_whose_sale_cannot_be_converted_lowers_no_margin(known: facts.Snapshot) -> None:
