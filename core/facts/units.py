@@ -12,6 +12,7 @@ import datetime as dt
 import duckdb
 
 from core import schema
+from core.facts import partial_lists
 from core.facts.completing import Own, complete_current
 from core.facts.records import StagedTable, TableChanges
 from core.facts.tables import counting_versions, current_columns, history_columns
@@ -141,8 +142,8 @@ def remove_history(connection: Connection, table: schema.Table, *, import_id: in
 def take_as_current(connection: Connection, staged: StagedTable, *, import_id: int) -> None:
     """Let the staged rows be the current ones where they are the newest version, as `compare` found.
 
-    The same as `rebuild_current` for an import of which nothing is held and to whose orders no other report
-    has added, without reading history.
+    The same as `rebuild_current` for an import of which nothing is held, to whose orders no other report has
+    added and whose counts are of new moments, without reading history.
     """
     table, unit, changes = staged.table, ", ".join(staged.table.unit), changes_relation(staged.table)
     given = ", ".join(column.name for column in table.columns)
@@ -186,6 +187,8 @@ def rebuild_current(connection: Connection, table: schema.Table, *, own: Own | N
     connection.execute("DROP TABLE winners")
     if table is schema.ORDERS:
         complete_current(connection, touched, own=own)
+    elif table is schema.STOCK:
+        partial_lists.add_up(connection, touched)
 
 
 def check_keys(connection: Connection, staged: StagedTable) -> None:

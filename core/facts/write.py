@@ -16,7 +16,7 @@ import pandas as pd
 
 from core import schema
 from core.errors import Message, NotFound
-from core.facts import completing, marts, sources, units
+from core.facts import completing, marts, partial_lists, sources, units
 from core.facts.columns import OF_REJECTS, RECORDS
 from core.facts.lock import retried, writer_lock
 from core.facts.records import ImportBatch, ImportRecord, StagedTable, TableChanges
@@ -66,6 +66,7 @@ def _compare(
 ) -> TableChanges:
     without = "judged_orders" if is_judged else ""
     whole = completing.completed(connection, staged, batch, without=without)
+    whole = partial_lists.completed(connection, whole)
     told = units.compare(connection, whole, exported_at=batch.exported_at, without=without)
     if not is_judged:
         return told
@@ -98,7 +99,7 @@ def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
             ws.step(f"current {staged.table.name}")
             if is_judged:
                 sources.touch_resettled(connection, staged.table)
-            if is_judged or completing.is_told_elsewhere(connection, staged, batch):
+            if is_judged or _is_not_alone(connection, batch, staged):
                 units.rebuild_current(connection, staged.table, own=(import_id, batch.platform, batch.report))
             else:
                 units.take_as_current(connection, staged, import_id=import_id)
@@ -116,6 +117,13 @@ def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
         ws.step("commit")
     ws.step("committed")
     return record
+
+
+def _is_not_alone(connection: Connection, batch: ImportBatch, staged: StagedTable) -> bool:
+    """Whether other imports may have a part in the current rows of these units."""
+    return completing.is_told_elsewhere(connection, staged, batch) or partial_lists.may_add_up(
+        connection, staged, units.changes_relation(staged.table)
+    )
 
 
 def _record(

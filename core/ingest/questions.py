@@ -70,7 +70,7 @@ def answer(
         location=desk.location(row, known, is_key=_is_key(parts, "location")),
         prices_include_tax=desk.settle_flag("prices_include_tax", row.get("prices_include_tax"), when=is_new),
         snapshot_at=desk.settle("snapshot_at", exported, suggestion=now, when="$snapshot_at" in desk.needs),
-        full_list=desk.settle_flag("full_list", when="$full_list" in desk.needs),
+        full_list=desk.settle_flag("full_list", when="$full_list" in desk.needs) and not _brings_back(parts),
         exported_at=exported or now,
         zones={name: str(values["timezone"]) for name, values in known.channels.items()},
     )
@@ -78,6 +78,11 @@ def answer(
         "date_order", when=any(part.conventions.unsure_dates for part in parts), options=("dmy", "mdy")
     )
     return answers, tuple(desk.open)
+
+
+def _brings_back(parts: Sequence[Loaded]) -> bool:
+    """Whether these are rows that were rejected before: a part of what their first file named."""
+    return any(part.match.part.name_column is not None for part in parts)
 
 
 @dataclass

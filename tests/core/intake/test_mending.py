@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def store(settings: Settings) -> Settings:
     return settings
 
 
-def _load(settings: Settings, folder: Path, name: str, text: str, **said: str) -> int | None:
+def _load(settings: Settings, folder: Path, name: str, text: str, **said: Any) -> int | None:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     (result,) = run(settings, [path], Choices(channel="web", **said), who="Ann")
@@ -111,3 +112,61 @@ def test_of_selected_rows_only_those_count_that_still_wait(store: Settings, tmp_
     _load(store, tmp_path, "mended.csv", MENDED)
     rows = intake.reject_table(facts.lease(store), 1)
     assert intake.still_open(rows, ["0:3", "0:2", "0:2"]) == ["0:2"]
+
+
+HEAD = "location,sku,on_hand,snapshot_at\n"
+
+
+def _stock(settings: Settings) -> dict[str, float]:
+    rows = facts.lease(settings).frame("SELECT sku, on_hand FROM lake.current.stock ORDER BY sku")
+    return dict(zip(rows["sku"], rows["on_hand"].astype(float), strict=True))
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_a_mended_row_joins_the_count_that_it_was_rejected_from(
+    store: Settings, tmp_path: Path, *, full: bool
+) -> None:
+    text = HEAD + "WH,A,5,2026-03-01\nWH,B,many,2026-03-01\nWH,C,7,2026-03-01\n"
+    first = _load(store, tmp_path, "stock.csv", text, table="stock", full_list=full)
+    assert first is not None
+    rejected = str(intake.reject_workbook(facts.lease(store), first, 0).to_csv(index=False))
+    mended = rejected.replace("many", "3")
+    second = _load(store, tmp_path, "mended.csv", mended, table="stock", full_list=full)
+    assert second is not None
+    assert _stock(store) == {"A": 5, "B": 3, "C": 7}
+    assert _open(store) == 0
+    _undo(store, second)
+    assert _stock(store) == {"A": 5, "C": 7}
+
+
+def test_partial_counts_of_one_moment_add_up_in_any_order_of_undoing(store: Settings, tmp_path: Path) -> None:
+    shelves = [
+        HEAD + f"WH,{sku},{n},2026-03-01\nWH,Z,{n},2026-03-01\n" for n, sku in enumerate("AB", start=1)
+    ]
+    first, second = (
+        _load(store, tmp_path, f"shelf {n}.csv", text, table="stock", full_list=False)
+        for n, text in enumerate(shelves)
+    )
+    assert _stock(store) == {"A": 1, "B": 2, "Z": 2}
+    again = _load(
+        store, tmp_path, "again.csv", shelves[1].replace("Z,2", "Z,2.0"), table="stock", full_list=False
+    )
+    assert _stock(store) == {"A": 1, "B": 2, "Z": 2}
+    for number in (first, second, again):
+        assert number is not None
+    _undo(store, int(first or 0))
+    assert _stock(store) == {"B": 2, "Z": 2}
+
+
+def test_a_full_list_leaves_nothing_of_partial_ones_before_it(store: Settings, tmp_path: Path) -> None:
+    _load(store, tmp_path, "part.csv", HEAD + "WH,A,5,2026-03-01\n", table="stock", full_list=False)
+    whole = _load(store, tmp_path, "whole.csv", HEAD + "WH,B,2,2026-03-01\n", table="stock", full_list=True)
+    assert _stock(store) == {"B": 2}
+    assert whole is not None
+    _undo(store, whole)
+    assert _stock(store) == {"A": 5}
+
+
+def _undo(settings: Settings, import_id: int) -> None:
+    with facts.workspace(settings) as ws:
+        facts.undo(ws, import_id, who="Ann")
