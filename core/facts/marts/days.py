@@ -54,23 +54,23 @@ WHERE {counted} GROUP BY ALL
 
 
 def rebuild_sales_days(connection: duckdb.DuckDBPyConnection) -> None:
-    """Replace the totals of the touched days of the touched channels."""
-    parts = " UNION ALL BY NAME ".join(
-        (
-            _SOLD.format(day="placed_on", basis="placed", counted="is_placed"),
-            _SOLD.format(day="paid_on", basis="paid", counted="is_sale"),
-            _REFUNDED.format(day="refunded_on", basis="refunded"),
-            _REFUNDED.format(day="order_paid_on", basis="cohort"),
-        )
-    )
-    filled = ", ".join(f"coalesce({measure}, 0) AS {measure}" for measure in _MEASURES)
+    """Replace the totals of the touched days of the touched channels; one basis at a time, to fit memory."""
     connection.execute(
         "DELETE FROM lake.mart.sales_days WHERE (channel, day) IN (SELECT (channel, day) FROM touched_days)"
     )
-    connection.execute(
-        f"""INSERT INTO lake.mart.sales_days BY NAME
-        SELECT day, basis, channel, location, sku, is_repeat, {filled} FROM ({parts}) ORDER BY basis, day"""
-    )
+    filled = ", ".join(f"coalesce({measure}, 0) AS {measure}" for measure in _MEASURES)
+    nothing = ", ".join(f"NULL::DECIMAL(18,4) AS {measure}" for measure in _MEASURES)
+    for part in (
+        _SOLD.format(day="placed_on", basis="placed", counted="is_placed"),
+        _SOLD.format(day="paid_on", basis="paid", counted="is_sale"),
+        _REFUNDED.format(day="refunded_on", basis="refunded"),
+        _REFUNDED.format(day="order_paid_on", basis="cohort"),
+    ):
+        measured = f"SELECT {nothing} WHERE false UNION ALL BY NAME {part}"
+        connection.execute(
+            f"""INSERT INTO lake.mart.sales_days BY NAME
+            SELECT day, basis, channel, location, sku, is_repeat, {filled} FROM ({measured}) ORDER BY day"""
+        )
 
 
 def rebuild_channel_days(connection: duckdb.DuckDBPyConnection) -> None:
