@@ -26,15 +26,20 @@ def amount(value: Number | None, unit: str, currency: str = "", *, is_compact: b
     return i18n.compact(value) if is_compact and _is_long(value) else i18n.number(value, _decimals(value))
 
 
-def difference(value: Number | None, before: Number | None, unit: str, *, against: str) -> str:
+def difference(
+    value: Number | None, before: Number | None, unit: str, *, against: str, currency: str = ""
+) -> str:
     """How much the value is above or below what it is compared with; "" where one of the two is unknown.
 
-    A share differs in percentage points, anything else in percent. against: "last month", translated.
+    A share differs in percentage points, anything else in percent; from a loss no percentage can be taken,
+    so there it is the amount. against: "last month", translated. currency: of money.
 
     >>> difference(112, 100, "money", against="last March")
     '12% above last March'
     >>> difference(0.30, 0.32, "share", against="last March")
     '2 points below last March'
+    >>> difference(676, -58940, "money", against="last March", currency="EUR")
+    '€59.6K above last March'
     """
     if value is None or before is None or value != value or before != before:
         return ""
@@ -42,13 +47,14 @@ def difference(value: Number | None, before: Number | None, unit: str, *, agains
         return _in_points(Decimal(str(value)) - Decimal(str(before)), against)
     if not before:
         return _("no comparison: {period} had none").format(period=against) if value else ""
-    change = (Decimal(str(value)) - Decimal(str(before))) / abs(Decimal(str(before)))
-    if abs(change) < _NEXT_TO_NOTHING:
+    more = Decimal(str(value)) - Decimal(str(before))
+    change = abs(more / Decimal(str(before)))
+    if change < _NEXT_TO_NOTHING:
         return _("the same as {period}").format(period=against)
-    words = _("{share} above {period}") if change > 0 else _("{share} below {period}")
-    return words.format(
-        share=i18n.percent(abs(change), 0 if abs(change) >= Decimal("0.1") else 1), period=against
-    )
+    words = _("{share} above {period}") if more > 0 else _("{share} below {period}")
+    in_percent = i18n.percent(change, 0 if change >= Decimal("0.1") else 1)
+    how_much = in_percent if before > 0 else amount(abs(more), unit, currency)
+    return words.format(share=how_much, period=against)
 
 
 def direction(value: Number | None, before: Number | None, unit: str = "") -> int:

@@ -66,7 +66,8 @@ def breakdown(
     parts = _parts(snapshot, by, now, before, figure)
     unit = metrics.FIGURES[figure].unit
     pairs = zip(parts.table["value"].tolist(), parts.table["before"].tolist(), strict=True)
-    words = [phrases.difference(value, was, unit, against=against) for value, was in pairs]
+    currency = snapshot.currency
+    words = [phrases.difference(value, was, unit, against=against, currency=currency) for value, was in pairs]
     labels = _labels(snapshot, parts.table["key"], by)
     return Parts(parts.table.assign(label=labels, words=words)[list(COLUMNS)], parts.has_before)
 

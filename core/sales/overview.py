@@ -137,7 +137,7 @@ def _answer(
     value, currency = values["net_sales"].value, snapshot.currency
     said = _("{amount} net sales in this period").format(amount=i18n.money(value, currency, 0))
     was = earlier["net_sales"].value if earlier else None
-    difference = phrases.difference(value, was, "money", against=against)
+    difference = phrases.difference(value, was, "money", against=against, currency=currency)
     if value is None or was is None or not difference:
         return _("{sentence}.").format(sentence=said)
     change = signed_money(float(value - was), currency)

@@ -51,7 +51,9 @@ def answer(snapshot: Snapshot, filters: Filters) -> str:
 
 def _difference(now: Value, was: Value | None) -> str:
     earlier = None if was is None else was.value
-    return phrases.difference(now.value, earlier, "money", against=_("the same weekday a week before"))
+    return phrases.difference(
+        now.value, earlier, "money", against=_("the same weekday a week before"), currency=now.currency
+    )
 
 
 def _is_known(snapshot: Snapshot, before: Filters) -> bool:

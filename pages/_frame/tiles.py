@@ -71,7 +71,9 @@ def figure_tile(
     return Tile(
         name=_name_of(figure, asked),
         value=phrases.amount(value.value, value.unit, value.currency),
-        difference=phrases.difference(value.value, earlier, value.unit, against=page.filters.against),
+        difference=phrases.difference(
+            value.value, earlier, value.unit, against=page.filters.against, currency=value.currency
+        ),
         direction=phrases.direction(value.value, earlier, value.unit) if earlier else 0,
         trend=[point for point in trend if point == point],
         note=i18n.sentences(*(i18n.render(note) for note in said)),

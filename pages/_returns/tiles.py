@@ -48,7 +48,9 @@ def _money(page: _frame.Page, shown: returns.ReturnsOverview) -> list[Tile]:
         Tile(
             _("{figure}, {month}").format(figure=_(value.figure.label), month=shown.month),
             phrases.amount(value.value, value.unit, value.currency),
-            difference=phrases.difference(value.value, before[name], value.unit, against=shown.year_before),
+            difference=phrases.difference(
+                value.value, before[name], value.unit, against=shown.year_before, currency=value.currency
+            ),
             direction=phrases.direction(value.value, before[name]),
             note=_("Money, with the month in which the order was paid; events are counted."),
             explanation=Explanation(name, now, value),

@@ -67,7 +67,9 @@ def _tiles(page: Page, found: Why, part: Part) -> None:
         Tile(
             _("Net sales"),
             i18n.compact_money(change.now, page.currency),
-            difference=phrases.difference(change.now, change.before, "money", against=part.against),
+            difference=phrases.difference(
+                change.now, change.before, "money", against=part.against, currency=page.currency
+            ),
             direction=phrases.direction(change.now, change.before),
             about="net_sales",
         ),

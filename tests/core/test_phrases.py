@@ -40,11 +40,22 @@ def test_an_amount_can_be_said_exactly() -> None:
         (5, 0, "no comparison: March had none"),
         (0, 0, ""),
         (None, 100, ""),
-        (-50, -100, "50% above March"),
     ],
 )
 def test_a_difference_is_said_in_words(value: int | None, before: int, said: str) -> None:
     assert phrases.difference(value, before, "money", against="March") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "said"),
+    [
+        (676, -58_940, "€59.6K above March"),
+        (-100, -50, "€50 below March"),
+        (-100, -100, "the same as March"),
+    ],
+)
+def test_the_difference_from_a_loss_is_money_and_no_percentage(value: int, before: int, said: str) -> None:
+    assert phrases.difference(value, before, "money", against="March", currency="EUR") == said
 
 
 def test_shares_differ_in_points() -> None:
