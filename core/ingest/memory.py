@@ -15,7 +15,7 @@ from core import schema
 from core.facts.workspace import transaction
 from core.ingest.presets import Preset
 from core.ingest.stage import Loaded
-from core.ingest.zones import likely_zone, no_zone
+from core.ingest.zones import USUAL, likely_zone, no_zone
 
 Connection = duckdb.DuckDBPyConnection
 _OFFSETS_READ = 500
@@ -38,11 +38,13 @@ class Known:
     has_lake: bool = False
     seen_at: dt.datetime | None = None
 
-    @property
-    def shared_zone(self) -> str:
-        """The time zone of all known shops where it is one, else UTC."""
-        zones = {str(row["timezone"]) for row in self.channels.values()}
-        return zones.pop() if len(zones) == 1 else "UTC"
+    def zone_of(self, currency: str) -> str:
+        """The time zone supposed of a new shop: the one of the known shops with its currency, else the
+        currency's usual one, else the one of all known shops, else UTC. currency: "" for none."""
+        alike = {str(row["timezone"]) for row in self.channels.values() if row.get("currency") == currency}
+        every = {str(row["timezone"]) for row in self.channels.values()}
+        usual = {USUAL[currency]} if currency in USUAL else set()
+        return next((zones.pop() for zones in (alike, usual, every) if len(zones) == 1), "UTC")
 
 
 def remembered(connection: Connection, sha256: str = "", *, needs: frozenset[str] = frozenset()) -> Known:

@@ -132,7 +132,8 @@ class _Desk:
         return found or (UNNAMED if is_needed else "")
 
     def timezone(self, row: Mapping[str, Any], known: Known, *, is_new: bool) -> str:
-        supposed = self.suggested.get("timezone") or known.shared_zone
+        currency = self.choices.currency or row.get("currency") or self.suggested.get("currency", "")
+        supposed = self.suggested.get("timezone") or known.zone_of(currency)
         found = self.settle(
             "timezone", row.get("timezone"), suggestion=supposed, when=is_new or "time" in self.needs
         )

@@ -18,6 +18,16 @@ LIKELY = (
     "Australia/Sydney", "Pacific/Auckland", "UTC",
 )  # fmt: skip
 """The zone proposed for a run of offsets, most frequent among shops first; a person may choose another."""
+USUAL = {
+    "CNY": "Asia/Shanghai", "HKD": "Asia/Hong_Kong", "TWD": "Asia/Taipei", "JPY": "Asia/Tokyo",
+    "KRW": "Asia/Seoul", "SGD": "Asia/Singapore", "MYR": "Asia/Kuala_Lumpur", "THB": "Asia/Bangkok",
+    "VND": "Asia/Ho_Chi_Minh", "PHP": "Asia/Manila", "IDR": "Asia/Jakarta", "INR": "Asia/Kolkata",
+    "AED": "Asia/Dubai", "SAR": "Asia/Riyadh", "ILS": "Asia/Jerusalem", "TRY": "Europe/Istanbul",
+    "GBP": "Europe/London", "CHF": "Europe/Zurich", "PLN": "Europe/Warsaw", "CZK": "Europe/Prague",
+    "HUF": "Europe/Budapest", "RON": "Europe/Bucharest", "SEK": "Europe/Stockholm", "NOK": "Europe/Oslo",
+    "DKK": "Europe/Copenhagen", "ZAR": "Africa/Johannesburg", "NZD": "Pacific/Auckland",
+}  # fmt: skip
+"""Currency -> where nearly all shops that sell in it are."""
 _WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s*([+-])(\d{2}):?(\d{2})$")
 
 

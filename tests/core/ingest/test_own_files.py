@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from core.ingest import ColumnMapping
+from core.ingest.memory import Known
 from tests.core.ingest.exports import imported, table, write
 
 SALE = {"Order ID": "A-1", "Order date": "2026-09-03", "SKU": "MUG", "Quantity": "1", "Amount paid": "10.00"}
@@ -117,6 +118,26 @@ def test_the_currency_that_most_rows_name_is_supposed_for_the_shop(tmp_path: Pat
     named = [SALE | {"Order ID": f"A-{n}", "Currency": c} for n, c in enumerate(["USD", "EUR", "EUR"])]
     done = imported(tmp_path, write(tmp_path / "s.csv", table(named)), channel="shop")
     assert {q.name: (q.suggestion, q.required) for q in done.prepared.questions}["currency"] == ("EUR", False)
+
+
+@pytest.mark.parametrize(
+    ("currency", "zone"),
+    [("CNY", "Asia/Shanghai"), ("EUR", "Europe/Berlin"), ("JPY", "Asia/Tokyo"), ("USD", "UTC")],
+)
+def test_a_new_shop_is_supposed_to_be_where_those_of_its_currency_are(currency: str, zone: str) -> None:
+    shops = {
+        "tmall": ("CNY", "Asia/Shanghai"),
+        "web": ("EUR", "Europe/Berlin"),
+        "web2": ("EUR", "Europe/Berlin"),
+    }
+    known = Known({name: {"currency": c, "timezone": z} for name, (c, z) in shops.items()})
+    assert known.zone_of(currency) == zone
+
+
+def test_the_time_zone_of_a_list_is_supposed_from_its_currency_and_shown(tmp_path: Path) -> None:
+    done = imported(tmp_path, write(tmp_path / "s.csv", table([SALE])), channel="shop", currency="CNY")
+    asked = {question.name: question.suggestion for question in done.prepared.questions}
+    assert asked["timezone"] == "Asia/Shanghai"
 
 
 def test_refunds_beside_the_sales_are_not_left_out_without_a_word(tmp_path: Path) -> None:
