@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -79,6 +80,15 @@ class CancelResult:
     freed: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Cancellation:
+    """Who took back what was open of an order, when (UTC without zone) and why."""
+
+    who: str
+    at: dt.datetime
+    reason: str
+
+
 def cancel_order(
     ledger: Ledger, actor: Actor, command_id: str, po_id: str, *, line_id: int | None = None, reason: str
 ) -> CancelResult:
@@ -103,6 +113,19 @@ def cancel_order(
     request = Request("cancel_order", command_id, Permission.DECIDE_PURCHASE, content)
     kept = execute(ledger, actor, request, work)
     return CancelResult(**{**kept, "line_ids": tuple(kept["line_ids"]), "freed": tuple(kept["freed"])})
+
+
+def cancellations(ledger: Ledger, po_id: str) -> tuple[Cancellation, ...]:
+    """What was cancelled of an order here, the oldest first; an order of files alone has nothing."""
+    columns: tuple[Any, ...] = (
+        OrderLineRow.cancelled_by,
+        OrderLineRow.cancelled_at,
+        OrderLineRow.cancel_reason,
+    )
+    query = select(*columns).where(OrderLineRow.po_id == po_id, OrderLineRow.cancelled_at.is_not(None))
+    with ledger.reading() as session:
+        found = session.execute(query.distinct().order_by(OrderLineRow.cancelled_at)).all()
+    return tuple(Cancellation(*told) for told in found)
 
 
 def orders(ledger: Ledger) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""One purchase order: its lines and files, what arrived, what is cancelled."""
+"""One purchase order: its lines and files, what arrived, what is cancelled, by whom and why."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from core import ledger, purchasing
+from core import i18n, ledger, purchasing
 from core.i18n import _
 from core.ledger import ReceivedLine
 from core.security import Permission
 from pages import _frame
 from pages._buying.columns import line_columns, receipt_columns
 from pages._buying.placed import order_downloads
-from pages._frame import Column
+from pages._frame import Column, clock
 
 
 def show_order(page: _frame.Page, po_id: str) -> None:
@@ -27,7 +27,8 @@ def show_order(page: _frame.Page, po_id: str) -> None:
     def show() -> None:
         for words in purchasing.order_words(book):
             st.caption(_frame.escape(words))
-        if book.is_ours:
+        _cancelled(page, po_id)
+        if book.is_ours and book.order["state"] != "cancelled":
             with st.container(horizontal=True):
                 order_downloads(page, po_id, key="order")
         if len(book.to_receive) and page.may(Permission.DECIDE_PURCHASE):
@@ -38,6 +39,15 @@ def show_order(page: _frame.Page, po_id: str) -> None:
             _frame.link("suppliers", _("See how the supplier keeps its word"), {"supplier": book.supplier_id})
 
     show()
+
+
+def _cancelled(page: _frame.Page, po_id: str) -> None:
+    """Who took back what was open, when and why."""
+    for cancelled in ledger.cancellations(page.ledger, po_id):
+        words = _("Cancelled by {who} on {date}: {reason}").format(
+            who=cancelled.who, date=i18n.date(clock.local(cancelled.at).date()), reason=cancelled.reason
+        )
+        st.caption(_frame.escape(words))
 
 
 def _lines(page: _frame.Page, book: purchasing.OrderBookEntry) -> None:

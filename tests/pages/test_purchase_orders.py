@@ -6,6 +6,8 @@ import datetime as dt
 from contextlib import closing
 from decimal import Decimal
 
+from streamlit.testing.v1 import AppTest
+
 from core import ledger
 from core.ledger import Ledger
 from core.settings import Settings
@@ -68,6 +70,29 @@ def test_an_order_is_cancelled_with_one_press_and_never_without_a_reason(
     assert not app.exception
     with closing(ledger.open_ledger(home)) as book:
         assert ledger.orders(book)["state"].tolist() == ["cancelled"]
+
+
+def test_a_cancelled_order_says_who_cancelled_it_and_why_and_offers_no_files(
+    open_app: OpenApp, home: Settings
+) -> None:
+    small_shop.sell(home)
+    with closing(ledger.open_ledger(home)) as book:
+        _ordered(book)
+    offered = open_app("purchase_orders", home=home, order=NUMBER)
+    assert "Order as Excel" in _downloads(offered)
+    with closing(ledger.open_ledger(home)) as book:
+        ledger.cancel_order(book, ANNA, new_id(), NUMBER, reason="ordered twice")
+    app = open_app("purchase_orders", home=home, order=NUMBER)
+    assert not app.exception
+    said = [caption.value for caption in app.caption if caption.value.startswith("Cancelled by")]
+    assert len(said) == 1
+    assert said[0].startswith(f"Cancelled by {ANNA.name} on ")
+    assert said[0].endswith(": ordered twice")
+    assert not {"Order as Excel", "Order as CSV"} & set(_downloads(app))
+
+
+def _downloads(app: AppTest) -> list[str]:
+    return [button.proto.label for button in app.get("download_button")]
 
 
 def _bought(home: Settings) -> None:

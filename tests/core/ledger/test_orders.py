@@ -11,6 +11,7 @@ from core.ledger import (
     Ledger,
     ReceivedLine,
     cancel_order,
+    cancellations,
     open_order_lines,
     order_lines,
     orders,
@@ -32,6 +33,15 @@ def test_an_order_closes_itself_when_all_of_it_arrived(ledger: Ledger) -> None:
     assert receive(ledger, po_id, [0, 40]).is_closed is True
     assert _state(ledger) == "closed"
     assert open_order_lines(ledger).empty
+
+
+def test_an_order_remembers_who_cancelled_it_and_why(ledger: Ledger) -> None:
+    po_id = order(ledger, line("tea", units=240), line("cup", units=100))
+    assert cancellations(ledger, po_id) == ()
+    cancel_order(ledger, ANNA, new_id(), po_id, reason="ordered twice")
+    assert [(told.who, told.reason) for told in cancellations(ledger, po_id)] == [
+        (ANNA.name, "ordered twice")
+    ]
 
 
 def test_an_order_closes_itself_when_the_rest_is_cancelled(ledger: Ledger) -> None:
