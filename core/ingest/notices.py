@@ -18,6 +18,10 @@ NOTICES = {
         "Refunds of which the file does not say when they were made: {count}. They count on the day of "
         "completion or payment."
     ),
+    "refunds_on_return": N_(
+        "Refunds of which the file does not say when they were made: {count}. They count on the day of the "
+        "return. Add a column with the refund date if it was another day."
+    ),
     "refund_assumed": N_(
         "Orders that were closed after payment without a refund amount: {count}. They are taken as fully "
         "refunded."

@@ -147,10 +147,11 @@ def fit(part: Part, preset: Preset) -> Match:
     )
     known = {plain(word) for word in preset.header_words}
     filled = [header for header in part.headers if header.strip()]
+    supposed = templates.with_refund_days(templates.with_states(preset, columns), columns)
     unused = tuple(header for header in filled if plain(header) not in known)
     return Match(
         part,
-        templates.with_merged(templates.with_states(preset, columns), columns, part.merged),
+        templates.with_merged(supposed, columns, part.merged),
         columns,
         missing,
         _score(part, preset, columns, len(filled)),

@@ -42,6 +42,8 @@ _MONEY_BESIDES = {SALES: ("goods_amount", "gross_amount"), schema.ORDER_LINES.na
 before discounts; see `own_money`."""
 _SAYS_SOLD = ("state", "paid_at")
 """Columns of an order either of which says whether it was paid."""
+_SAYS_RETURNED = ("received_at", "requested_at")
+"""Columns of a return that say when it was, the one nearest to its refund first."""
 _STEPS = {"cancelled_at": "cancelled", "completed_at": "completed", "shipped_at": "shipped"}
 _SAYS_SENT = ("shipped_at", "completed_at", "promised_ship_at")
 """Columns of an order any of which says whether it left; a list without them tells of sales that are done."""
@@ -100,8 +102,8 @@ def with_states(preset: Preset, columns: Collection[str]) -> Preset:
     at = next((i for i, t in enumerate(preset.targets) if t.table == schema.ORDERS.name), None)
     if preset.platform or preset.distinctive or at is None:
         return preset
-    target, fields = preset.targets[at], {f.name for f in preset.fields}
-    is_said = any(name in columns or (name in target.columns and name not in fields) for name in _SAYS_SOLD)
+    target = preset.targets[at]
+    is_said = any(name in columns or _is_constant(name, preset, target) for name in _SAYS_SOLD)
     if is_said:
         return replace(preset, warn={"without_state": _lacking_state(columns)})
     steps = " ".join(f"WHEN {n} IS NOT NULL THEN '{s}'" for n, s in _STEPS.items() if n in columns)
@@ -111,6 +113,27 @@ def with_states(preset: Preset, columns: Collection[str]) -> Preset:
     targets = list(preset.targets)
     targets[at] = replace(target, columns={**target.columns, "state": state})
     return replace(preset, targets=tuple(targets), warn={"all_paid" if is_open else "all_sold": "true"})
+
+
+def with_refund_days(preset: Preset, columns: Collection[str]) -> Preset:
+    """The report as it holds for a list of returns that does not say when the money went back: it counts on
+    the day of the return, else it would count nowhere."""
+    at = next((i for i, t in enumerate(preset.targets) if t.table == schema.RETURNS.name), None)
+    days = [f'"{name}"' for name in _SAYS_RETURNED if name in columns]
+    if preset.platform or preset.distinctive or at is None or "amount" not in columns or not days:
+        return preset
+    target = preset.targets[at]
+    is_said = "refunded_at" in columns or _is_constant("refunded_at", preset, target)
+    if is_said:
+        return preset
+    day = f"coalesce({', '.join(days)})" if len(days) > 1 else days[0]
+    targets = list(preset.targets)
+    targets[at] = replace(
+        target, columns={**target.columns, "refunded_at": f'CASE WHEN "amount" <> 0 THEN {day} END'}
+    )
+    return replace(
+        preset, targets=tuple(targets), warn={"refunds_on_return": f'"amount" <> 0 AND {day} IS NOT NULL'}
+    )
 
 
 def with_merged(preset: Preset, columns: Mapping[str, int], merged: Collection[tuple[int, int]]) -> Preset:
@@ -130,6 +153,11 @@ def with_merged(preset: Preset, columns: Mapping[str, int], merged: Collection[t
 def _lacking_state(columns: Collection[str]) -> str:
     given = [f"{name} IS NULL" for name in _SAYS_SOLD if name in columns]
     return " AND ".join(given) if given else "false"
+
+
+def _is_constant(name: str, preset: Preset, target: Target) -> bool:
+    """Whether a person gave one value of this column for the whole file."""
+    return name in target.columns and all(field.name != name for field in preset.fields)
 
 
 def _constant(value: str) -> str:

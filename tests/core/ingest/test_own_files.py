@@ -179,6 +179,34 @@ def test_the_day_in_a_list_of_returns_is_the_one_of_the_refund(tmp_path: Path) -
     assert [f"{day:%Y-%m-%d}" for (day,) in done.rows("returns", "refunded_on")] == ["2026-10-15"]
 
 
+RETURN = {"Return number": "R1", "Order ID": "A-1", "SKU": "MUG", "Refund amount": "50.00"}
+
+
+def refunds(folder: Path, row: dict[str, str]) -> tuple[list[str | None], str]:
+    done = imported(folder, write(folder / "back.csv", table([row])), channel="shop", currency="USD")
+    days = done.rows("returns", "refunded_on::VARCHAR")
+    return [day for (day,) in days], done.warnings
+
+
+@pytest.mark.parametrize("header", ["Return date", "Request date", "Received on"])
+def test_a_refund_without_a_day_of_its_own_counts_on_the_day_of_the_return(
+    tmp_path: Path, header: str
+) -> None:
+    found, told = refunds(tmp_path, RETURN | {header: "2026-10-15"})
+    assert found == ["2026-10-15"]
+    assert "They count on the day of the return" in told
+
+
+def test_a_refund_that_says_its_day_counts_on_it_and_one_still_to_come_does_not(tmp_path: Path) -> None:
+    asked = RETURN | {"Request date": "2026-10-15"}
+    assert refunds(tmp_path, asked | {"Refund date": "2026-10-20"}) == (["2026-10-20"], "")
+    assert refunds(tmp_path, asked | {"Refund date": ""})[0] == [None]
+
+
+def test_a_return_that_gives_no_money_back_is_no_refund(tmp_path: Path) -> None:
+    assert refunds(tmp_path, RETURN | {"Return date": "2026-10-15", "Refund amount": "0"}) == ([None], "")
+
+
 @pytest.mark.parametrize("header", ["盘点日期", "Count date", "Counted on"])
 def test_the_day_of_a_count_in_a_list_of_stock_is_the_day_that_it_holds_for(
     tmp_path: Path, header: str
