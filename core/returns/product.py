@@ -45,7 +45,7 @@ def product_returns(returns: Returns, exposed: Exposure, sku: str, span: Span) -
     first = whole.iloc[0] if len(whole) else pd.Series(0.0, index=whole.columns)
     return ProductReturns(
         sku=sku,
-        name=str(listed["product_name"].iloc[0]) if len(listed) else "",
+        name=str(listed["product_name"].fillna("").iloc[0]) if len(listed) else "",
         style=style,
         units=float(first["units"]),
         came_units=float(first["came_units"]),

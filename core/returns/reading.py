@@ -10,6 +10,7 @@ import pandas as pd
 from core import periods
 from core.facts import Snapshot
 from core.returns.origins import ORIGINS
+from core.sales.names import product_names
 
 HISTORY_DAYS = 800
 """Days of shipping looked at: two years, so that every month of the last one has its year before."""
@@ -69,7 +70,7 @@ ORDER BY coalesce(i.day, r.refunded_on, r.requested_on), r.channel, r.return_id,
 """
 
 _PRODUCTS = """
-SELECT p.sku, p.name AS product_name, p.category, p.style_id AS style, p.size, p.size_rank, p.colour
+SELECT p.sku, p.category, p.style_id AS style, p.size, p.size_rank, p.colour
 FROM lake.current.products p
 """
 
@@ -83,7 +84,7 @@ class Returns:
     back: one row per return row: its order's day and origin where the order is known (NaT else), known_on,
     kind, units, restocked, refund, loss, handling (money in the display currency; missing where nobody says),
     reason (missing where it only repeats the product's name). is_goods: goods came back, not money alone.
-    products: sku, product_name, category, style, size, size_rank, colour.
+    products: sku, product_name (missing where nobody says one), category, style, size, size_rank, colour.
     has_orders: whether returns name their orders, so that cohorts can be told.
     silent_channels: shops that sold and whose returns name no goods; outside every rate.
     """
@@ -103,8 +104,14 @@ def read_returns(snapshot: Snapshot) -> Returns:
     since = as_of - dt.timedelta(days=HISTORY_DAYS)
     shipped = snapshot.frame(_SHIPPED, [since, as_of])
     back = snapshot.frame(_BACK, [since, as_of])
-    products = snapshot.frame(_PRODUCTS)
-    return prepared(shipped, back, products, as_of=as_of, currency=snapshot.currency)
+    return prepared(shipped, back, _products(snapshot), as_of=as_of, currency=snapshot.currency)
+
+
+def _products(snapshot: Snapshot) -> pd.DataFrame:
+    """Every product of the file or ever sold, by the name that the page of sales uses."""
+    names = [(sku, name or None) for sku, name in product_names(snapshot).items()]
+    named = pd.DataFrame(names, columns=["sku", "product_name"], dtype=object)
+    return named.merge(snapshot.frame(_PRODUCTS), how="left", on="sku")
 
 
 def prepared(

@@ -38,7 +38,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         for number in range(1, 7)
     ]
     orders.append(an_order("LAST", lines={"TEE": (1, 10)}, placed_at=dt.datetime(2026, 4, 30, 9)))
-    hand_in(home, dt.datetime(2026, 5, 1), orders_file(*orders))
+    sold = orders_file(*orders)
+    for line in sold["order_lines"]:
+        line["product_name"] = "Linen tee"
+    hand_in(home, dt.datetime(2026, 5, 1), sold)
     rows = [
         _back("1", "O1", "return_refund"),
         _back("2", "O2", "exchange"),
@@ -49,6 +52,15 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     ]
     hand_in(home, dt.datetime(2026, 5, 1), {"returns": rows})
     return home
+
+
+def test_a_product_without_a_product_file_is_called_what_its_sales_call_it(shop: Settings) -> None:
+    snapshot = facts.lease(shop)
+    desk = returns.read_desk(snapshot)
+    span = returns.span_of("all", desk.returns, desk.exposed)
+    table = returns.by_part(desk.returns, desk.exposed, "sku", span)
+    assert table[["key", "label"]].values.tolist() == [["TEE", "Linen tee"]]
+    assert returns.product_returns(desk.returns, desk.exposed, "TEE", span).name == "Linen tee"
 
 
 def test_only_what_was_shipped_can_come_back(shop: Settings) -> None:
