@@ -251,6 +251,16 @@ def _unknown(part: Part) -> InputError:
     near = sorted(
         (fit(part, p) for p in (*presets.load(), *templates.templates())), key=lambda m: -len(m.columns)
     )[:3]
+    if near[0].missing == ("order_id",) and len(near[0].columns) > 2:
+        return InputError(
+            N_(
+                "{file} looks like {report} without order numbers. Add a column with running numbers, one "
+                "per order, and hand it in again; or map its columns by hand. It has: {columns}."
+            ),
+            file=part.name,
+            report=near[0].preset.title,
+            columns=_listed(headers),
+        )
     nearest = "; ".join(f"{m.preset.title}{_lacking(m)}" for m in near if m.columns)
     if nearest:
         return InputError(

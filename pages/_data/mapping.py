@@ -32,17 +32,19 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
     titles = {f.column.name: intake.column_title(f.column) for f in intake.map_fields(sheet, table)}
     shown = {name: _frame.Column(titles[name]) for name in rows.columns}
     _frame.table(rows, shown, key=f"mapped_{file.key}")
-    lacking = [
-        titles[f.column.name]
+    needed = [
+        f.column.name
         for f in intake.map_fields(sheet, table)
         if f.required and f.column.name not in chosen.headers and not chosen.constants.get(f.column.name)
     ]
     unused = [header for header in sheet.shown_headers if header not in chosen.headers.values()]
     if unused:
         st.caption(_frame.escape(_("Columns that are not used: {columns}").format(columns=", ".join(unused))))
-    if lacking:
-        words = _("Still needed: {columns}").format(columns=", ".join(lacking))
+    if needed:
+        words = _("Still needed: {columns}").format(columns=", ".join(titles[name] for name in needed))
         _frame.notice(words, state="warning")
+    if "order_id" in needed:
+        _frame.notice(_("No order number? Add a column with running numbers, one per order, to the file."))
     doubled = _doubled(chosen, titles)
     if doubled:
         words = _("A column of the file can be used once only; chosen more than once: {columns}")
@@ -51,7 +53,7 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
         _("Use these columns"),
         type="primary",
         icon=":material/check:",
-        disabled=bool(lacking or doubled),
+        disabled=bool(needed or doubled),
         key=f"use_{file.key}",
     ):
         _use(page, handed, preview, chosen)

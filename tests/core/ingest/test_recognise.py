@@ -60,6 +60,13 @@ def test_an_unknown_file_is_told_what_was_found_and_what_comes_nearest(tmp_path:
         recognised(tmp_path, "Alpha,Beta,Gamma")
 
 
+def test_sales_without_order_numbers_are_told_to_number_them(tmp_path: Path) -> None:
+    with pytest.raises(
+        InputError, match=r"without order numbers\. Add a column with running numbers, one per"
+    ):
+        recognised(tmp_path, "下单日期,货号,数量,实付金额")
+
+
 def test_a_chosen_table_that_lacks_columns_is_told_which(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="lacks the columns order_id, quantity"):
         recognised(tmp_path, "sku,name", table="order_lines")
