@@ -190,7 +190,7 @@ def _net_sales(snapshot: Snapshot, filters: Filters) -> float:
 
 
 def _by_item(_names: tuple[str, ...], scope: Scope) -> ir.Table:
-    rows = SOURCES[Source.PAID](scope)
+    rows = SOURCES[Source.PAID_WITH_RATE](scope)
     return rows.group_by(channel=rows["channel"], sku=rows["sku"].fill_null("")).aggregate(
         units=ibis._.units.sum().cast("float64"), net_sales=ibis._.net_sales.sum().cast("float64")
     )

@@ -120,7 +120,7 @@ def _by_day(_names: tuple[str, ...], scope: Scope) -> ir.Table:
 
     A constant price, because a changed one is a cause of its own.
     """
-    rows = SOURCES[Source.PAID](scope)
+    rows = SOURCES[Source.PAID_WITH_RATE](scope)
     rows = rows.mutate(item=rows["sku"].fill_null(""))
     sold = ibis._.units.sum().cast("float64")
     prices = rows.group_by("channel", "item").aggregate(

@@ -10,8 +10,11 @@ import pytest
 from core import facts, sales
 from core.facts import Snapshot
 from core.metrics import Filters
+from core.sales.causes import read_change
 from tests import small_shop
-from tests.homes import plain_home
+from tests.core.metrics.known import KnownShop
+from tests.homes import plain_home, prepare
+from tests.plain_lake import settings_of
 
 LAST_WEEK = Filters(dt.date(2026, 3, 23), dt.date(2026, 3, 29))
 WEEK_BEFORE = LAST_WEEK.previous_period()
@@ -100,6 +103,21 @@ def test_another_figure_is_drawn_when_it_is_asked_for(shop: Snapshot) -> None:
     course = sales.course(shop, LAST_WEEK, WEEK_BEFORE, "the week before", "", "orders")
     now = course.table[course.table["series"] == "Now"]
     assert now["value"].tolist() == [1] * 7
+
+
+def test_orders_whose_money_is_unknown_change_no_price(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path / "var")
+    prepare(settings)
+    known = KnownShop()
+    known.channel("web")
+    for day in (10, 20):
+        known.order("web", f"{day}", dt.datetime(2026, 3, day), {"quantity": 2})
+    known.order("web", "dollars", dt.datetime(2026, 3, 20), {"quantity": 8}, currency="USD")
+    snapshot = known.handed_in(settings).snapshot
+    then, now = (Filters(dt.date(2026, 3, day), dt.date(2026, 3, day)) for day in (10, 20))
+    change = read_change(snapshot, now, then)
+    assert change.now == change.before > 0
+    assert change.causes == ()
 
 
 def test_one_product_has_its_price_channels_and_cause(shop: Snapshot) -> None:
