@@ -43,8 +43,11 @@ _COMMON_ZONES = (
 
 
 def asked_about(preview: Preview, choices: Choices, known_channels: list[str]) -> list[Question]:
-    """The questions to show: open ones, and those already answered, which can be changed until the import."""
-    open_ones = {question.name: question for question in preview.questions}
+    """The questions to show: open ones, and those already answered, which can be changed until the import.
+
+    The time zone waits for a currency that has to be said first: it is supposed from that."""
+    waits = {"timezone"} if any(question.name == "currency" for question in preview.unanswered) else set()
+    open_ones = {question.name: question for question in preview.questions if question.name not in waits}
     answered = {name: getattr(choices, name) for name in ASKED if getattr(choices, name) is not None}
     shown = [
         open_ones.get(name) or Question(name, Message(QUESTIONS[name]), answered[name], tuple(known_channels))

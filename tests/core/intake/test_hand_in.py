@@ -172,6 +172,17 @@ def test_the_answers_about_a_known_shop_are_not_asked_again(settings: Settings) 
     assert preview.channel == "web"
 
 
+def test_the_time_zone_is_supposed_once_the_currency_is_said(settings: Settings) -> None:
+    text = "Order ID,Order date,SKU,Quantity,Amount paid\nA-1,2026-09-03,MUG,1,10.00\n"
+    first = handed(settings, sales=text)
+    (preview,) = _checked(settings, first)
+    assert "timezone" not in {q.name for q in intake.asked_about(preview, Choices(), [])}
+    answered = _answered(first, preview, currency="CNY")
+    (preview,) = _checked(settings, answered)
+    shown = {q.name: q.suggestion for q in intake.asked_about(preview, preview.choices, [])}
+    assert shown["timezone"] == "Asia/Shanghai"
+
+
 def test_choosing_another_known_shop_calls_for_a_second_look(settings: Settings) -> None:
     (preview,) = _checked(settings, handed(settings, a=shop_orders(("#1", "A", 1, "5"))))
     known = ["web", "store"]
