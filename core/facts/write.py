@@ -121,9 +121,8 @@ def _publish_once(ws: Workspace, batch: ImportBatch) -> ImportRecord:
 
 def _is_not_alone(connection: Connection, batch: ImportBatch, staged: StagedTable) -> bool:
     """Whether other imports may have a part in the current rows of these units."""
-    return completing.is_told_elsewhere(connection, staged, batch) or partial_lists.may_add_up(
-        connection, staged, units.changes_relation(staged.table)
-    )
+    told = completing.is_told_elsewhere(connection, staged, batch)
+    return told or partial_lists.may_add_up(connection, staged, units.changes_relation(staged.table))
 
 
 def _record(
