@@ -68,9 +68,7 @@ def _compare(
     whole = completing.completed(connection, staged, batch, without=without)
     whole = partial_lists.completed(connection, whole)
     told = units.compare(connection, whole, exported_at=batch.exported_at, without=without)
-    if not is_judged:
-        return told
-    return sources.mark_held(connection, staged, told, import_id=import_id)
+    return sources.mark_held(connection, staged, told, import_id=import_id) if is_judged else told
 
 
 def publish(ws: Workspace, batch: ImportBatch) -> ImportRecord:
