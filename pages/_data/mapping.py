@@ -49,11 +49,12 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
     if doubled:
         words = _("A column of the file can be used once only; chosen more than once: {columns}")
         _frame.notice(words.format(columns=", ".join(doubled)), state="warning")
+    chosen = _needed_first(chosen, {f.column.name for f in intake.map_fields(sheet, table) if f.required})
     if st.button(
         _("Use these columns"),
         type="primary",
         icon=":material/check:",
-        disabled=bool(needed or doubled),
+        disabled=bool(needed or _doubled(chosen, titles)),
         key=f"use_{file.key}",
     ):
         _use(page, handed, preview, chosen)
@@ -65,6 +66,13 @@ def _doubled(chosen: ColumnMapping, titles: dict[str, str]) -> list[str]:
     for name, header in chosen.headers.items():
         fills.setdefault(header, []).append(titles[name])
     return [f"{header} ({', '.join(columns)})" for header, columns in fills.items() if len(columns) > 1]
+
+
+def _needed_first(chosen: ColumnMapping, needed: set[str]) -> ColumnMapping:
+    """The mapping without other columns for what fills a needed one: mostly they are only a suggestion."""
+    taken = {header for name, header in chosen.headers.items() if name in needed}
+    kept = {n: header for n, header in chosen.headers.items() if n in needed or header not in taken}
+    return replace(chosen, headers=kept)
 
 
 def _use(page: _frame.Page, handed: HandIn, preview: Preview, chosen: ColumnMapping) -> None:
