@@ -94,10 +94,10 @@ def test_unknown_headers_open_the_mapping_with_what_is_still_needed_or_used_twic
         box.set_value(header).run()
     assert "Still needed" not in _said(app)
     assert "No order number?" not in _said(app)
-    assert "more than once: Voucher (Order id, Discount code)" in _said(app)
-    assert next(b for b in app.button if b.label.replace("\\", "") == "Use these columns").disabled
-    next(b for b in app.selectbox if b.label == "Discount code").set_value("").run()
+    assert "more than once: Voucher (Order id, Discount code)" in _said(app)  # the needed one has it
     assert not next(b for b in app.button if b.label.replace("\\", "") == "Use these columns").disabled
+    next(b for b in app.selectbox if b.label.startswith("Placed at")).set_value("Pieces").run()
+    assert next(b for b in app.button if b.label.replace("\\", "") == "Use these columns").disabled
 
 
 def test_a_known_shop_answers_for_its_currency_in_a_file_of_ones_own(

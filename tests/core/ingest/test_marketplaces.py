@@ -36,7 +36,7 @@ def test_tiktok_money_ties_by_hand(tmp_path: Path) -> None:
         order | {"SKU ID": "17292", "Seller SKU": "B", "SKU Unit Original Price": "30",
          "SKU Subtotal Before Discount": "30", "SKU Subtotal After Discount": "30"},
     )  # fmt: skip
-    done = imported(tmp_path, path, channel="uk", currency="GBP")
+    done = imported(tmp_path, path, channel="uk", currency="GBP", timezone="UTC")
     totals = done.prepared.totals
     assert (totals["total"], totals["shipping"], totals["orders"]) == (99, 4, 1)
     assert (totals["buyer_paid"], totals["platform_discount"], totals["merchant_receivable"]) == (95, 15, 110)
@@ -150,7 +150,7 @@ def test_a_lazada_row_is_one_piece(tmp_path: Path) -> None:
         piece | {"orderItemId": "900000000000003", "status": "canceled"},
         piece | {"orderItemId": "900000000000004", "orderNumber": "700000000000002", "status": "canceled"},
     )
-    done = imported(tmp_path, path, channel="sg", currency="SGD")
+    done = imported(tmp_path, path, channel="sg", currency="SGD", timezone="UTC")
     totals = done.prepared.totals
     assert (totals["quantity"], totals["buyer_paid"], totals["platform_discount"]) == (4, 60, 12)
     assert totals["merchant_receivable"] == 72
