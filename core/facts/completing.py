@@ -10,6 +10,7 @@ from __future__ import annotations
 import duckdb
 
 from core import schema
+from core.facts.connection import quoted
 from core.facts.records import ImportBatch, StagedTable
 from core.facts.tables import counting_versions
 
@@ -61,7 +62,7 @@ def complete_current(connection: Connection, units: str, *, own: Own | None) -> 
     """
     reports = _RECORDED
     if own is not None:
-        reports += f" UNION ALL SELECT {int(own[0])}, {_text(own[1])}, {_text(own[2])}"
+        reports += f" UNION ALL SELECT {int(own[0])}, {quoted(own[1])}, {quoted(own[2])}"
     several = f"SELECT 1 FROM ({reports}) GROUP BY platform HAVING count(DISTINCT report) > 1 LIMIT 1"
     if not connection.execute(several).fetchone():
         return
@@ -84,7 +85,7 @@ _RECORDED = """SELECT import_id, platform, report FROM lake.meta.imports
 
 def _said(units: str, reports: str, without: str = "", *, besides: str = "") -> str:
     """SELECT of what the latest versions of all reports say of some orders; of several the newest counts."""
-    other = f"AND report <> {_text(besides)}" if besides else ""
+    other = f"AND report <> {quoted(besides)}" if besides else ""
     added = ", ".join(f"arg_max({name}, (exported_at, import_id)) AS {name}" for name in ADDED)
     return f"""SELECT {_UNIT}, {added} FROM (
             FROM {counting_versions(schema.ORDERS, without)} SEMI JOIN {units} USING ({_UNIT})
@@ -92,7 +93,3 @@ def _said(units: str, reports: str, without: str = "", *, besides: str = "") -> 
             QUALIFY row_number() OVER (
                 PARTITION BY {_UNIT}, report ORDER BY exported_at DESC, import_id DESC) = 1
         ) WHERE NOT absent {other} GROUP BY {_UNIT}"""
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

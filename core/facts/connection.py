@@ -89,7 +89,7 @@ def _taken(*, server: bool) -> duckdb.DuckDBPyConnection | None:
 def _limited(engine: duckdb.DuckDBPyConnection, settings: Settings, spill: Path) -> duckdb.DuckDBPyConnection:
     limits = {"memory_limit": settings.memory_limit, "threads": settings.threads, "temp_directory": spill}
     for name, value in limits.items():
-        engine.execute(f"SET GLOBAL {name} = {_quoted(str(value))}")
+        engine.execute(f"SET GLOBAL {name} = {quoted(str(value))}")
     return engine
 
 
@@ -135,7 +135,7 @@ def _extension_files(*, server: bool) -> tuple[str, ...]:
 def _attach(settings: Settings, *, snapshot: int | None, read_only: bool) -> str:
     data = settings.lake_data or (settings.lake_folder / "data").absolute().as_posix()
     # The folder may have been moved or restored elsewhere since the catalog noted its address.
-    options = [f"DATA_PATH {_quoted(data)}", "OVERRIDE_DATA_PATH true"]
+    options = [f"DATA_PATH {quoted(data)}", "OVERRIDE_DATA_PATH true"]
     if _is_server(settings):
         address = f"ducklake:{settings.lake_catalog}"
     else:
@@ -145,8 +145,9 @@ def _attach(settings: Settings, *, snapshot: int | None, read_only: bool) -> str
         options.append("READ_ONLY")
     if snapshot is not None:
         options.append(f"SNAPSHOT_VERSION {int(snapshot)}")
-    return f"ATTACH {_quoted(address)} AS {LAKE} ({', '.join(options)})"
+    return f"ATTACH {quoted(address)} AS {LAKE} ({', '.join(options)})"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as SQL."""
     return "'" + text.replace("'", "''") + "'"

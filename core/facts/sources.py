@@ -15,6 +15,7 @@ import duckdb
 
 from core import schema
 from core.facts import units
+from core.facts.connection import quoted
 from core.facts.records import StagedTable, TableChanges
 from core.facts.tables import OF_ORDERS
 from core.facts.units import changes_relation, touched_relation
@@ -119,7 +120,7 @@ def _judge(
 ) -> bool:
     sources = "SELECT import_id, lower(platform) AS source, lower(report) AS report FROM lake.meta.imports"
     if own is not None:
-        sources += f" UNION ALL SELECT {int(own[0])}, {_text(own[1].lower())}, {_text(own[2].lower())}"
+        sources += f" UNION ALL SELECT {int(own[0])}, {quoted(own[1].lower())}, {quoted(own[2].lower())}"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE order_sources AS {sources}")
     if not _has_rivals(connection, own):
         return False
@@ -164,7 +165,7 @@ def _has_rivals(connection: Connection, own: tuple[int, str, str] | None) -> boo
             WHERE channel IN (SELECT DISTINCT channel FROM handed_orders)
             UNION SELECT DISTINCT import_id FROM lake.current.order_lines
             WHERE channel IN (SELECT DISTINCT channel FROM handed_orders)
-        ) JOIN order_sources USING (import_id) WHERE source <> {_text(own[1].lower())} LIMIT 1""",
+        ) JOIN order_sources USING (import_id) WHERE source <> {quoted(own[1].lower())} LIMIT 1""",
     )
 
 
@@ -241,7 +242,3 @@ def resettle(connection: Connection, *, besides: Collection[schema.Table]) -> li
 
 def _any(connection: Connection, query: str) -> bool:
     return connection.execute(query).fetchone() is not None
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

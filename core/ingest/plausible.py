@@ -10,6 +10,7 @@ import duckdb
 from core import schema
 from core.errors import Message
 from core.i18n import N_
+from core.ingest.compile import literal
 from core.ingest.stage import Loaded
 
 Connection = duckdb.DuckDBPyConnection
@@ -140,7 +141,7 @@ def _differing(
 ) -> list[Message]:
     differs = [f'min("{name}") IS DISTINCT FROM max("{name}")' for name in fields]
     labels = ", ".join(
-        f"CASE WHEN bool_or(d{i}) THEN {_quoted(part.match.label(f))} END" for i, f in enumerate(fields)
+        f"CASE WHEN bool_or(d{i}) THEN {literal(part.match.label(f))} END" for i, f in enumerate(fields)
     )
     row = connection.execute(
         f"""WITH told AS (
@@ -153,10 +154,6 @@ def _differing(
     if row is None or not row[0]:
         return []
     return [Message(CONTRADICTION, {"count": row[0], "columns": row[1], "examples": row[2]})]
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _told(connection: Connection, query: str, template: str, **values: object) -> list[Message]:
