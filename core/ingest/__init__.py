@@ -4,7 +4,7 @@
 mapped by hand (`suggest_mapping`, `ColumnMapping`) or written into a template.
 """
 
-from core.ingest.choices import Choices, ColumnMapping, Question
+from core.ingest.choices import USED_TWICE, Choices, ColumnMapping, Question
 from core.ingest.forms import csv_template, template
 from core.ingest.found_tables import matches, no_memory, together
 from core.ingest.mapping import Suggestion, suggest_mapping
@@ -14,7 +14,22 @@ from core.ingest.run import run
 from core.ingest.templates import SALES, table_names
 
 __all__ = [
-    "SALES", "Choices", "ColumnMapping", "ImportResult", "Prepared", "Question", "Reject", "Suggestion",
-    "csv_template", "matches", "no_memory",
-    "prepare", "run", "suggest_mapping", "table_names", "template", "together",
+    "SALES",
+    "USED_TWICE",
+    "Choices",
+    "ColumnMapping",
+    "ImportResult",
+    "Prepared",
+    "Question",
+    "Reject",
+    "Suggestion",
+    "csv_template",
+    "matches",
+    "no_memory",
+    "prepare",
+    "run",
+    "suggest_mapping",
+    "table_names",
+    "template",
+    "together",
 ]  # fmt: skip

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from core.errors import InputError, Message
 from core.i18n import N_
+
+USED_TWICE = N_("A column of the file can be used once only; chosen more than once: {columns}")
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,19 @@ class ColumnMapping:
     table: str
     headers: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+
+    def used_twice(self) -> dict[str, list[str]]:
+        """Each header that fills more than one column, with these columns."""
+        fills: dict[str, list[str]] = {}
+        for name, header in self.headers.items():
+            fills.setdefault(header, []).append(name)
+        return {header: names for header, names in fills.items() if len(names) > 1}
+
+    def needed_first(self, needed: Collection[str]) -> ColumnMapping:
+        """Without other columns for what fills a needed one: mostly they are only a suggestion."""
+        taken = {header for name, header in self.headers.items() if name in needed}
+        kept = {n: header for n, header in self.headers.items() if n in needed or header not in taken}
+        return replace(self, headers=kept)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)

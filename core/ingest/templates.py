@@ -9,7 +9,7 @@ from functools import lru_cache
 from core import schema
 from core.errors import InputError
 from core.i18n import N_
-from core.ingest.choices import ColumnMapping
+from core.ingest.choices import USED_TWICE, ColumnMapping
 from core.ingest.presets import Field, Fill, Preset, Target, Total
 from core.schema import Column, Kind, Table
 
@@ -68,7 +68,10 @@ def template(name: str) -> Preset:
 
 def mapped(mapping: ColumnMapping) -> Preset:
     """The report that a person's mapping describes. Raises InputError for columns that the table does not
-    have."""
+    have, and for a header that fills two."""
+    if doubled := mapping.used_twice():
+        told = ", ".join(f"{header} ({', '.join(names)})" for header, names in doubled.items())
+        raise InputError(USED_TWICE, columns=told)
     base = template(mapping.table)
     known = {f.name for f in base.fields}
     if unknown := sorted({*mapping.headers, *mapping.constants} - known):

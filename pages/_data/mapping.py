@@ -8,7 +8,7 @@ import streamlit as st
 
 from core import i18n, intake
 from core.i18n import _
-from core.ingest import ColumnMapping
+from core.ingest import USED_TWICE, ColumnMapping
 from core.intake import HandIn, MapField, Preview, Sheet
 from pages import _frame
 
@@ -45,34 +45,18 @@ def mapping(page: _frame.Page, handed: HandIn, preview: Preview) -> None:
         _frame.notice(words, state="warning")
     if "order_id" in needed:
         _frame.notice(_("No order number? Add a column with running numbers, one per order, to the file."))
-    doubled = _doubled(chosen, titles)
-    if doubled:
-        words = _("A column of the file can be used once only; chosen more than once: {columns}")
-        _frame.notice(words.format(columns=", ".join(doubled)), state="warning")
-    chosen = _needed_first(chosen, {f.column.name for f in intake.map_fields(sheet, table) if f.required})
+    if doubled := chosen.used_twice():
+        told = (f"{h} ({', '.join(titles[name] for name in names)})" for h, names in doubled.items())
+        _frame.notice(_(USED_TWICE).format(columns=", ".join(told)), state="warning")
+    chosen = chosen.needed_first([f.column.name for f in intake.map_fields(sheet, table) if f.required])
     if st.button(
         _("Use these columns"),
         type="primary",
         icon=":material/check:",
-        disabled=bool(needed or _doubled(chosen, titles)),
+        disabled=bool(needed or chosen.used_twice()),
         key=f"use_{file.key}",
     ):
         _use(page, handed, preview, chosen)
-
-
-def _doubled(chosen: ColumnMapping, titles: dict[str, str]) -> list[str]:
-    """Each header that fills more than one column, with the columns it fills: "Day (Order id, Placed at)"."""
-    fills: dict[str, list[str]] = {}
-    for name, header in chosen.headers.items():
-        fills.setdefault(header, []).append(titles[name])
-    return [f"{header} ({', '.join(columns)})" for header, columns in fills.items() if len(columns) > 1]
-
-
-def _needed_first(chosen: ColumnMapping, needed: set[str]) -> ColumnMapping:
-    """The mapping without other columns for what fills a needed one: mostly they are only a suggestion."""
-    taken = {header for name, header in chosen.headers.items() if name in needed}
-    kept = {n: header for n, header in chosen.headers.items() if n in needed or header not in taken}
-    return replace(chosen, headers=kept)
 
 
 def _use(page: _frame.Page, handed: HandIn, preview: Preview, chosen: ColumnMapping) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from core.errors import InputError
 from core.ingest import ColumnMapping
 from core.ingest.memory import Known
 from tests.core.ingest.exports import imported, table, write
@@ -215,3 +216,16 @@ def test_the_day_of_a_count_in_a_list_of_stock_is_the_day_that_it_holds_for(
     row = {**dict(zip(names, ("MUG", "WH", "7"), strict=True)), header: "2026-10-31"}
     done = imported(tmp_path, write(tmp_path / "stock.csv", table([row])))
     assert [f"{day:%Y-%m-%d}" for (day,) in done.rows("stock", "snapshot_on")] == ["2026-10-31"]
+
+
+def test_a_column_that_a_mapping_uses_twice_is_named_and_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "till.csv", table([{"Day": "2026-09-03", "Article": "MUG", "Pieces": "1"}]))
+    headers = {"order_id": "Day", "placed_at": "Day", "sku": "Article", "quantity": "Pieces"}
+    with pytest.raises(InputError, match=r"chosen more than once: Day \(order_id, placed_at\)"):
+        imported(tmp_path, path, channel="shop", mapping=ColumnMapping("sales", headers))
+
+
+def test_a_needed_column_keeps_what_others_were_only_suggested_for() -> None:
+    mapping = ColumnMapping("sales", {"order_id": "Voucher", "discount_code": "Voucher", "sku": "Article"})
+    assert mapping.used_twice() == {"Voucher": ["order_id", "discount_code"]}
+    assert mapping.needed_first(["order_id"]).headers == {"order_id": "Voucher", "sku": "Article"}
